@@ -1,0 +1,1 @@
+"""Homespun: a sentence in, a working app out, on your own computer."""

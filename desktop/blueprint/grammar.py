@@ -1,0 +1,185 @@
+"""The language as a GBNF grammar, so that the model can write nothing that the parser cannot read.
+
+It is written from the tables of `vocabulary.py` and `nodes.py` and describes the printer's canonical
+form only: one order, one spacing. What depends on other lines (whether a field exists) a grammar
+cannot say; the checker does. Counted repetitions cost llama.cpp a rule for each count, so there
+are three: in names, in options and in the icon.
+"""
+
+from __future__ import annotations
+
+from desktop.blueprint.colours import COLOUR_NAMES
+from desktop.blueprint.nodes import AGGREGATES, CHART_SHAPES, COLLECTION_VIEWS, FIELD_TYPES, FUNCTIONS
+from desktop.blueprint.vocabulary import (
+    BOOLEANS,
+    DATE_TYPES,
+    ICON_RANGES,
+    LETTER_RANGES,
+    MAX_ICON,
+    MAX_OPTIONS,
+    MIN_OPTIONS,
+    MODES,
+    MOMENTS,
+    NAME_JOINTS,
+    NO_DEFAULT_TYPES,
+    NUMBER_TYPES,
+    OPTION_FORBIDDEN,
+    OPTION_TYPES,
+    PRODUCTS,
+    REFERENCE_WORD,
+    SPOKEN,
+    SUMS,
+    TEXT_TYPES,
+    UNIT_TYPES,
+    VIEWS_WITH_BY,
+)
+
+_NAME_LETTERS, _REMARK_LETTERS = 31, 11
+"""Most letters after the first in a name and in its remark; with joints about forty characters."""
+
+
+def gbnf() -> str:
+    """Return the grammar, in the form that llama.cpp reads; its start is `root`."""
+    rules = [*_blocks(), *_fields(), *_entity_lines(), *_sections(), *_expressions(), *_atoms()]
+    return "".join(f"{name} ::= {body}\n" for name, body in rules)
+
+
+_Rules = list[tuple[str, str]]
+
+
+def _blocks() -> _Rules:
+    return [
+        ("root", r'app entity* page+'),
+        ("app", r'"app " label "\n" ("  about " label "\n")? ("  icon " icon "\n")? ("  theme " theme "\n")?'),
+        ("theme", f'mode (", " back)? (", " accent)? | back (", " accent)? | accent'),
+        ("mode", _either(MODES)),
+        ("back", '"background " colour'),
+        ("accent", '"accent " colour'),
+        ("entity", r'"\nentity " name "\n" field+ computed* action* sample*'),
+        ("page", r'"\npage " name "\n" section+'),
+    ]
+
+
+def _fields() -> _Rules:
+    """A field's line: each group of types with the modifiers that fit it."""
+    numbers = [kind for kind in NUMBER_TYPES if kind not in UNIT_TYPES]
+    texts = [kind for kind in FIELD_TYPES if kind in TEXT_TYPES]
+    bare = [kind for kind in NO_DEFAULT_TYPES if kind != "reference"]
+    return [
+        ("field", r'"  " name ": " type "\n"'),
+        ("type", "ofnumber | oftext | ofoption | ofdate | oftick | ofrest"),
+        (
+            "ofnumber",
+            f'({_either(UNIT_TYPES)} (" " option)? | {_either(numbers)}) must (", default " signed)? '
+            '(", min " signed)? (", max " signed)?',
+        ),
+        ("oftext", f'({_either(texts)}) must (", default " text)?'),
+        ("ofoption", f'({_either(OPTION_TYPES)}) " " option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}} must '
+                     '(", default " option)?'),
+        ("ofdate", f'({_either(DATE_TYPES)}) must (", default " moment)?'),
+        ("oftick", f'"yes/no" must (", default " ({_either(BOOLEANS)}))?'),
+        ("ofrest", f'({_either(bare)} | "{REFERENCE_WORD} " name) must'),
+        ("must", '(", required")? (", unique")?'),
+    ]  # fmt: skip
+
+
+def _entity_lines() -> _Rules:
+    return [
+        ("computed", r'"  " name " = " either "\n"'),
+        ("action", r'"  action " name ": " set (", " set)* "\n"'),
+        ("set", '"set " name " to " either'),
+        ("sample", r'"  sample " value (", " value)* "\n"'),
+        ("value", f'text | signed | date (" " time)? | time | {_either(BOOLEANS)} | "-"'),
+    ]
+
+
+def _sections() -> _Rules:
+    plain = [view for view in COLLECTION_VIEWS if view not in VIEWS_WITH_BY]
+    sums = [aggregate for aggregate in AGGREGATES if aggregate != "count"]
+    return [
+        ("section", r'"  " (collection | form | stat | chart | words) "\n"'),
+        (
+            "collection",
+            f'(({_either(plain)}) " of " name | ({_either(VIEWS_WITH_BY)}) " of " name " by " name) showing? clauses',
+        ),
+        ("showing", '" showing " names'),
+        ("names", 'name (", " name)*'),
+        (
+            "clauses",
+            '("; where " either)? ("; search")? ("; filter by " names)? ("; sort by " name " descending"?)?',
+        ),
+        ("form", '"form of " name showing?'),
+        ("stat", '"stat " label " = " measure where?'),
+        ("chart", f'"chart " ({_either(CHART_SHAPES)}) " of " measure " by " name where?'),
+        ("words", '"text " label'),
+        ("measure", f'"count of " name | ({_either(sums)}) " of " name " of " name'),
+        ("where", '" where " either'),
+    ]
+
+
+def _expressions() -> _Rules:
+    """Expressions from the loosest binding to the tightest, as the printer spaces and brackets them."""
+    spoken = sorted(SPOKEN, key=len, reverse=True)
+    return [
+        ("either", 'both (" or " both)*'),
+        ("both", 'negated (" and " negated)*'),
+        ("negated", '"not " negated | compared'),
+        ("compared", 'sum (" " comparison " " sum)?'),
+        ("comparison", '"<" "="? | ">" "="? | "!"? "=" | ' + _either(spoken)),
+        ("sum", f'product (" " ({_either(SUMS)}) " " product)*'),
+        ("product", f'factor (" " ({_either(PRODUCTS)}) " " factor)*'),
+        ("factor", '"-"? operand'),
+        ("operand", 'name | decimal | date | text | call | "(" either ")"'),
+        ("call", f'({_either(FUNCTIONS)}) "(" either (", " either)* ")"'),
+    ]
+
+
+def _atoms() -> _Rules:
+    letter = _class(LETTER_RANGES)
+    joints = [joint for joint in NAME_JOINTS if len(joint) == 1]
+    long_joints = [joint for joint in NAME_JOINTS if len(joint) > 1]
+    return [
+        ("name", f'letter more{{0,{_NAME_LETTERS}}} (" (" letter more{{0,{_REMARK_LETTERS}}} ")" | "?")?'),
+        ("more", f"letter | joint letter"),
+        ("joint", f'[{"".join(_escape(ord(joint)) for joint in joints)}] | {_either(long_joints)}'),
+        ("letter", letter),
+        ("label", r'"\"" inside+ "\""'),
+        ("text", r'"\"" inside* "\""'),
+        ("inside", r'[^"\x00-\x1F\x7F]'),
+        ("option", 'sign+ (" " sign+)*'),
+        ("sign", f'[^{"".join(_escape(ord(sign)) for sign in OPTION_FORBIDDEN)}\\x00-\\x20\\x7F\\u00A0]'),
+        ("icon", f"{_class(ICON_RANGES)}{{1,{MAX_ICON}}}"),
+        ("colour", r'"#" hex hex hex hex hex hex | ' + _colours()),
+        ("hex", "[0-9a-f]"),
+        ("signed", '"-"? decimal'),
+        ("decimal", '[0-9]{1,9} ("." [0-9]{1,4})?'),
+        ("moment", f"{_either(MOMENTS)} | date"),
+        ("date", '[0-9] [0-9] [0-9] [0-9] "-" [0-9] [0-9] "-" [0-9] [0-9]'),
+        ("time", '[0-9] [0-9] ":" [0-9] [0-9]'),
+    ]
+
+
+def _either(words: object) -> str:
+    """Return the words as alternatives."""
+    return " | ".join(f'"{word}"' for word in words)  # type: ignore[attr-defined]
+
+
+def _colours() -> str:
+    """Return all colour names by their first letter: one step then leaves few alternatives open."""
+    by_letter: dict[str, list[str]] = {}
+    for name in COLOUR_NAMES:
+        by_letter.setdefault(name[0], []).append(name[1:])
+    return " | ".join(f'"{first}" ({_either(rest)})' for first, rest in by_letter.items())
+
+
+def _class(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "[" + "".join(_escape(low) + (f"-{_escape(high)}" if high > low else "") for low, high in ranges) + "]"
+
+
+def _escape(code: int) -> str:
+    """Return a character as it is written in a GBNF character class."""
+    if chr(code).isalnum() and code < 0x7F:
+        return chr(code)
+    if code <= 0xFF:
+        return f"\\x{code:02X}"
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"

@@ -1,0 +1,119 @@
+"""A piece of a line that knows where it stands, and the ways to cut it.
+
+There is no token stream: names are several words long and may contain words of the language, so
+each statement is cut at its own separators. Quoted text and what stands in brackets is never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.blueprint.nodes import Span
+
+_BLANKS = re.compile(" +")
+_HIDDEN = "\x00"
+_OPENING, _CLOSING = "“„”", "“”"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of one line.
+
+    Attributes:
+        text: The words.
+        line: 1-based number of the line.
+        start: 0-based column of the first character.
+    """
+
+    text: str
+    line: int
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where the piece stands."""
+        return Span(self.line, self.start, self.start + len(self.text))
+
+    @cached_property
+    def surface(self) -> str:
+        """The text with everything hidden that stands in quotes or brackets, of the same length."""
+        shown: list[str] = []
+        depth, quoted = 0, False
+        for character in self.text:
+            if character == '"':
+                quoted = not quoted
+                shown.append(_HIDDEN)
+            elif quoted:
+                shown.append(_HIDDEN)
+            elif character == "(":
+                depth += 1
+                shown.append(_HIDDEN)
+            elif character == ")" and depth:
+                depth -= 1
+                shown.append(_HIDDEN)
+            else:
+                shown.append(_HIDDEN if depth else character)
+        return "".join(shown)
+
+    def words(self) -> str:
+        """Return the text with single blanks, as names are compared."""
+        return _BLANKS.sub(" ", self.text) if "  " in self.text else self.text
+
+    def part(self, start: int, end: int | None = None) -> Piece:
+        """Return the piece between two offsets, without the blanks around it."""
+        return Piece(self.text[start:end], self.line, self.start + start).strip()
+
+    def strip(self) -> Piece:
+        """Return the piece without blanks around it."""
+        left = self.text.lstrip(" ")
+        return Piece(left.rstrip(" "), self.line, self.start + len(self.text) - len(left))
+
+    def split(self, separator: str) -> list[Piece]:
+        """Cut at every separator that is neither quoted nor in brackets; always at least one piece."""
+        pieces, start = [], 0
+        while (at := self.surface.find(separator, start)) >= 0:
+            pieces.append(self.part(start, at))
+            start = at + len(separator)
+        pieces.append(self.part(start))
+        return pieces
+
+    def cut(self, separator: str) -> tuple[Piece, Piece] | None:
+        """Cut at the first separator that leaves something on its left; None if there is none."""
+        at = self.surface.find(separator, 1)
+        return (self.part(0, at), self.part(at + len(separator))) if at >= 0 else None
+
+    def after(self, word: str) -> Piece | None:
+        """Return what follows `word` if the piece begins with it as a whole word, else None."""
+        if self.text == word:
+            return self.part(len(word))
+        return self.part(len(word)) if self.text.startswith(word + " ") else None
+
+    def first_word(self) -> str:
+        """Return what stands before the first blank, colon, comma or equals sign."""
+        for at, character in enumerate(self.text):
+            if character in " :,;=\"":
+                return self.text[:at]
+        return self.text
+
+    def quoted(self) -> str | None:
+        """Return the content if the piece is exactly one quoted text, else None.
+
+        Typographic quotes around the whole are read like straight ones: texts are often pasted.
+        """
+        text = self.text
+        if len(text) < 2:
+            return None
+        if text[0] == '"':
+            return text[1:-1] if text.find('"', 1) == len(text) - 1 else None
+        if text[0] in _OPENING and text[-1] in _CLOSING and '"' not in text:
+            return text[1:-1]
+        return None
+
+    def opening_text(self) -> tuple[str, Piece] | None:
+        """Return the quoted text that the piece begins with and what follows it, else None."""
+        if not self.text.startswith('"'):
+            return None
+        end = self.text.find('"', 1)
+        return (self.text[1:end], self.part(end + 1)) if end > 0 else None

@@ -1,0 +1,155 @@
+"""The words and shapes of the language, once: the parser, the printer and the grammar all read this table.
+
+What a type is called in the tree, and which functions, views and shapes there are, stands in
+`nodes.py`; here stands how things are *written*, which characters may make up a name, and how large
+things may get. A word that is added here is at once understood, printed and sampled.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.blueprint.nodes import COLLECTION_VIEWS, FIELD_TYPES, FUNCTIONS
+
+# --- types ---------------------------------------------------------------------------------------
+
+REFERENCE_WORD = "to"
+"""A reference is written `to Entity`; every other type is written as it is called."""
+
+OPTION_TYPES: tuple[str, ...] = ("choice", "tags")
+"""Types that are followed by their options."""
+
+UNIT_TYPES: tuple[str, ...] = ("number", "money")
+"""Types that may be followed by a unit."""
+
+NUMBER_TYPES: tuple[str, ...] = ("number", "money", "percent", "duration", "rating")
+"""Types that hold a number, so that they can be summed, bounded and reckoned with."""
+
+DATE_TYPES: tuple[str, ...] = ("date", "date and time")
+"""Types that hold a day, so that days can be added to them and a calendar can show them."""
+
+TEXT_TYPES: tuple[str, ...] = ("text", "long text", "email", "phone", "link", "colour", "time")
+"""Types whose default is written in quotes."""
+
+NO_DEFAULT_TYPES: tuple[str, ...] = ("image", "reference")
+"""Types that can have no default: their values exist only once the app is used."""
+
+BOARD_TYPES: tuple[str, ...] = ("choice", "yes/no", "reference")
+"""Types whose values can be the columns of a board."""
+
+PLAIN_SAMPLE_TYPES: tuple[str, ...] = (*NUMBER_TYPES, *DATE_TYPES, "time", "yes/no")
+"""Types whose sample values are written without quotes."""
+
+TYPE_SYNONYMS: dict[str, str] = {
+    "string": "text", "str": "text", "varchar": "text", "word": "text", "words": "text", "name": "text",
+    "textarea": "long text", "longtext": "long text", "notes": "long text", "paragraph": "long text",
+    "markdown": "long text", "int": "number", "integer": "number", "float": "number", "decimal": "number",
+    "amount": "money", "currency": "money", "price": "money", "percentage": "percent", "%": "percent",
+    "day": "date", "datetime": "date and time", "timestamp": "date and time", "hours": "duration",
+    "minutes": "duration", "bool": "yes/no", "boolean": "yes/no", "checkbox": "yes/no", "tick": "yes/no",
+    "yesno": "yes/no", "yes no": "yes/no", "select": "choice", "dropdown": "choice", "enum": "choice",
+    "options": "choice", "one of": "choice", "multiselect": "tags", "labels": "tags", "e-mail": "email",
+    "mail": "email", "telephone": "phone", "tel": "phone", "url": "link", "website": "link", "photo": "image",
+    "picture": "image", "file": "image", "color": "colour", "stars": "rating", "ref": "reference",
+    "reference": "reference", "reference to": "reference", "link to": "reference",
+}  # fmt: skip
+"""What people and other programs call our types; used only to say what was probably meant."""
+
+MODIFIERS: tuple[str, ...] = ("required", "unique", "default", "min", "max")
+"""What may follow a type, each after a comma, in the printer's order."""
+
+# --- statements ----------------------------------------------------------------------------------
+
+BLOCKS: tuple[str, ...] = ("app", "entity", "page")
+APP_LINES: tuple[str, ...] = ("about", "icon", "theme")
+MODES: tuple[str, ...] = ("light", "dark")
+THEME_COLOURS: tuple[str, ...] = ("background", "accent")
+VIEWS_WITH_BY: tuple[str, ...] = ("board", "calendar")
+SECTION_WORDS: tuple[str, ...] = (*COLLECTION_VIEWS, "form", "stat", "chart", "text")
+CLAUSES: tuple[str, ...] = ("where", "search", "filter by", "sort by")
+"""What may follow a collection, each after `; `, in the printer's order."""
+
+# --- expressions ---------------------------------------------------------------------------------
+
+COMPARISONS: tuple[str, ...] = ("<=", ">=", "!=", "=", "<", ">")
+SUMS: tuple[str, ...] = ("+", "-")
+PRODUCTS: tuple[str, ...] = ("*", "/")
+SPOKEN: dict[str, str] = {"is not": "!=", "is": "="}
+"""Comparisons in words and the operator that the tree keeps for them."""
+
+BOOLEANS: dict[str, bool] = {"yes": True, "no": False}
+MOMENTS: tuple[str, ...] = ("today", "now")
+JOINERS: tuple[str, ...] = ("and", "or", "is")
+"""Words that stand between two operands."""
+
+RESERVED: frozenset[str] = frozenset({*BOOLEANS, *MOMENTS, *JOINERS, "not", *FUNCTIONS})
+"""Words that mean something in an expression, so that no field may be called so."""
+
+# --- characters ----------------------------------------------------------------------------------
+
+LETTER_RANGES: tuple[tuple[int, int], ...] = (
+    (0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A),  # ASCII digits and letters
+    (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x167F), (0x1681, 0x1FFF),  # all alphabets; U+1680 is a space
+    (0x2C00, 0x2DFF), (0x3041, 0xD7FF),  # more alphabets; kana, Han, Hangul
+    (0xF900, 0xFDCF), (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""What counts as a letter or digit in a name, with the marks that some scripts put on letters."""
+
+ICON_RANGES: tuple[tuple[int, int], ...] = (
+    (0xA9, 0xA9), (0xAE, 0xAE), (0x200D, 0x200D), (0x203C, 0x2BFF), (0x3030, 0x3030), (0x303D, 0x303D),
+    (0x3297, 0x3299), (0xFE0F, 0xFE0F), (0x1F000, 0x1FAFF), (0xE0020, 0xE007F),
+)  # fmt: skip
+"""The characters that emoji are made of, with the joiner, the variation selector and flag tags."""
+
+MAX_ICON = 10
+"""Most code points in an icon; a family of four takes seven."""
+
+NAME_JOINTS: tuple[str, ...] = (" ", "-", "/", "'", "’", " & ")
+"""What may stand between two letters of a name."""
+
+OPTION_FORBIDDEN = ',|";'
+"""What an option or unit may not contain, besides control characters."""
+
+
+def ranges_class(ranges: tuple[tuple[int, int], ...]) -> str:
+    """Return the inside of a regular expression's character class for some ranges."""
+    return "".join(f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in ranges)
+
+
+LETTER = f"[{ranges_class(LETTER_RANGES)}]"
+_JOINT = "(?:" + "|".join(re.escape(joint) for joint in sorted(NAME_JOINTS, key=len, reverse=True)) + ")"
+_WORDS = f"{LETTER}(?:{_JOINT}?{LETTER})*+"
+NAME = re.compile(rf"{_WORDS}(?: \({_WORDS}\)|\?)?")
+"""A whole name: words, then perhaps one remark in brackets, or a question mark."""
+
+ICON = re.compile(f"[{ranges_class(ICON_RANGES)}]{{1,{MAX_ICON}}}")
+NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
+DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+PLAIN_VALUE = re.compile(
+    rf"-?{NUMBER.pattern}|{DATE_TIME.pattern}|{DATE.pattern}|{TIME.pattern}|{'|'.join(BOOLEANS)}", re.ASCII
+)
+"""A sample value that needs no quotes."""
+HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
+
+# --- sizes ---------------------------------------------------------------------------------------
+
+MAX_NAME = 60
+"""Most characters in a name. The grammar stops earlier, at about forty."""
+
+MAX_LINE = 4000
+"""Most characters in a line; what follows is left out and reported."""
+
+MAX_PARTS = 120
+"""Most operands and operators in one expression: keeps every walk over a tree shallow."""
+
+MAX_DEPTH = 16
+"""Most brackets within brackets in one expression."""
+
+MIN_OPTIONS, MAX_OPTIONS = 2, 24
+
+WRITTEN_TYPES: tuple[str, ...] = tuple(
+    sorted((kind for kind in FIELD_TYPES if kind != "reference"), key=len, reverse=True)
+)
+"""Types as they are written, longest first, so that `date and time` is not read as `date`."""

@@ -1,0 +1,16 @@
+"""Words typed in a terminal in, an exit code out: the commands of `homespun`.
+
+    main(argv) -> int
+
+Results go to standard output, progress and problems to standard error. This room decides nothing
+about apps: it hands the request to the session and says what came back. It must not import Qt;
+the window is opened by `shell`, imported only when somebody asks for it.
+
+May import: session, workspace, engine, hub, blueprint, preview, shell.
+"""
+
+from __future__ import annotations
+
+from desktop.cli.entry import main
+
+__all__ = ["main"]

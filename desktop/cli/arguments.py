@@ -1,0 +1,106 @@
+"""The command line's grammar and its help; every sentence comes from the `cli` catalogue."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop.messages import say
+from desktop.workspace import PROGRAM_VERSION
+
+_HIGHEST_SEED = 2**32 - 1
+
+
+class UsageError(Exception):
+    """The command line could not be understood; the text says why and what is expected."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that leaves printing and exiting to the caller, so that `--json` stays JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(say("cli.usage_problem", problem=message, usage=self.format_usage().strip()))
+
+
+def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line.
+
+    Args:
+        argv: The arguments, without the program's name.
+
+    Returns:
+        `command` (None for the window) and the command's own values.
+
+    Raises:
+        UsageError: The arguments do not fit.
+        SystemExit: After `--help` and `--version`, with code 0.
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="homespun",
+        description=say("cli.about"),
+        epilog=say("cli.epilog"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"homespun {PROGRAM_VERSION}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_build(commands)
+    _add_open(commands)
+    _add_doctor(commands)
+    bench = _add(commands, "bench")
+    bench.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help=say("cli.bench_rest"))
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=say(f"cli.{name}_help"),
+        description=say(f"cli.{name}_about"),
+        epilog=say(f"cli.{name}_epilog"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_build(commands: argparse._SubParsersAction[_Parser]) -> None:
+    build = _add(commands, "build")
+    build.add_argument("request", metavar="REQUEST", help=say("cli.build_request"))
+    build.add_argument("--out", type=_folder, metavar="DIR", help=say("cli.build_out"))
+    build.add_argument("--seed", type=_seed, default=0, metavar="N", help=say("cli.build_seed"))
+    build.add_argument("--model", type=Path, metavar="PATH", help=say("cli.build_model"))
+    build.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def _add_open(commands: argparse._SubParsersAction[_Parser]) -> None:
+    open_ = _add(commands, "open")
+    open_.add_argument("folder", type=_folder, metavar="DIR", help=say("cli.open_folder"))
+
+
+def _add_doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
+    doctor = _add(commands, "doctor")
+    doctor.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def _folder(text: str) -> Path:
+    """A folder by name; an empty name would silently mean the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(say("cli.folder_unnamed"))
+    return Path(text).expanduser()
+
+
+def _seed(text: str) -> int:
+    problem = say("cli.seed_range", highest=_HIGHEST_SEED)
+    try:
+        seed = int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(problem) from error
+    if not 0 <= seed <= _HIGHEST_SEED:
+        raise argparse.ArgumentTypeError(problem)
+    return seed

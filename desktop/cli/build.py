@@ -1,0 +1,77 @@
+"""`homespun build`: a sentence in, a folder with an app out."""
+
+from __future__ import annotations
+
+import shlex
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli import exit_codes
+from desktop.cli.doors import Doors
+from desktop.cli.interrupt import stoppable
+from desktop.cli.progress import ProgressLines
+from desktop.cli.report import build_report, to_json_text
+from desktop.errors import Cancelled
+from desktop.messages import say
+from desktop.paths import apps_folder
+from desktop.workspace import check_folder, new_folder
+
+if TYPE_CHECKING:
+    from desktop.session import Built
+
+
+def run_build(arguments: Namespace, doors: Doors) -> int:
+    """Build an app, save it, and say where it is.
+
+    Args:
+        arguments: `request`, `out`, `seed`, `model` and `json` of the command line.
+        doors: How the session is reached.
+
+    Raises:
+        HomespunError: The request, the model or the folder cannot be used; nothing was changed.
+    """
+    if arguments.out is not None:
+        check_folder(arguments.out)  # before the model is loaded: a bad folder is known at once
+    progress = ProgressLines()
+    with stoppable() as wished, doors.session(arguments.model) as session:
+        try:
+            built = session.build(
+                _readable(arguments.request),
+                seed=arguments.seed,
+                on_progress=progress.show,
+                cancelled=wished,
+            )
+        finally:
+            progress.finish()
+        if wished.is_set():
+            raise Cancelled("cancelled")
+        folder = arguments.out or new_folder(apps_folder(), built.app.name)
+        project = session.save(built, folder)
+    if arguments.json:
+        print(to_json_text(build_report(built, project.folder)))
+    else:
+        print(_summary(built, project.folder))
+    return exit_codes.OK
+
+
+def _readable(request: str) -> str:
+    """The request without the stray bytes that a terminal in another encoding may hand over."""
+    return request.encode("utf-8", "replace").decode("utf-8")
+
+
+def _summary(built: Built, folder: Path) -> str:
+    app = built.app
+    seconds = f"{dict(built.timings_ms)['total'] / 1000:.1f}"
+    made_by = say(f"cli.made_by_{built.made_by}")
+    lines = [
+        say("cli.built", app=app.name),
+        "",
+        built.text.rstrip(),
+        "",
+        *(say("cli.built_note", note=note) for note in built.notes),
+        say("cli.built_by", made_by=made_by, seed=built.seed, seconds=seconds),
+        say("cli.built_page", page=folder / "index.html"),
+        say("cli.built_open", folder=shlex.quote(str(folder))),
+    ]
+    return "\n".join(lines)

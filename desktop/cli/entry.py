@@ -1,0 +1,66 @@
+"""From the arguments to one command, and from its outcome to an exit code and a clear sentence."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from desktop.cli import exit_codes
+from desktop.cli.arguments import UsageError, read_arguments
+from desktop.cli.doors import REAL_DOORS, Doors
+from desktop.cli.report import error_report, to_json_text
+from desktop.errors import HomespunError
+from desktop.messages import say
+
+
+def main(argv: Sequence[str] | None = None, *, doors: Doors = REAL_DOORS) -> int:
+    """Run one command.
+
+    Args:
+        argv: The arguments without the program's name; None for those of this process.
+        doors: How the parts behind the commands are reached; tests put others in.
+
+    Returns:
+        The exit code, see `exit_codes`.
+    """
+    given = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = read_arguments(given)
+    except UsageError as problem:
+        return _failed("--json" in given, "usage", str(problem), exit_codes.USAGE)
+    except SystemExit as finished:  # argparse has printed --help or --version
+        return int(finished.code or 0)
+    as_json = getattr(arguments, "json", False)
+    try:
+        return _run(arguments, doors)
+    except HomespunError as problem:
+        return _failed(as_json, problem.key, str(problem), exit_codes.exit_code(problem))
+    except KeyboardInterrupt:
+        return _failed(as_json, "cancelled", say("errors.cancelled"), exit_codes.STOPPED)
+
+
+def _run(arguments: Namespace, doors: Doors) -> int:
+    if arguments.command == "build":
+        from desktop.cli.build import run_build
+
+        return run_build(arguments, doors)
+    if arguments.command == "doctor":
+        from desktop.cli.doctor import run_doctor
+
+        return run_doctor(as_json=arguments.json)
+    if arguments.command == "bench":
+        return doors.bench(arguments.rest)
+    if arguments.command == "open":
+        from desktop.workspace import open_project
+
+        return doors.window(open_project(arguments.folder).folder)
+    return doors.window(None)
+
+
+def _failed(as_json: bool, key: str, sentence: str, code: int) -> int:
+    if as_json:
+        print(to_json_text(error_report(key, sentence)))
+    else:
+        print(sentence, file=sys.stderr)
+    return code

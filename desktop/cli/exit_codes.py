@@ -1,0 +1,23 @@
+"""What the exit codes mean; scripts rely on them, `homespun --help` lists them."""
+
+from __future__ import annotations
+
+from desktop.errors import Cancelled, EngineError, FolderError, HomespunError, ModelError
+
+OK = 0
+REQUEST = 1
+USAGE = 2
+MODEL = 3
+FOLDER = 4
+STOPPED = 130
+
+
+def exit_code(problem: HomespunError) -> int:
+    """Return the exit code for an error that reached the command line."""
+    if isinstance(problem, Cancelled):
+        return STOPPED
+    if isinstance(problem, FolderError):
+        return FOLDER
+    if isinstance(problem, ModelError | EngineError):
+        return MODEL
+    return REQUEST

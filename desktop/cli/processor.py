@@ -1,0 +1,60 @@
+"""What this computer's processor can do that matters for llama.cpp, and whether llama.cpp uses it."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from pathlib import Path
+
+_KNOWN = {
+    "avx": "AVX",
+    "avx2": "AVX2",
+    "fma": "FMA",
+    "f16c": "F16C",
+    "avx512f": "AVX512",
+    "avx512_vnni": "AVX512_VNNI",
+    "avx512_bf16": "AVX512_BF16",
+    "avx_vnni": "AVX_VNNI",
+    "amx_int8": "AMX_INT8",
+    "asimd": "NEON",
+    "asimddp": "DOTPROD",
+    "i8mm": "MATMUL_INT8",
+    "sve": "SVE",
+}
+"""The kernel's name of an instruction set → the name llama.cpp prints."""
+
+_WORTH_COMPILING_ANEW = frozenset({"AVX2", "FMA", "AVX512", "NEON"})
+"""Leaving one of these unused costs a good part of the speed; the others a few percent."""
+
+
+def processor_name() -> str:
+    """Return what the maker calls this processor, as far as the system tells."""
+    found = re.search(r"^model name\s*:\s*(.+)$", _cpuinfo(), re.MULTILINE)
+    return found.group(1).strip() if found else platform.processor() or platform.machine()
+
+
+def features() -> tuple[str, ...]:
+    """Return the instruction sets that llama.cpp can use here, by its own names; empty if unknown."""
+    found = re.search(r"^(?:flags|Features)\s*:\s*(.+)$", _cpuinfo(), re.MULTILINE)
+    flags = set(found.group(1).split()) if found else set()
+    return tuple(name for flag, name in _KNOWN.items() if flag in flags)
+
+
+def unused_features(system_line: str) -> tuple[str, ...]:
+    """Return the important instruction sets that this processor has and llama.cpp does not use.
+
+    Args:
+        system_line: What `llama_print_system_info` says, as `AVX2 = 1 | FMA = 1 | …`.
+    """
+    used = set(re.findall(r"(\w+) = 1", system_line))
+    return tuple(name for name in features() if name in _WORTH_COMPILING_ANEW and name not in used)
+
+
+def _cpuinfo() -> str:
+    if not sys.platform.startswith("linux"):
+        return ""
+    try:
+        return Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

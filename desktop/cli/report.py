@@ -1,0 +1,67 @@
+"""What `--json` prints: one object with everything there is to know about one built app.
+
+The keys are a promise to scripts and to the evaluation of the model; a test lists them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.blueprint import to_plain
+
+if TYPE_CHECKING:
+    from desktop.session import Built
+
+
+def build_report(built: Built, folder: Path) -> dict[str, Any]:
+    """Return the object for an app that was written to `folder`."""
+    return {
+        "blueprint": to_plain(built.app),
+        "text": built.text,
+        "files": _written(folder),
+        "out": str(folder),
+        "timings_ms": {stage: round(ms, 1) for stage, ms in built.timings_ms},
+        "model": {
+            "name": built.model_name,
+            "version": built.model_version,
+            "sha256": built.model_sha256,
+            "made_by": built.made_by,
+        },
+        "seed": built.seed,
+        "diagnostics": [_plain(diagnostic) for diagnostic in built.diagnostics],
+        "notes": list(built.notes),
+    }
+
+
+def error_report(key: str, sentence: str) -> dict[str, Any]:
+    """Return the object for a command that failed."""
+    return {"error": {"key": key, "message": sentence}}
+
+
+def to_json_text(report: dict[str, Any]) -> str:
+    """Return the object as text for people and programs; lone surrogates are made harmless."""
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _written(folder: Path) -> list[dict[str, Any]]:
+    """Every file that is really there, with its size, so that the list cannot promise too much."""
+    return [
+        {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size}
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """A frozen dataclass of any room as plain JSON values."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return str(value)

@@ -1,0 +1,13 @@
+"""The engine: prompt or token ids in, text or vectors out, by llama.cpp in a child process.
+
+It knows its own protocol and nothing of blueprints: prompt, grammar and token ids are handed in as
+plain values. Native code runs only in the child, so that a crash there costs a sentence and not the
+window. It opens no socket and writes no file.
+
+On the person's side: `client` (the `Engine`), `child`, `protocol`, `completion`, `fake`. In the child:
+`worker` and its parts `native`, `vocabulary`, `grammar`, `sampling`, `writer`, `encoder`; of these only
+`native` imports llama_cpp. Pure and on both sides: `model_file`, `machine`. numpy is shared with
+`spindle/`: vectors are what travels.
+
+May import: nothing.
+"""

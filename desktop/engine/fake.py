@@ -1,0 +1,87 @@
+"""A real engine without a model: it says what it was told to say, at once, the same each time.
+
+For tests and for trying the window. It streams, counts, honours cancel and budget as the real one does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import numpy
+
+from desktop.engine.completion import Completion, Stopped, Vectors
+from desktop.errors import EngineError
+
+
+class FakeEngine:
+    """Answers each `generate` with the next of its texts, and again with the last when none are left.
+
+    Args:
+        texts: What to say.
+        vector_size: Length of the vectors that `encode` gives; they depend on the token id alone.
+        fail_with: Raised by every call instead of an answer, to see how a failure is told.
+        piece_characters: How many characters make a piece; a piece counts as one token.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[str] = ("",),
+        *,
+        vector_size: int = 8,
+        fail_with: EngineError | None = None,
+        piece_characters: int = 4,
+    ) -> None:
+        self._texts = tuple(texts)
+        self._vector_size = vector_size
+        self._fail_with = fail_with
+        self._piece_characters = piece_characters
+        self._prompts: list[str] = []
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The prompts it was given, oldest first."""
+        return tuple(self._prompts)
+
+    def generate(
+        self,
+        prompt: str,
+        *,
+        grammar: str | None = None,
+        max_tokens: int = 512,
+        seed: int = 0,
+        temperature: float = 0.0,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """Say the next text; the grammar, the seed and the temperature change nothing."""
+        if self._fail_with is not None:
+            raise self._fail_with
+        text = self._texts[min(len(self._prompts), len(self._texts) - 1)]
+        self._prompts.append(prompt)
+        said: list[str] = []
+        stopped: Stopped = "end"
+        for start in range(0, len(text), self._piece_characters):
+            if cancelled is not None and cancelled.is_set():
+                stopped = "cancelled"
+                break
+            if len(said) == max_tokens:
+                stopped = "budget"
+                break
+            said.append(text[start : start + self._piece_characters])
+            if on_text is not None:
+                on_text(said[-1])
+        return Completion("".join(said), len(said), stopped, len(prompt.split()), 0.0, 0.0, 0.0)
+
+    def encode(self, sequences: Sequence[Sequence[int]]) -> tuple[Vectors, ...]:
+        """Return a vector of length 1 for each token, the same wherever the token stands."""
+        if self._fail_with is not None:
+            raise self._fail_with
+        return tuple(numpy.stack([self._vector(id) for id in ids]) if ids else self._none() for ids in sequences)
+
+    def _vector(self, id: int) -> Vectors:
+        vector = numpy.random.default_rng(id).standard_normal(self._vector_size).astype(numpy.float32)
+        return vector / numpy.linalg.norm(vector)
+
+    def _none(self) -> Vectors:
+        return numpy.zeros((0, self._vector_size), numpy.float32)

@@ -1,0 +1,52 @@
+"""A model's vocabulary: text to token ids and back, with what the decode loop needs kept at hand."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+from desktop.engine.native import llama
+
+
+class Vocabulary:
+    """The vocabulary inside a loaded model.
+
+    Attributes:
+        size: Number of tokens.
+        ends: Ids that end a text (end of sequence, end of turn).
+        controls: Ids of control tokens that do not end a text; their text is no text for a person.
+    """
+
+    def __init__(self, model: Any) -> None:  # noqa: ANN401 - an opaque native handle
+        self.handle = llama.llama_model_get_vocab(model)
+        self.size: int = llama.llama_vocab_n_tokens(self.handle)
+        ids = range(self.size)
+        self.ends = frozenset(id for id in ids if llama.llama_vocab_is_eog(self.handle, id))
+        self.controls = frozenset(id for id in ids if llama.llama_vocab_is_control(self.handle, id)) - self.ends
+        self._pieces: list[bytes | None] = [None] * self.size
+        self._buffer = ctypes.create_string_buffer(1024)
+
+    def tokenize(self, text: str) -> list[int]:
+        """Return the ids of `text`; special tokens written in it are parsed as such.
+
+        A beginning-of-text token is added only if the model's file asks for one.
+        """
+        raw = text.encode()
+        capacity = len(raw) + 2
+        ids = (ctypes.c_int32 * capacity)()
+        count = llama.llama_tokenize(self.handle, raw, len(raw), ids, capacity, True, True)
+        return list(ids[:count])
+
+    def piece(self, id: int) -> bytes:
+        """Return the bytes a token adds to the text (perhaps half a character); empty for control tokens."""
+        piece = self._pieces[id]
+        if piece is None:
+            piece = self._pieces[id] = self._ask(id)
+        return piece
+
+    def _ask(self, id: int) -> bytes:
+        size = llama.llama_token_to_piece(self.handle, id, self._buffer, len(self._buffer), 0, False)
+        if size < 0:
+            self._buffer = ctypes.create_string_buffer(-size)
+            size = llama.llama_token_to_piece(self.handle, id, self._buffer, len(self._buffer), 0, False)
+        return self._buffer.raw[:size]

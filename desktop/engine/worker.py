@@ -1,0 +1,180 @@
+"""The child process: reads requests from stdin, runs the models, answers on stdout.
+
+One thread reads, so that a cancel is heard while a text is being written, and so that the end of stdin
+(the parent is gone, however it died) ends the process at once. The main thread does the requests in
+the order in which they came. llama.cpp writes its log to stderr; stdout is moved out of its way first.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import os
+import queue
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from desktop.engine import protocol
+from desktop.engine.encoder import Encoder
+from desktop.engine.machine import physical_cores
+from desktop.engine.model_file import check_model
+from desktop.engine.native import llama, start_native
+from desktop.engine.writer import MAX_CONTEXT_TOKENS, Writer
+from desktop.errors import EngineError, HomespunError
+
+SMALL_MODEL_BYTES = 256 * 1024 * 1024
+SMALL_MODEL_THREADS = 4
+
+
+def main() -> int:
+    """Serve until stdin ends or a shutdown comes; the return value is the exit status."""
+    # Ctrl-C in a terminal reaches the whole group; what it means is the parent's decision.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    start_native()
+    Worker(sys.stdin.buffer, answers).serve()
+    return 0
+
+
+class Worker:
+    """The loop and the loaded models."""
+
+    def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._waiting: queue.SimpleQueue[protocol.Request | protocol.Failed] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._writing = threading.Lock()
+        self._writer: Writer | None = None
+        self._encoder: Encoder | None = None
+        self._names = ("", "")
+        self._threads = 0
+
+    def serve(self) -> None:
+        """Say hello, then answer requests for good."""
+        self._send(protocol.Hello(version=protocol.VERSION))
+        threading.Thread(target=self._listen, daemon=True).start()
+        while True:
+            request = self._waiting.get()
+            if isinstance(request, protocol.Shutdown):
+                return
+            self._send(request if isinstance(request, protocol.Failed) else self._answer(request))
+
+    def _listen(self) -> None:
+        while line := self._requests.readline(protocol.MAX_LINE_BYTES):
+            try:
+                request = protocol.read_line(line)
+            except protocol.Malformed as error:
+                print(f"malformed request: {error}", file=sys.stderr, flush=True)
+                self._waiting.put(_failed(error.id, EngineError("engine_protocol")))
+                continue
+            if isinstance(request, protocol.Cancel):
+                self._cancelled.add(request.target)
+            elif isinstance(request, protocol.Request):
+                self._waiting.put(request)
+            else:
+                self._waiting.put(_failed(0, EngineError("engine_protocol")))
+        # Nobody is left to answer to, and nothing here needs saving: leave even from native code.
+        os._exit(0)
+
+    def _answer(self, request: protocol.Request) -> protocol.Answer:
+        try:
+            return protocol.Done(request.id, self._do(request))
+        except HomespunError as error:
+            return _failed(request.id, error)
+        except Exception:  # noqa: BLE001 - the worker's loop: one bad request must not end the process
+            traceback.print_exc()
+            return _failed(request.id, EngineError("engine_protocol"))
+        finally:
+            self._cancelled.discard(request.id)
+
+    def _do(self, request: protocol.Request) -> dict[str, Any]:
+        match request:
+            case protocol.Load():
+                return self._load(request)
+            case protocol.Generate():
+                return self._generate(request)
+            case protocol.Encode():
+                return self._encode(request)
+            case protocol.Measure():
+                return dataclasses.asdict(self._the_writer().measure(request.prompt, request.tokens))
+            case _:
+                return self._info()
+
+    def _load(self, request: protocol.Load) -> dict[str, Any]:
+        writer, encoder = Path(request.writer), Path(request.encoder)
+        if request.writer:
+            header = check_model(writer, request.writer_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
+            self._threads = request.threads or _threads_for(header.file_bytes)
+            self._writer = Writer(str(writer), writer.name, header.context_tokens, self._threads)
+        if request.encoder:
+            header = check_model(encoder, request.encoder_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
+            self._threads = request.threads or _threads_for(header.file_bytes)
+            limit = min(header.context_tokens, MAX_CONTEXT_TOKENS)
+            self._encoder = Encoder(str(encoder), encoder.name, limit, self._threads)
+        self._names = (writer.name, encoder.name)
+        return {}
+
+    def _generate(self, request: protocol.Generate) -> dict[str, Any]:
+        completion = self._the_writer().generate(
+            request.prompt,
+            grammar=request.grammar,
+            max_tokens=request.max_tokens,
+            seed=request.seed,
+            temperature=request.temperature,
+            stop_at_end=request.stop_at_end,
+            emit=lambda text: self._send(protocol.Piece(request.id, text)) if text else None,
+            cancelled=lambda: request.id in self._cancelled,
+        )
+        return dataclasses.asdict(completion)
+
+    def _encode(self, request: protocol.Encode) -> dict[str, Any]:
+        if self._encoder is None:
+            raise EngineError("engine_without_reader")
+        vectors = [self._encoder.encode(sequence) for sequence in request.sequences]
+        return {
+            "width": self._encoder.vector_size,
+            "vectors": [base64.b64encode(vector.tobytes()).decode("ascii") for vector in vectors],
+        }
+
+    def _info(self) -> dict[str, Any]:
+        return {
+            "pid": os.getpid(),
+            "llama_version": llama.llama_version().decode(),
+            "system": llama.llama_print_system_info().decode(),
+            "threads": self._threads,
+            "writer": self._names[0],
+            "context_tokens": self._writer.context_tokens if self._writer else 0,
+            "encoder": self._names[1],
+            "vector_size": self._encoder.vector_size if self._encoder else 0,
+        }
+
+    def _the_writer(self) -> Writer:
+        if self._writer is None:
+            raise EngineError("engine_without_writer")
+        return self._writer
+
+    def _send(self, answer: protocol.Answer) -> None:
+        line = memoryview(protocol.write_line(answer))
+        with self._writing:
+            while line:
+                line = line[self._answers.write(line) :]
+
+
+def _failed(id: int, error: HomespunError) -> protocol.Failed:
+    return protocol.Failed(id, type(error).__name__, error.key, dict(error.facts))
+
+
+def _threads_for(model_bytes: int) -> int:
+    # A small model's layer takes microseconds, less than it takes many threads to meet at its end.
+    cores = physical_cores()
+    return min(cores, SMALL_MODEL_THREADS) if model_bytes < SMALL_MODEL_BYTES else cores
+
+
+if __name__ == "__main__":
+    sys.exit(main())

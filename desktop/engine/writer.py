@@ -1,0 +1,195 @@
+"""The writer in the child: a decoder model, its context, and the loop that writes token by token.
+
+The prompt is read in blocks of fixed size, and only whole blocks are kept for the next call. llama.cpp's
+sums depend on the shape of a batch in their last bits; with blocks, a prompt gives the same logits to
+the last bit whether its beginning was read now or before, so a seed stays a promise.
+"""
+
+from __future__ import annotations
+
+import codecs
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+from desktop.engine.completion import Completion, RawSpeed, Stopped
+from desktop.engine.grammar import Grammar
+from desktop.engine.native import LogitsView, TokenBatch, llama, load_model
+from desktop.engine.sampling import Sampler, is_looping
+from desktop.engine.vocabulary import Vocabulary
+from desktop.errors import EngineError, ModelError
+
+BLOCK_TOKENS = 128
+MAX_CONTEXT_TOKENS = 8192  # a larger context takes memory from the start, and no prompt here needs it
+LOOP_CHECK_EVERY = 8  # tokens
+STREAM_EVERY_S = 0.02  # each wake-up of the reader takes a core from the model; a screen shows 60 frames a second
+
+
+class Writer:
+    """A loaded decoder.
+
+    Raises:
+        ModelError: `model_unsupported` if llama.cpp cannot run the file as a decoder.
+    """
+
+    def __init__(self, path: str, name: str, context_tokens: int, threads: int) -> None:
+        model = load_model(path)
+        if not model:
+            raise ModelError("model_unsupported", file=name)
+        self._vocabulary = Vocabulary(model)
+        params = llama.llama_context_default_params()
+        params.n_ctx = self.context_tokens = min(context_tokens, MAX_CONTEXT_TOKENS)
+        params.n_batch = params.n_ubatch = min(BLOCK_TOKENS, self.context_tokens)
+        params.n_outputs_max = 1
+        params.n_threads = params.n_threads_batch = threads
+        self._context: Any = llama.llama_init_from_model(model, params)
+        self._memory: Any = llama.llama_get_memory(self._context) if self._context else None
+        if not self._memory or self._vocabulary.size == 0:
+            raise ModelError("model_unsupported", file=name)
+        self._logits = LogitsView(self._context, self._vocabulary.size)
+        self._block = TokenBatch(BLOCK_TOKENS)
+        self._single = TokenBatch(1)
+        self._prompt: list[int] = []  # what the memory holds of the last prompt, whole blocks or all of it
+        self._prompt_logits: NDArray[numpy.float32] | None = None  # after all of it; None if it was not finished
+
+    def generate(
+        self,
+        prompt: str,
+        *,
+        grammar: str | None,
+        max_tokens: int,
+        seed: int,
+        temperature: float,
+        stop_at_end: bool,
+        emit: Callable[[str], None],
+        cancelled: Callable[[], bool],
+    ) -> Completion:
+        """Continue `prompt`; `emit` gets the text in pieces of whole characters.
+
+        Raises:
+            EngineError: `engine_grammar`, or `engine_context` if the prompt leaves no room to write.
+        """
+        ids = self._tokenize(prompt)
+        if grammar is None:
+            sampler = Sampler(self._vocabulary, None, seed=seed, temperature=temperature, stop_at_end=stop_at_end)
+            return self._write(ids, sampler, max_tokens, emit, cancelled)
+        with Grammar(self._vocabulary, grammar) as rules:
+            sampler = Sampler(self._vocabulary, rules, seed=seed, temperature=temperature, stop_at_end=stop_at_end)
+            return self._write(ids, sampler, max_tokens, emit, cancelled)
+
+    def measure(self, prompt: str, tokens: int) -> RawSpeed:
+        """Time llama.cpp alone: the prompt read anew, then `tokens` decode steps, nothing chosen."""
+        ids = self._tokenize(prompt)
+        tokens = min(tokens, self.context_tokens - len(ids))
+        self._forget(0)
+        started = time.perf_counter()
+        self._read(ids, lambda: False)
+        read = time.perf_counter()
+        self._single.fill([ids[-1]])
+        decode, context, batch = llama.llama_decode, self._context, self._single.struct
+        for _ in range(tokens):
+            decode(context, batch)
+        return RawSpeed(len(ids), read - started, tokens, time.perf_counter() - read)
+
+    def forget(self) -> None:
+        """Keep nothing of the last prompt, so that the next one is read in full."""
+        self._forget(0)
+
+    def _tokenize(self, prompt: str) -> list[int]:
+        ids = self._vocabulary.tokenize(prompt) or [0]
+        if len(ids) >= self.context_tokens:
+            raise EngineError("engine_context", tokens=len(ids), limit=self.context_tokens)
+        return ids
+
+    def _write(
+        self,
+        prompt: list[int],
+        sampler: Sampler,
+        max_tokens: int,
+        emit: Callable[[str], None],
+        cancelled: Callable[[], bool],
+    ) -> Completion:
+        began = time.perf_counter()
+        logits = self._read(prompt, cancelled)
+        started = flushed = time.perf_counter()
+        budget = min(max_tokens, self.context_tokens - len(prompt))
+        characters = codecs.getincrementaldecoder("utf-8")("replace")
+        ends, piece, single = self._vocabulary.ends, self._vocabulary.piece, self._single
+        texts: list[str] = []
+        sent = 0
+        written: list[int] = []
+        stopped: Stopped = "budget"
+        while logits is not None and len(written) < budget:
+            token = sampler.choose(logits)
+            written.append(token)
+            if token in ends:
+                stopped = "end"
+                break
+            texts.append(characters.decode(piece(token)))
+            now = time.perf_counter()
+            if now - flushed > STREAM_EVERY_S:
+                flushed = now
+                emit("".join(texts[sent:]))
+                sent = len(texts)
+            if len(written) % LOOP_CHECK_EVERY == 0 and is_looping(written):
+                stopped = "loop"
+                break
+            if cancelled():
+                break
+            if len(written) < budget:
+                single.fill([token])
+                logits = self._decode(single)
+        if stopped == "budget" and cancelled():
+            stopped = "cancelled"
+        emit("".join(texts[sent:]))
+        return Completion(
+            text="".join(texts),
+            tokens=len(written),
+            stopped=stopped,
+            prompt_tokens=len(prompt),
+            prompt_s=started - began,
+            decode_s=time.perf_counter() - started,
+            mean_logprob=sampler.logprob_sum / len(written) if written else 0.0,
+        )
+
+    def _read(self, prompt: list[int], cancelled: Callable[[], bool]) -> NDArray[numpy.float32] | None:
+        """Bring the memory to the end of the prompt and return the logits there; `None` if cancelled."""
+        if prompt == self._prompt and self._prompt_logits is not None:
+            self._forget(len(prompt))
+            return self._prompt_logits
+        same = 0
+        for old, new in zip(self._prompt, prompt, strict=False):
+            if old != new:
+                break
+            same += 1
+        # The last block is read again even if it is known: its logits are wanted.
+        self._forget(min(same, len(prompt) - 1) // BLOCK_TOKENS * BLOCK_TOKENS)
+        self._prompt_logits = None
+        for start in range(len(self._prompt), len(prompt), BLOCK_TOKENS):
+            if cancelled():
+                return None
+            self._block.fill(prompt[start : start + BLOCK_TOKENS])
+            logits = self._decode(self._block)
+            self._prompt = prompt[: start + BLOCK_TOKENS]
+        self._prompt_logits = logits.copy()
+        return self._prompt_logits
+
+    def _forget(self, kept: int) -> None:
+        """Keep the first `kept` tokens of the last prompt in memory and nothing else."""
+        if not llama.llama_memory_seq_rm(self._memory, 0, kept, -1):
+            # Recurrent models cannot go back by a part.
+            llama.llama_memory_clear(self._memory, True)
+            kept = 0
+        if kept < len(self._prompt):
+            self._prompt_logits = None
+        self._prompt = self._prompt[:kept]
+
+    def _decode(self, batch: TokenBatch) -> NDArray[numpy.float32]:
+        code = llama.llama_decode(self._context, batch.struct)
+        if code:
+            self._forget(0)
+            raise EngineError("engine_protocol")
+        return self._logits.read()

@@ -1,0 +1,54 @@
+"""Every error that Homespun raises on purpose.
+
+    HomespunError
+    ├── RequestError        the words that were typed cannot be worked with
+    ├── BlueprintError      a blueprint has problems (carries its diagnostics)
+    ├── FolderError         a place on disk cannot be used
+    ├── ModelError          a model file is missing, damaged or too large
+    └── EngineError         the engine's child process failed
+        └── Cancelled       the person pressed Stop
+
+An error takes a message key and facts; the sentence comes from `resources/messages/en/errors.toml`
+and is fit to be shown as it is: what happened, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from desktop.messages import say
+
+
+class HomespunError(Exception):
+    """An error with a sentence for the person.
+
+    Attributes:
+        key: The entry in the `errors` catalogue, stable enough to be tested and scripted against.
+    """
+
+    def __init__(self, key: str, **facts: object) -> None:
+        self.key = key
+        self.facts = facts
+        super().__init__(say(f"errors.{key}", **facts))
+
+
+class RequestError(HomespunError):
+    """The request is empty, too long, or otherwise cannot be worked with."""
+
+
+class BlueprintError(HomespunError):
+    """A blueprint has problems; `diagnostics` in `facts` counts them, the caller has the list."""
+
+
+class FolderError(HomespunError):
+    """A folder exists already, is not writable, or lies where nothing may be written."""
+
+
+class ModelError(HomespunError):
+    """A model file is missing, damaged, not a model, or needs more memory than there is."""
+
+
+class EngineError(HomespunError):
+    """The engine's child process failed, and a restart did not help."""
+
+
+class Cancelled(EngineError):
+    """The person stopped the work; nothing was changed."""

@@ -1,0 +1,49 @@
+"""Where resources, models, people's apps and caches live, from source or frozen into a bundle."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def _root() -> Path:
+    """The folder that holds `resources/` and `models/`: the checkout, or the unpacked bundle."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+
+
+def resources_folder() -> Path:
+    """What ships and is not code: templates, runtime, messages, the language's page."""
+    return _root() / "resources"
+
+
+def models_folder() -> Path:
+    """The shipped weights and their manifest."""
+    return _root() / "models" / "spindle"
+
+
+def program_folders() -> tuple[Path, ...]:
+    """Folders that belong to the program, where no app may be written."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        return (Path(bundle).resolve(),)
+    return tuple(_root() / room for room in ("desktop", "resources", "models", "tests"))
+
+
+def apps_folder() -> Path:
+    """Where apps go when the person names no folder; `HOMESPUN_APPS` overrides it."""
+    named = os.environ.get("HOMESPUN_APPS")
+    return Path(named) if named else Path.home() / "Homespun"
+
+
+def settings_folder() -> Path:
+    """Where settings and the preview's own data live; `HOMESPUN_SETTINGS` overrides it."""
+    named = os.environ.get("HOMESPUN_SETTINGS")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", str(Path.home()))) / "Homespun"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Homespun"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "homespun"

@@ -1,0 +1,103 @@
+"""How Chromium is started: its sandbox, and the switches that keep it from calling anyone.
+
+This file knows no Qt, so that `homespun doctor` can ask it without loading a browser.
+
+The sandbox is on for everybody but root: Chromium refuses to start as root with it, and only
+containers and build machines run windows as root. It is never switched off for an ordinary user,
+even where the system cannot provide it; there the caller shows no preview and says why.
+
+Not protected against: holes in Chromium itself, and programs of the same person on the same computer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from desktop.messages import say
+
+ON, OFF_AS_ROOT, UNAVAILABLE = "on", "off, running as root", "unavailable"
+
+QUIET_SWITCHES: tuple[str, ...] = (
+    # Chromium's own errands: updates, field trials, reports, sign-in, "is the network there?"
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-breakpad",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--no-pings",
+    "--metrics-recording-only",
+    # Names are never looked up, whoever asks; the page's own scheme needs no host resolver.
+    "--dns-prefetch-disable",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    # Peer connections would send UDP past the request interceptor.
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-features=WebRtcHideLocalIpsWithMdns,MediaRouter,DialMediaRouteProvider,"
+    "CastMediaRouteProvider,NetworkTimeServiceQuerying,OptimizationHints,SpeculationRulesPrefetchFuture,"
+    "ReportingServiceProxy,NetworkErrorLogging",
+)
+"""Chromium switches for every start. A value may hold spaces; `prepare_environment` quotes it."""
+
+GRAPHICS_SWITCHES: tuple[str, ...] = (
+    "--disable-gpu",
+    "--use-gl=",
+    "--use-angle=",
+    "--force-device-scale-factor=",
+)
+"""What a person may have set to make a broken graphics driver work; nothing else of theirs is kept."""
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _sysctl(name: str) -> str:
+    try:
+        return Path("/proc/sys", name).read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def sandbox_state() -> str:
+    """Say whether Chromium's sandbox protects this computer from the previewed page.
+
+    Returns:
+        `ON`; `OFF_AS_ROOT` (the only case in which we switch it off); or `UNAVAILABLE`: the system
+        forbids what it is made of (Linux: user namespaces), so a browser started here would stop.
+    """
+    if not sys.platform.startswith("linux"):
+        return ON
+    if _is_root():
+        return OFF_AS_ROOT
+    if _sysctl("user/max_user_namespaces") == "0" or _sysctl("kernel/unprivileged_userns_clone") == "0":
+        return UNAVAILABLE
+    return ON
+
+
+def describe_sandbox() -> str:
+    """The state in one sentence for `homespun doctor`."""
+    sentences = {ON: "sandbox_on", OFF_AS_ROOT: "sandbox_off_root", UNAVAILABLE: "sandbox_unavailable"}
+    return say(f"preview.{sentences[sandbox_state()]}")
+
+
+def prepare_environment(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Write our switches where QtWebEngine reads them; call it before the QApplication is made.
+
+    Remote debugging is taken out, because it would open a port; so is anybody's `--no-sandbox`.
+
+    Args:
+        environment: The process's environment, or a stand-in.
+    """
+    theirs = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
+    kept = [switch for switch in theirs if switch.startswith(GRAPHICS_SWITCHES)]
+    ours = [f'"{switch}"' if " " in switch else switch for switch in QUIET_SWITCHES]
+    environment["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([*kept, *ours])
+    environment.pop("QTWEBENGINE_REMOTE_DEBUGGING", None)
+    if sandbox_state() == OFF_AS_ROOT:
+        environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    else:
+        environment.pop("QTWEBENGINE_DISABLE_SANDBOX", None)

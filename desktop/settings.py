@@ -1,0 +1,97 @@
+"""What the program remembers between two starts: a frozen value in one small JSON file.
+
+A settings file that is missing, damaged or from a newer version never keeps anyone from working:
+what cannot be read falls back to the default, entry by entry.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from desktop.paths import settings_folder
+
+_FILE = "settings.json"
+_VERSION = 1
+_MOST_RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings.
+
+    Attributes:
+        model: Path of a model file to use in place of the shipped one; "" for the shipped one.
+        window_width, window_height: The window's last size, in device-independent pixels.
+        recent: Folders of the apps made or opened last, newest first, at most twelve.
+    """
+
+    model: str = ""
+    window_width: int = 1280
+    window_height: int = 820
+    recent: tuple[str, ...] = ()
+
+    def with_recent(self, folder: Path) -> Settings:
+        """Return the settings with `folder` first among the recent apps."""
+        name = str(folder)
+        others = tuple(other for other in self.recent if other != name)
+        return replace(self, recent=(name, *others)[:_MOST_RECENT])
+
+
+def load() -> Settings:
+    """Read the settings; what is missing or unreadable has its default."""
+    try:
+        facts = json.loads((settings_folder() / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return migrate(facts) if isinstance(facts, dict) else Settings()
+
+
+def migrate(facts: dict[str, Any]) -> Settings:
+    """Turn the content of a settings file of any version into today's settings.
+
+    Args:
+        facts: The file's object; entries that this version does not know are dropped.
+    """
+    default = Settings()
+    recent = facts.get("recent")
+    return Settings(
+        model=_text(facts.get("model"), default.model),
+        window_width=_size(facts.get("window_width"), default.window_width),
+        window_height=_size(facts.get("window_height"), default.window_height),
+        recent=tuple(x for x in recent if isinstance(x, str))[:_MOST_RECENT]
+        if isinstance(recent, list)
+        else (),
+    )
+
+
+def save(settings: Settings) -> None:
+    """Write the settings, whole or not at all.
+
+    Raises:
+        OSError: The folder cannot be written. Callers for whom settings are a convenience may
+            go on without.
+    """
+    folder = settings_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"version": _VERSION, **asdict(settings)}, ensure_ascii=False, indent=2) + "\n"
+    staging = folder / f"{_FILE}.{os.getpid()}"
+    try:
+        staging.write_text(text, encoding="utf-8")
+        staging.replace(folder / _FILE)
+    finally:
+        staging.unlink(missing_ok=True)
+
+
+def _text(value: object, default: str) -> str:
+    return value if isinstance(value, str) else default
+
+
+def _size(value: object, default: int) -> int:
+    """A window side in pixels; nonsense (a window nobody could find or hold) becomes the default."""
+    return (
+        value if isinstance(value, int) and not isinstance(value, bool) and 320 <= value <= 16384 else default
+    )

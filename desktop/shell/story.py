@@ -1,0 +1,44 @@
+"""The part of the session that the window needs, as a protocol: the tests hand in another session."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # Only for types: the session brings the engine and numpy along, which the worker's thread loads.
+    from desktop.session import Built, Progress
+    from desktop.workspace import Project
+
+
+class BuildSession(Protocol):
+    """Builds apps; it is opened, used and closed in one thread. See `session.Session`."""
+
+    def build(
+        self,
+        request: str,
+        *,
+        seed: int = 0,
+        on_progress: Callable[[Progress], None],
+        cancelled: threading.Event | None = None,
+    ) -> Built:
+        """Turn a request into an app in memory."""
+        ...
+
+    def save(self, built: Built, folder: Path) -> Project:
+        """Write a built app into a new folder."""
+        ...
+
+
+OpenSession = Callable[[], AbstractContextManager[BuildSession]]
+"""Loads the model and gives a session; it may take seconds and raise a `HomespunError`."""
+
+
+def open_real_session() -> AbstractContextManager[BuildSession]:
+    """Open the session on the shipped model; call it from the worker's thread."""
+    from desktop.session import Session
+
+    return Session.open()

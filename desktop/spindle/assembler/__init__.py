@@ -1,0 +1,105 @@
+"""Reading and memory → a checked-by-construction app, without any network: the baseline the writer must beat.
+
+It never invents: every field is one that the person named or that a remembered blueprint lends, and
+whatever was asked for and could not be made comes back as a note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.blueprint.nodes import App, Entity, Field
+from desktop.messages import say
+from desktop.spindle.assembler.actions import actions_of
+from desktop.spindle.assembler.computed import computed_of, references
+from desktop.spindle.assembler.entities import TRUST, entities_of
+from desktop.spindle.assembler.fields import FieldKnowledge
+from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
+from desktop.spindle.assembler.pages import pages_of, wishes_of, with_needed_fields
+from desktop.spindle.memory import Remembered
+from desktop.spindle.naming import closeness, stems
+from desktop.spindle.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """An app, and in plain words what was asked for and is not in it."""
+
+    app: App
+    notes: tuple[str, ...]
+
+
+def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> Assembly:
+    """Arrange what was read and remembered into an app.
+
+    Args:
+        reading: The request, understood.
+        remembered: The nearest blueprints, best first; may be empty.
+        knowledge: What is known of fields by their names.
+    """
+    notes: list[str] = []
+    lent = remembered[0].app if remembered else None
+    close = bool(remembered) and remembered[0].similarity >= TRUST
+    if close:
+        knowledge = _LentFirst(lent, knowledge)
+    entities = entities_of(reading, remembered, knowledge)
+    if not entities:
+        entities = (Entity("Entry", ()),)
+    wishes = wishes_of(reading)
+    place = _main(entities, reading)
+    main = with_needed_fields(entities[place], wishes)
+    alike = next((one for one in lent.entities if closeness(one.name, main.name) >= 0.5), lent.entities[0] if lent.entities and close else None) if lent else None
+    unchanged = alike is not None and set(alike.fields) <= set(main.fields)
+    main, unclear = computed_of(tuple(mark.words for mark in reading.tagged("computed")), main, alike)
+    notes.extend(say("spindle.computed_unclear", words=words) for words in unclear)
+    main, unclear = actions_of(tuple(mark.words for mark in reading.tagged("action")), main, alike)
+    notes.extend(say("spindle.action_unclear", words=words) for words in unclear)
+    main = _whole(main)
+    entities = tuple(main if index == place else _whole(entity) for index, entity in enumerate(entities))
+    theme, unknown = theme_of(reading)
+    notes.extend(say("spindle.colour_unknown", words=words) for words in unknown)
+    notes.extend(say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot"))
+    if reading.kind not in ("data", "none"):
+        notes.insert(0, say(f"spindle.kind_{reading.kind}"))
+    pages = pages_of(entities, wishes, lent.pages if lent is not None and unchanged else ())
+    app = App(
+        name=name_of(reading, entities, lent, close and is_alike(entities, lent)),
+        about=about_of(reading),
+        icon=icon_of(lent, close),
+        theme=theme,
+        entities=entities,
+        pages=pages,
+    )
+    return Assembly(app, tuple(dict.fromkeys(notes)))
+
+
+class _LentFirst:
+    """Fields as the nearest blueprint has them, before the usual ones."""
+
+    def __init__(self, lent: App | None, knowledge: FieldKnowledge) -> None:
+        self._fields = {stems(field.name): field for entity in (lent.entities if lent else ()) for field in entity.fields}
+        self._knowledge = knowledge
+
+    def field_like(self, name: str) -> Field | None:
+        """The lent field of that name, or the usual one."""
+        field = self._fields.get(stems(name))
+        return field if field is not None and field.type != "reference" else self._knowledge.field_like(name)
+
+
+def _main(entities: tuple[Entity, ...], reading: Reading) -> int:
+    """The entity that views, actions and computed fields belong to: the one with the most fields of its own."""
+    links = [sum(field.type == "reference" for field in entity.fields) for entity in entities]
+    return max(range(len(entities)), key=lambda index: (links[index], -index))
+
+
+def _whole(entity: Entity) -> Entity:
+    """Drop what refers to fields that are not there (a lent action, formula or sample of other fields)."""
+    names = {field.name for field in entity.fields}
+    computed = tuple(one for one in entity.computed if references(one.expression) <= names and one.name not in names)
+    readable = names | {one.name for one in computed}
+    actions = tuple(
+        action
+        for action in entity.actions
+        if all(a.field in names and references(a.value) <= readable for a in action.assignments)
+    )
+    return replace(entity, computed=computed, actions=actions)

@@ -1,0 +1,172 @@
+"""Reads, remembers and writes: one request → a draft of its blueprint.
+
+The writer's draft is taken when it can be read without problems and keeps what the request named; else
+the assembler's, and the draft says which of them made it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.blueprint import gbnf, print_app, read
+from desktop.engine import Completion
+from desktop.errors import Cancelled, RequestError
+from desktop.hub import ModelFiles
+from desktop.messages import say
+from desktop.spindle.assembler import assemble
+from desktop.spindle.assembler.entities import TRUST
+from desktop.spindle.hints import writer_prompt
+from desktop.spindle.keeping import dressed, keeps
+from desktop.spindle.memory import Memory, Remembered
+from desktop.spindle.reader import Encoding, Heads, Reader
+from desktop.spindle.reading import Reading
+from desktop.spindle.wordpiece import WordPiece
+
+LONGEST_REQUEST = 12_000
+"""Characters; about five pages."""
+TOKEN_BUDGET = 900
+UNSURE = 0.36
+"""Similarity under which a request without any mark says nothing that could be built."""
+Progress = Callable[[str, str], None]
+
+
+class Writing(Encoding, Protocol):
+    """What Spindle needs of an engine."""
+
+    def generate(
+        self,
+        prompt: str,
+        *,
+        grammar: str | None = None,
+        max_tokens: int = 512,
+        seed: int = 0,
+        temperature: float = 0.0,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """Complete a prompt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A blueprint's text and how it came to be.
+
+    Attributes:
+        made_by: `writer` or `assembler`.
+        notes: In plain words, what was asked for and is not in it.
+    """
+
+    text: str
+    made_by: str
+    notes: tuple[str, ...]
+    reading: Reading
+    remembered: tuple[Remembered, ...]
+
+
+class Spindle:
+    """Our model: reader, memory and writer.
+
+    Args:
+        engine: Runs encoder and writer.
+        files: The shipped files.
+    """
+
+    def __init__(self, engine: Writing, files: ModelFiles) -> None:
+        self._engine = engine
+        self._reader = Reader(engine, WordPiece(files.path("wordpiece")), Heads(files.path("heads")))
+        self._memory = Memory.load(files.path("library"), files.path("vectors"))
+        self._grammar = gbnf()
+
+    def draft(
+        self,
+        request: str,
+        *,
+        seed: int = 0,
+        on_progress: Progress = lambda stage, text: None,
+        cancelled: threading.Event | None = None,
+    ) -> Draft:
+        """Draft a blueprint.
+
+        Args:
+            request: The person's words.
+            seed: Of the writer's sampling.
+            on_progress: Told (stage, text so far); stages `reading`, `remembering`, `writing`.
+            cancelled: Set it to stop.
+
+        Raises:
+            RequestError: If nothing that could be built is asked for.
+            Cancelled: If it was stopped.
+            EngineError: If the engine failed.
+        """
+        request = understandable(request)
+        on_progress("reading", "")
+        reading = self._reader.read(request)
+        on_progress("remembering", "")
+        remembered = self._memory.nearest(reading.vector)
+        refuse_if_unclear(reading, remembered)
+        assembly = assemble(reading, remembered, self._memory)
+        text, made_by = print_app(assembly.app), "assembler"
+        stop = cancelled or threading.Event()
+        if stop.is_set():
+            raise Cancelled("cancelled")
+        on_progress("writing", "")
+        pieces: list[str] = []
+
+        def told(piece: str) -> None:
+            pieces.append(piece)
+            on_progress("writing", "".join(pieces))
+
+        completion = self._engine.generate(
+            writer_prompt(reading, remembered),
+            grammar=self._grammar,
+            max_tokens=TOKEN_BUDGET,
+            seed=seed,
+            on_text=told,
+            cancelled=stop,
+        )
+        if completion.stopped == "cancelled":
+            raise Cancelled("cancelled")
+        written = read(completion.text)
+        if completion.stopped == "end" and written.ok and written.app is not None and keeps(written.app, assembly.app):
+            text, made_by = print_app(dressed(written.app, assembly.app)), "writer"
+        on_progress("writing", text)
+        notes = assembly.notes
+        if not reading.tagged("f") and reading.kind == "data":
+            notes = (say("spindle.guessed"), *notes)
+        return Draft(text, made_by, notes, reading, remembered)
+
+
+def understandable(request: str) -> str:
+    """The request, tidied.
+
+    Raises:
+        RequestError: If it is empty, too long, or in a script that the reader was never taught.
+    """
+    request = request.replace("\r\n", "\n").strip()
+    if not request:
+        raise RequestError("request_empty")
+    if len(request) > LONGEST_REQUEST:
+        raise RequestError("request_too_long", length=len(request), limit=LONGEST_REQUEST)
+    letters = [letter for letter in request if letter.isalpha()]
+    latin = sum(letter < "\u0250" for letter in letters)
+    if latin < 3 or latin * 2 < len(letters):
+        raise RequestError("request_unclear" if not letters else "request_script")
+    return request
+
+
+def refuse_if_unclear(reading: Reading, remembered: tuple[Remembered, ...]) -> None:
+    """Stop where there is nothing to go by.
+
+    Raises:
+        RequestError: If nothing was marked and nothing similar is remembered.
+    """
+    similarity = remembered[0].similarity if remembered else 0.0
+    asked = [mark for mark in reading.tagged("entity", "f") if mark.confidence > 0.6]
+    if reading.kind == "none" and similarity < TRUST:
+        raise RequestError("request_unclear")
+    if not asked and similarity < UNSURE:
+        raise RequestError("request_unclear")

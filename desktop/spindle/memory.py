@@ -1,0 +1,113 @@
+"""What Spindle remembers: blueprints, the phrases they are known by, and a vector for each phrase.
+
+Searching is one matrix product over some thousand phrases. Knowledge of domains lives here and not in
+weights, so it grows without training. The library is two files: `library.json` (blueprints as text,
+phrases) and `library.npz` (unit vectors as int8, one row for each phrase).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.blueprint import parse
+from desktop.blueprint.nodes import App, Field
+from desktop.spindle.naming import stems
+
+SCALE = 127.0
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A blueprint that came to mind.
+
+    Attributes:
+        app: The blueprint.
+        kind: What sort of app people mean who ask for it, one of `tags.KINDS`.
+        phrase: The phrase of the library that was nearest.
+        similarity: Cosine between the request and that phrase, -1 to 1.
+    """
+
+    app: App
+    kind: str
+    phrase: str
+    similarity: float
+
+
+class Memory:
+    """The library, searchable.
+
+    Args:
+        texts: The blueprints.
+        kinds: For each blueprint, its kind.
+        phrases: Pairs of a phrase and the index of its blueprint.
+        vectors: (phrases, width) unit vectors.
+        fallbacks: For each kind that the language cannot say yet, the index of the blueprint to lend instead.
+    """
+
+    def __init__(
+        self,
+        texts: tuple[str, ...],
+        kinds: tuple[str, ...],
+        phrases: tuple[tuple[str, int], ...],
+        vectors: NDArray[np.float32],
+    ) -> None:
+        self._texts = texts
+        self._kinds = kinds
+        self._phrases = phrases
+        self._vectors = vectors
+        self._apps: dict[int, App] = {}
+
+    @classmethod
+    def load(cls, library: Path, vectors: Path) -> Memory:
+        """Read the two files of a library."""
+        entries = json.loads(library.read_text("utf-8"))
+        with np.load(vectors, allow_pickle=False) as file:
+            rows = file["vectors"].astype(np.float32) / SCALE
+        return cls(
+            tuple(entry["blueprint"] for entry in entries["apps"]),
+            tuple(entry["kind"] for entry in entries["apps"]),
+            tuple((phrase, index) for phrase, index in entries["phrases"]),
+            rows,
+        )
+
+    def app(self, index: int) -> App:
+        """The blueprint at `index`, as a tree; the library's own tests make sure that each can be read."""
+        if index not in self._apps:
+            app = parse(self._texts[index]).app
+            if app is None:
+                raise ValueError(f"blueprint {index} of the library cannot be read")
+            self._apps[index] = app
+        return self._apps[index]
+
+    def nearest(self, vector: NDArray[np.float32], count: int = 3) -> tuple[Remembered, ...]:
+        """The `count` most similar blueprints, best first, each once."""
+        similar = self._vectors @ vector
+        found: dict[int, Remembered] = {}
+        for row in np.argsort(-similar)[: count * 12]:
+            phrase, index = self._phrases[int(row)]
+            if index not in found:
+                found[index] = Remembered(self.app(index), self._kinds[index], phrase, float(similar[row]))
+            if len(found) == count:
+                break
+        return tuple(found.values())
+
+    @cached_property
+    def _fields(self) -> dict[frozenset[str], Field]:
+        counted: dict[frozenset[str], dict[Field, int]] = {}
+        for index in range(len(self._texts)):
+            for entity in self.app(index).entities:
+                for field in entity.fields:
+                    if field.type != "reference":
+                        kinds = counted.setdefault(stems(field.name), {})
+                        kinds[field] = kinds.get(field, 0) + 1
+        return {key: max(kinds, key=lambda field: kinds[field]) for key, kinds in counted.items() if key}
+
+    def field_like(self, name: str) -> Field | None:
+        """The field of that name (by its stems) which most remembered blueprints agree on, or None."""
+        return self._fields.get(stems(name))

@@ -1,0 +1,67 @@
+"""One app on disk, and how it is opened again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import FolderError
+from desktop.workspace.provenance import PROVENANCE_FILE, Provenance
+
+BLUEPRINT_FILE = "app.blueprint"
+START_FILE = "index.html"
+_LONGEST_BLUEPRINT_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An app in its folder.
+
+    Attributes:
+        folder: Absolute path.
+        blueprint_text: The app's source, as it stands in `app.blueprint`.
+        provenance: What it was made from; None when `homespun.json` is missing or was edited
+            beyond recognition, which does not keep the app from running.
+    """
+
+    folder: Path
+    blueprint_text: str
+    provenance: Provenance | None
+
+    @property
+    def start_page(self) -> Path:
+        """The page that a double click opens."""
+        return self.folder / START_FILE
+
+
+def open_project(folder: Path) -> Project:
+    """Open an app that was written before.
+
+    Args:
+        folder: The app's folder; symbolic links on the way to it are followed.
+
+    Raises:
+        FolderError: `folder_no_app` when there is no app in it, `folder_is_file` when it is a
+            file, `folder_unreadable` when its blueprint cannot be read as text.
+    """
+    if folder.is_file():
+        raise FolderError("folder_is_file", folder=str(folder))
+    place = folder.absolute()
+    blueprint = place / BLUEPRINT_FILE
+    if not blueprint.is_file() or not (place / START_FILE).is_file():
+        raise FolderError("folder_no_app", folder=str(folder))
+    try:
+        if blueprint.stat().st_size > _LONGEST_BLUEPRINT_BYTES:
+            raise FolderError("folder_unreadable", folder=str(folder))
+        text = blueprint.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise FolderError("folder_unreadable", folder=str(folder)) from problem
+    return Project(place, text, _provenance(place))
+
+
+def _provenance(folder: Path) -> Provenance | None:
+    try:
+        text = (folder / PROVENANCE_FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Provenance.from_json(text)

@@ -1,0 +1,69 @@
+"""Where an app came from, kept beside it in `homespun.json`, so that it can be made again.
+
+The same request, seed, model and language version give the same bytes. That is why there is no
+time of day in here: two builds of the same thing must be the same folder.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+PROGRAM_VERSION = "0.1.0"
+"""This program's version; a test holds it equal to the one in `pyproject.toml`."""
+
+PROVENANCE_FILE = "homespun.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What one app was made from.
+
+    Attributes:
+        request: The person's own words.
+        seed: The seed that the writer sampled with.
+        model_name, model_version, model_sha256: The model that read and wrote; the hash is that of
+            its files, as 64 hexadecimal digits. The version is "" for a model that has none.
+        made_by: `writer` or `assembler`: which part of the model wrote the blueprint.
+        language_version: The version of the blueprint language.
+        program_version: The version of Homespun.
+    """
+
+    request: str
+    seed: int
+    model_name: str
+    model_sha256: str
+    made_by: str
+    language_version: str
+    model_version: str = ""
+    program_version: str = PROGRAM_VERSION
+
+    def to_json(self) -> str:
+        """Return the text of `homespun.json`: stable order, one fact a line."""
+        facts = {"format": _FORMAT, **asdict(self)}
+        return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Provenance | None:
+        """Read what `to_json` wrote.
+
+        Returns:
+            None when the text is not what this version writes. A person may have edited or
+            removed the file; the app itself still opens.
+        """
+        try:
+            facts = json.loads(text)
+        except ValueError:
+            return None
+        if not isinstance(facts, dict):
+            return None
+        values: dict[str, Any] = {}
+        for entry in fields(cls):
+            value = facts.get(entry.name)
+            wanted = int if entry.name == "seed" else str
+            if not isinstance(value, wanted) or isinstance(value, bool):
+                return None
+            values[entry.name] = value
+        return cls(**values)

@@ -1,0 +1,40 @@
+"""The ontology: 300 app domains with the words people use for them, split into trained and held out.
+
+The split goes by a hash of the domain's name, so that it stays the same whatever is added later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.data.marks import Marked, read_marks
+
+HERE = Path(__file__).resolve().parent
+Domain = dict[str, Any]
+
+
+def is_held_out(domain: str) -> bool:
+    """Whether nothing of this domain may be trained on (about one in ten)."""
+    return hashlib.sha256(domain.encode()).digest()[0] < 26
+
+
+@cache
+def all_domains() -> tuple[Domain, ...]:
+    """Every row of the ontology, in file order."""
+    paths = sorted((HERE / "ontology").glob("part*.jsonl"))
+    return tuple(json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines())
+
+
+def authored_requests(folder: Path = HERE / "authored") -> tuple[Marked, ...]:
+    """Every request marked by hand, in file order; held-out ones included."""
+    rows = (
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    )
+    return tuple(read_marks(row["text"], row["kind"], row["domain"]) for row in rows)

@@ -1,0 +1,1 @@
+"""Requests with contracts in, scores out, always beside the baselines."""

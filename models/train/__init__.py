@@ -1,0 +1,1 @@
+"""Training samples in, shipped weights out. `python -m models.train` is the recipe."""

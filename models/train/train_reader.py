@@ -1,0 +1,120 @@
+"""Fine-tunes the open encoder to read requests: labels, types, kinds and domain vectors at once.
+
+    python -m models.train.train_reader --stock model.safetensors --checkpoint CACHE/reader.pt --steps 2500
+
+Two cores: about 1 s a step of 24 requests. Resumes from the checkpoint; a step's batch depends on
+(seed, step) alone, so a resumed run sees what an unbroken one would.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from desktop.paths import models_folder
+from desktop.spindle.wordpiece import WordPiece
+from models.train.encoder import TINY, EncoderShape, Reader, load_stock_weights
+from models.train.reader_batches import IGNORED, Batch, ReaderBatches
+
+TRUNK_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
+WARM_UP_STEPS = 60
+PAIR_WEIGHT, PAIR_TEMPERATURE = 0.15, 0.05
+
+
+def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
+    """The four losses of one batch, in nats."""
+    vectors = reader.encoder(batch.ids, batch.lengths).float()
+    requests = len(batch.kinds)
+    found = {
+        "label": functional.cross_entropy(
+            reader.label(vectors[:requests]).flatten(0, 1), batch.labels[:requests].flatten(), ignore_index=IGNORED
+        ),
+        "kind": functional.cross_entropy(reader.kind(reader.mean(vectors, batch.lengths)[:requests]), batch.kinds),
+    }
+    if len(batch.fields):
+        spans = torch.stack([vectors[row, first:behind].mean(0) for row, first, behind in batch.fields.tolist()])
+        found["type"] = functional.cross_entropy(reader.field_type(spans), batch.types)
+    if len(batch.pairs) > 1:
+        means = functional.normalize(reader.mean(vectors, batch.lengths), dim=-1)
+        near = means[batch.pairs[:, 0]] @ means[batch.pairs[:, 1]].T / PAIR_TEMPERATURE
+        target = torch.arange(len(near))
+        found["pair"] = (functional.cross_entropy(near, target) + functional.cross_entropy(near.T, target)) / 2
+    return found
+
+
+def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, rows: int = 24, minutes: float = 1e9) -> Reader:
+    """Train until `steps`, from the checkpoint if there is one.
+
+    Args:
+        stock: The open encoder's weights; None starts a tiny encoder from random numbers (for tests).
+        checkpoint: Where the state is kept, every 100 steps and at the end.
+        steps: Steps in all, those already done included; they also set the length of the rate's decline.
+        seed: Of the weights and of everything drawn.
+        rows: Requests in a step.
+        minutes: Stop earlier when this much time is gone (the checkpoint allows to go on).
+    """
+    torch.manual_seed(seed)
+    reader = Reader(EncoderShape() if stock else TINY)
+    if stock:
+        load_stock_weights(reader.encoder, stock)
+    heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder")]
+    optimiser = torch.optim.AdamW(
+        [{"params": reader.encoder.parameters(), "peak": TRUNK_RATE}, {"params": heads, "peak": HEAD_RATE}], weight_decay=0.01
+    )
+    done = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        reader.load_state_dict(state["reader"])
+        optimiser.load_state_dict(state["optimiser"])
+        done = state["step"]
+    batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), seed, rows)
+    print(f"reader: {len(batches.authored)} authored requests, {len(batches.domains)} domains, from step {done}", flush=True)
+    reader.train()
+    began, kept = time.monotonic(), {}
+    for step in range(done, steps):
+        share = min(1.0, (step + 1) / WARM_UP_STEPS) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+        for group in optimiser.param_groups:
+            group["lr"] = group["peak"] * share
+        torch.manual_seed(seed * 1_000_003 + step)  # dropout, too, depends on the step alone
+        with torch.autocast("cpu", torch.bfloat16, enabled=stock is not None):
+            parts = losses(reader, batches.batch(step))
+        loss = parts["label"] * 3 + parts["kind"] * 0.3 + parts.get("type", 0.0) * 0.7 + parts.get("pair", 0.0) * PAIR_WEIGHT
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimiser.step()
+        for name, part in parts.items():
+            kept[name] = 0.95 * kept.get(name, float(part)) + 0.05 * float(part)
+        last = step + 1 == steps or time.monotonic() - began > minutes * 60
+        if (step + 1) % 100 == 0 or last:
+            shown = " ".join(f"{name} {value:.3f}" for name, value in kept.items())
+            print(f"step {step + 1}: {shown}, {(time.monotonic() - began) / (step + 1 - done):.2f} s a step", flush=True)
+            save_state(checkpoint, {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1})
+        if last:
+            break
+    return reader.eval()
+
+
+def save_state(path: Path, state: dict[str, object]) -> None:
+    """Write beside and rename, so that a killed run leaves the last whole checkpoint."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--stock", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    train(arguments.stock, arguments.checkpoint, arguments.steps, minutes=arguments.minutes)

@@ -1,0 +1,151 @@
+// The windows in which records are added, looked at and edited.
+"use strict";
+
+(function () {
+  const { make, say, store } = homespun;
+
+  // Opens a modal dialog. The browser keeps the focus inside, closes it on Escape, and puts the
+  // focus back afterwards. A click beside it closes it too, unless something was typed.
+  function open(title, from, build) {
+    const id = homespun.newId("dialog");
+    const close = () => dialog.close();
+    const closeButton = make("button", { type: "button", class: "quiet icon-only", "aria-label": say("close"), onclick: close }, homespun.icon("close"));
+    const head = make("header", { class: "dialog-head" }, make("h2", { id, dir: "auto" }, title), closeButton);
+    const dialog = make("dialog", { "aria-labelledby": id, from }, head);
+    const body = build(close);
+    dialog.append(make("div", { class: "dialog-body" }, body));
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("pointerdown", (event) => {
+      const form = dialog.querySelector("form");
+      if (event.target === dialog && !isInside(dialog, event) && !(form && form.isTouched())) close();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    const first = dialog.querySelector("form input:not([type=file]), form select, form textarea");
+    (first ?? closeButton).focus();
+    return dialog;
+  }
+
+  function isInside(dialog, event) {
+    const box = dialog.getBoundingClientRect();
+    return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+  }
+
+  homespun.openDialog = open;
+
+  const everyField = (entity) => entity.fields.map((field) => field.name);
+  const cancelButton = (close) => make("button", { type: "button", onclick: close }, say("cancel"));
+
+  homespun.openNew = (entity, { given = {}, whenAdded = null } = {}) =>
+    open(say("new", { entity: homespun.inSentence(entity.name) }), entity.line, (close) =>
+      homespun.makeForm({
+        entity,
+        names: everyField(entity),
+        given,
+        buttons: [cancelButton(close)],
+        sendLabel: say("add", { entity: homespun.inSentence(entity.name) }),
+        whenKept: (record) => {
+          close();
+          if (whenAdded) whenAdded(record);
+          homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), () => store.remove(record.id));
+        },
+      }),
+    );
+
+  homespun.openRecord = (record) => {
+    const entity = homespun.entityOf(record.entity);
+    return open(homespun.title(record), entity.line, (close) => {
+      const erase = make(
+        "button",
+        {
+          type: "button",
+          class: "danger",
+          onclick: () => {
+            close();
+            homespun.erase(record);
+          },
+        },
+        homespun.icon("bin"),
+        say("delete"),
+      );
+      const form = homespun.makeForm({
+        entity,
+        names: everyField(entity),
+        record,
+        buttons: [erase, make("span", { class: "gap" }), cancelButton(close)],
+        sendLabel: say("save"),
+        whenKept: () => {
+          close();
+          homespun.toast(say("saved"), () => store.put(record));
+        },
+      });
+      return [facts(entity, record), actionRow(entity, record, close), form];
+    });
+  };
+
+  // Computed values cannot be typed, so they are told.
+  function facts(entity, record) {
+    if (!entity.computed.length) return null;
+    return make(
+      "dl",
+      { class: "facts" },
+      entity.computed.map((field) =>
+        make("div", { from: field.line }, make("dt", { dir: "auto" }, field.name), make("dd", {}, homespun.show(homespun.valueOf(record, field.name), field))),
+      ),
+    );
+  }
+
+  function actionRow(entity, record, close) {
+    if (!entity.actions.length) return null;
+    return make(
+      "div",
+      { class: "row actions" },
+      homespun.actionButtons(record, () => close()),
+    );
+  }
+
+  homespun.actionButtons = (record, before = () => {}) =>
+    homespun.entityOf(record.entity).actions.map((action) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "action small",
+          from: action.line,
+          dir: "auto",
+          "data-key": `${record.id} ${action.label}`,
+          onclick: (event) => {
+            event.stopPropagation();
+            before();
+            homespun.act(store.get(record.id) ?? record, action);
+          },
+        },
+        action.label,
+      ),
+    );
+
+  // Edit and delete, as small icons named after their record.
+  homespun.recordButtons = (record) => {
+    const name = homespun.isolate(homespun.title(record));
+    const button = (icon, key, work) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "quiet icon-only",
+          "aria-label": `${say(key)} ${name}`,
+          title: say(key),
+          "data-key": `${record.id} ${key}`,
+          onclick: (event) => {
+            event.stopPropagation();
+            work();
+          },
+        },
+        homespun.icon(icon),
+      );
+    return [
+      button("pencil", "open", () => homespun.openRecord(record)),
+      button("bin", "delete", () => homespun.erase(record)),
+    ];
+  };
+})();

@@ -1,0 +1,106 @@
+// Fields with their labels, checked when sent; used by the dialogs and by forms on a page.
+"use strict";
+
+(function () {
+  const { make, say, store } = homespun;
+
+  // One labelled field: { element, field, read, check, focus }.
+  function makeRow(field, value, entity, record) {
+    const id = homespun.newId("field");
+    const input = homespun.inputs[field.type](field, value, id);
+    const problem = make("p", { class: "problem", id: `${id}-problem`, hidden: true });
+    const star = field.required ? make("span", { class: "must", title: say("required") }, " *") : null;
+    const words = [make("bdi", {}, sentenceCase(field.name)), star];
+    const label = input.group
+      ? make("span", { class: "label", id: `${id}-label` }, words)
+      : make("label", { class: "label", for: id }, words);
+    if (input.group) input.element.setAttribute("aria-labelledby", `${id}-label`);
+    if (field.required && !input.group) input.control.setAttribute("aria-required", "true");
+    input.control.setAttribute("aria-describedby", problem.id);
+    const kind = field.type.replace(/[^a-z]+/g, "-");
+    const parts = input.inline ? [input.element, label] : [label, input.element];
+    const element = make("div", { class: `field field-${kind}${input.inline ? " inline" : ""}`, from: field.line, "data-field": field.name }, parts, problem);
+
+    function tell(words) {
+      problem.textContent = words;
+      problem.hidden = !words;
+      element.classList.toggle("wrong", Boolean(words));
+      if (words) input.control.setAttribute("aria-invalid", "true");
+      else input.control.removeAttribute("aria-invalid");
+      return !words;
+    }
+
+    const check = () => tell(input.problem?.() || homespun.problemWith(input.read(), field, entity, record));
+    element.addEventListener("input", () => !problem.hidden && check());
+    element.addEventListener("change", () => !problem.hidden && check());
+    return { element, field, read: input.read, check, focus: () => input.control.focus() };
+  }
+
+  function sentenceCase(name) {
+    return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+  }
+
+  // A whole form. `names` are the fields asked for, `record` what is edited (null adds a new one),
+  // `given` overrides what a new record starts with, `buttons` stand before the sending one.
+  homespun.makeForm = ({ entity, names, record = null, given = {}, buttons = [], sendLabel, whenKept }) => {
+    const start = record ? homespun.view(record) : homespun.starting(entity, given);
+    const rows = names
+      .map((name) => entity.fields.find((field) => field.name === name))
+      .filter(Boolean)
+      .map((field) => makeRow(field, start[field.name], entity, record));
+    const send = make("button", { type: "submit", class: "main" }, sendLabel);
+    const form = make(
+      "form",
+      { class: "form", novalidate: true, autocomplete: "off" },
+      make("div", { class: "fields" }, rows.map((row) => row.element)),
+      make("div", { class: "form-end" }, buttons, send),
+    );
+    const asTyped = () => JSON.stringify(rows.map((row) => row.read()));
+    const atFirst = asTyped();
+    form.isTouched = () => asTyped() !== atFirst;
+
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const wrong = rows.filter((row) => !row.check());
+      if (wrong.length) return wrong[0].focus();
+      const values = Object.assign(Object.create(null), record ? (store.get(record.id) ?? record).values : homespun.starting(entity, given));
+      for (const row of rows) values[row.field.name] = row.read();
+      const kept = record ? { ...record, values } : store.make(entity.name, values);
+      send.disabled = true;
+      try {
+        await homespun.keep(store.put(kept));
+      } finally {
+        send.disabled = false;
+      }
+      whenKept(kept);
+    });
+    return form;
+  };
+
+  // A form that stands on a page and adds a record each time it is sent.
+  homespun.sections ??= Object.create(null);
+  homespun.sections.form = (section) => {
+    const entity = homespun.entityOf(section.entity);
+    const place = make("div", {});
+
+    function renew(focus) {
+      const form = homespun.makeForm({
+        entity,
+        names: section.showing,
+        sendLabel: say("save"),
+        whenKept: (record) => {
+          renew(true);
+          homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), () => store.remove(record.id));
+        },
+      });
+      place.replaceChildren(form);
+      if (focus) form.querySelector("input, select, textarea")?.focus();
+    }
+
+    renew(false);
+    // New records elsewhere are new choices here; nothing that was typed is thrown away for them.
+    const update = () => !place.firstChild.isTouched() && !place.contains(document.activeElement) && renew(false);
+    const element = make("section", { class: "card form-card", from: section.line }, make("h2", { dir: "auto" }, section.title), place);
+    return { element, update };
+  };
+})();

@@ -1,0 +1,89 @@
+// How values read as text, in the way of the person's own country, and how they are put in order.
+"use strict";
+
+(function () {
+  const { missing } = homespun;
+
+  homespun.say = (key, facts = {}) =>
+    homespun.words[key].replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole));
+
+  // "Gym visit" inside a sentence is "gym visit", but "CD" stays "CD".
+  homespun.inSentence = (name) => (/^\p{Lu}(\P{Lu}*)$/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
+
+  const number = (value, options) => new Intl.NumberFormat(undefined, options).format(value);
+
+  function asDate(value, options) {
+    const [year, month, day] = String(value).slice(0, 10).split("-").map(Number);
+    const [hour, minute] = String(value).length > 10 ? String(value).slice(11, 16).split(":").map(Number) : [12, 0];
+    const date = new Date(year, month - 1, day, hour, minute);
+    return Number.isNaN(date.getTime()) ? String(value) : new Intl.DateTimeFormat(undefined, options).format(date);
+  }
+
+  function money(value, unit) {
+    const amount = number(Math.abs(value), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const sign = value < 0 ? "−" : "";
+    if (!unit) return sign + amount;
+    return unit.length === 1 ? `${sign}${unit}${amount}` : `${sign}${amount} ${unit}`;
+  }
+
+  function counted(value, unit) {
+    const amount = number(value, { maximumFractionDigits: 6 });
+    if (!unit) return amount;
+    const one = Math.abs(value) === 1 && unit === "days" ? "day" : Math.abs(value) === 1 && unit === "years" ? "year" : unit;
+    return `${amount} ${one}`;
+  }
+
+  function clock(value) {
+    const total = Math.round(Math.abs(value));
+    return `${value < 0 ? "−" : ""}${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
+  }
+
+  const byType = {
+    number: (value, field) => counted(value, field.unit),
+    money: (value, field) => money(value, field.unit),
+    percent: (value) => `${number(value, { maximumFractionDigits: 2 })} %`,
+    duration: clock,
+    rating: (value) => homespun.say("stars_of", { count: number(value, { maximumFractionDigits: 1 }) }),
+    date: (value) => asDate(value, { day: "numeric", month: "short", year: "numeric" }),
+    "date and time": (value) => asDate(value, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    time: (value) => asDate(`2000-01-01T${value}`, { hour: "2-digit", minute: "2-digit" }),
+    "yes/no": (value) => homespun.say(value ? "yes" : "no"),
+    tags: (value) => (Array.isArray(value) ? value.join(", ") : String(value)),
+    reference: (value, field) => homespun.nameOf(field.target, value) ?? "",
+    image: () => "",
+  };
+
+  // The text of a value; missing is "".
+  homespun.asText = (value, field) => {
+    if (missing(value)) return "";
+    const write = Object.hasOwn(byType, field.type) ? byType[field.type] : String;
+    const numeric = ["number", "money", "percent", "duration", "rating"].includes(field.type);
+    return numeric && typeof value !== "number" ? String(value) : write(value, field);
+  };
+
+  homespun.asMonth = (value) => asDate(`${value.slice(0, 7)}-01`, { month: "long", year: "numeric" });
+  homespun.asShortMonth = (value) => asDate(`${value.slice(0, 7)}-01`, { month: "short", year: "2-digit" });
+  homespun.asLongDay = (value) => asDate(value, { weekday: "long", day: "numeric", month: "long" });
+  homespun.asShortDay = (value) => asDate(value, { day: "numeric", month: "short" });
+
+  const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+  // Options keep the order they were given in; missing values always come last.
+  homespun.inOrder = (one, other, field, descending) => {
+    if (missing(one) || missing(other)) return missing(one) - missing(other);
+    let result;
+    if (typeof one === "number" && typeof other === "number") result = one - other;
+    else if (typeof one === "boolean") result = one - other;
+    else if (field.type === "choice" && field.options) result = place(one, field) - place(other, field);
+    else result = words.compare(homespun.sortText(one, field), homespun.sortText(other, field));
+    return descending ? -result : result;
+  };
+
+  homespun.sortText = (value, field) =>
+    ["date", "time", "date and time"].includes(field.type) ? String(value) : homespun.asText(value, field);
+
+  function place(option, field) {
+    const at = field.options.indexOf(option);
+    return at < 0 ? field.options.length : at;
+  }
+})();

@@ -1,0 +1,82 @@
+// Pages and the way between them: the part after # in the address says which page is shown.
+"use strict";
+
+(function () {
+  const { make, say, store } = homespun;
+  const pages = [];
+  let live = [];
+  let shown = null;
+
+  homespun.page = (description) => pages.push(description);
+
+  homespun.sections.text = (section) => ({
+    element: make("p", { class: "words", from: section.line, dir: "auto" }, section.title),
+    update: () => {},
+  });
+
+  // Neighbours of the same small kind share a row.
+  const ROWS = { stat: "tiles", chart: "charts" };
+
+  function draw(page) {
+    live = page.sections.map((section) => ({ kind: section.kind, ...homespun.sections[section.kind](section) }));
+    const blocks = [];
+    let row = null;
+    for (const { kind, element } of live) {
+      if (!Object.hasOwn(ROWS, kind)) {
+        row = null;
+        blocks.push(element);
+        continue;
+      }
+      if (row?.className !== ROWS[kind]) blocks.push((row = make("div", { class: ROWS[kind] })));
+      row.append(element);
+    }
+    return make("div", { class: "page", from: page.line }, make("h1", { dir: "auto", tabindex: "-1" }, page.name), blocks);
+  }
+
+  function wanted() {
+    const address = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
+    return pages.find((page) => page.address === address) ?? shown ?? pages[0];
+  }
+
+  function go(first) {
+    const page = wanted();
+    if (page === shown) return;
+    shown = page;
+    const main = document.getElementById("main");
+    main.replaceChildren(draw(page));
+    const name = homespun.about().name;
+    document.title = page.name === name ? name : `${page.name} · ${name}`;
+    document.querySelectorAll("nav a").forEach((link, at) => {
+      if (pages[at] === page) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    if (!first) {
+      window.scrollTo(0, 0);
+      main.querySelector("h1").focus({ preventScroll: true });
+    }
+  }
+
+  function nothing() {
+    const main = document.getElementById("main");
+    main.replaceChildren(
+      make("div", { class: "empty" }, make("p", { class: "empty-title" }, say("nothing_built")), make("p", { class: "muted" }, say("nothing_built_hint"))),
+    );
+  }
+
+  const update = () => live.forEach((section) => section.update());
+
+  homespun.start = async () => {
+    const kept = await store.open(homespun.about().key, homespun.sampleRecords);
+    homespun.makeMenu(document.getElementById("menu"));
+    if (!pages.length) return nothing();
+    store.subscribe(update);
+    window.addEventListener("hashchange", () => go(false));
+    // "Due today" must not be yesterday's in an app that stays open overnight.
+    let day = homespun.calculate.today();
+    setInterval(() => day !== homespun.calculate.today() && ((day = homespun.calculate.today()), update()), 60000);
+    go(true);
+    if (!kept) homespun.toast(say("not_kept"));
+    document.documentElement.dataset.ready = "yes";
+  };
+})();

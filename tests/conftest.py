@@ -1,0 +1,136 @@
+"""What holds for every test: a home of its own, no network, and nothing logged as a warning.
+
+Exceptions to these rules stand here, each with its reason, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+HOME = pytest.StashKey[str]()
+
+LOOPBACK_TESTS = {
+    "end2end": "chromedriver listens on this computer",
+    "attacks/test_preview.py": "a counting server on this computer stands for the whole outside",
+}
+"""Tests that may use sockets on this computer, beside those marked `loopback` → why."""
+
+_LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
+_WATCHED_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
+_LOOKUP_EVENTS = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
+
+
+class NetworkGuard:
+    """Refuses what a test must not do with sockets, and remembers it in case somebody hides it."""
+
+    def __init__(self) -> None:
+        self.loopback = False
+        self.refused: list[str] = []
+        self.active = False
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Take one audit event of the interpreter (PEP 578); native code is watched as well."""
+        if not self.active:
+            return
+        if event in _WATCHED_EVENTS:
+            address = arguments[1]
+            host = address[0] if isinstance(address, tuple) and address else None
+        elif event in _LOOKUP_EVENTS:
+            host = arguments[0]
+        else:
+            return
+        if host is None or (host in _LOOPBACK_HOSTS and (self.loopback or sys.platform == "win32")):
+            return  # a socket in the file system; on Windows `socketpair` itself goes over loopback
+        self.refused.append(f"{event} {host!r}")
+        raise RuntimeError(f"a test tried to use the network: {event} {host!r}")
+
+
+GUARD = NetworkGuard()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run a home of its own, before any test is imported."""
+    config.addinivalue_line("markers", "loopback: talks to a server on this computer, and only there")
+    config.addinivalue_line("markers", "browser: drives Chromium; left out where there is none")
+    home = tempfile.mkdtemp(prefix="homespun-tests-")
+    config.stash[HOME] = home
+    os.environ["HOME"] = os.environ["USERPROFILE"] = home
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        os.environ.pop(name, None)
+    os.environ["HOMESPUN_APPS"] = str(Path(home, "apps"))
+    os.environ["HOMESPUN_SETTINGS"] = str(Path(home, "settings"))
+    sys.addaudithook(GUARD)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the home away again."""
+    GUARD.active = False
+    shutil.rmtree(config.stash.get(HOME, ""), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests of the table above, and leave out those that need a browser we do not have."""
+    for item in items:
+        path = item.path.relative_to(HERE).as_posix() if HERE in item.path.parents else ""
+        if path.startswith("end2end/"):
+            item.add_marker(pytest.mark.browser)
+        if any(path == listed or path.startswith(f"{listed}/") for listed in LOOPBACK_TESTS):
+            item.add_marker(pytest.mark.loopback)
+    if shutil.which("chromium") and shutil.which("chromedriver"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("browser")]
+        print(f"\nleft out: {len(left_out)} tests that drive Chromium (no chromium and chromedriver here)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
+    """Watch the network around the whole test, its fixtures of every scope included."""
+    marked = item.get_closest_marker("loopback") or item.get_closest_marker("browser")
+    GUARD.loopback = marked is not None
+    GUARD.active = True
+    try:
+        return (yield)
+    finally:
+        GUARD.active = False
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fail a test that tried to use the network, also when the code under test swallowed the refusal."""
+    GUARD.refused.clear()
+    yield
+    assert not GUARD.refused
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test its own apps and settings."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOMESPUN_APPS", str(folder / "apps"))
+    monkeypatch.setenv("HOMESPUN_SETTINGS", str(folder / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test during which anything was logged at WARNING or above."""
+    yield
+    phases = ("setup", "call")
+    loud = [
+        record
+        for phase in phases
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]

@@ -1,0 +1,159 @@
+"""Small GGUF files made for the tests: models that say what a test wants, with llama.cpp doing all the work.
+
+`write_chain_model` makes a llama whose next token depends on the last one alone: attention and
+feed-forward add nothing, and the output layer looks up which token follows. So a test can let a real
+model end, ramble, repeat itself or offer what a grammar refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import gguf
+import numpy
+
+CONTEXT = 512
+END = "<|end|>"
+ROLE = "<|role|>"
+
+
+def byte_letters() -> list[str]:
+    """The 256 letters that a byte-level vocabulary writes bytes as, in the order of the bytes (GPT-2)."""
+    shown = [*range(33, 127), *range(161, 173), *range(174, 256)]
+    spare = iter(range(256, 512))
+    return [chr(byte) if byte in shown else chr(next(spare)) for byte in range(256)]
+
+
+def vocabulary(pieces: Sequence[str] = (), size: int = 300) -> list[str]:
+    """All bytes, the pieces, fillers up to `size`, and two control tokens at the end."""
+    letters = byte_letters()
+    words = ["".join(letters[byte] for byte in piece.encode()) for piece in pieces]
+    tokens = letters + words
+    tokens += [f"unused{number}" for number in range(size - 2 - len(tokens))]
+    return [*tokens, ROLE, END]
+
+
+def write_chain_model(
+    path: Path,
+    follows: Mapping[str, str | Sequence[str]],
+    *,
+    pieces: Sequence[str] = (),
+    size: int = 300,
+    width: int = 128,
+    layers: int = 2,
+    heads: int = 4,
+    feed_forward: int = 96,
+    context: int = CONTEXT,
+    quantise: bool = False,
+    seed: int = 1,
+) -> Path:
+    """Write a llama in which after each key comes its value (of several, the first is likeliest)."""
+    tokens = vocabulary(pieces, size)
+    letters = byte_letters()
+
+    def number(piece: str) -> int:
+        plain = piece if piece in (END, ROLE) else "".join(letters[byte] for byte in piece.encode())
+        return tokens.index(plain)
+
+    random = numpy.random.default_rng(seed)
+    embedding = random.standard_normal((size, width)).astype(numpy.float32)
+    embedding /= numpy.linalg.norm(embedding, axis=1, keepdims=True)
+    output = random.standard_normal((size, width)).astype(numpy.float32) * 0.001
+    for before, after in follows.items():
+        choices = (after,) if isinstance(after, str) else after
+        for rank, choice in enumerate(choices):
+            output[number(choice)] += embedding[number(before)] * (1.0 - 0.2 * rank)
+
+    writer = gguf.GGUFWriter(path, "llama")
+    writer.add_name("chain")
+    writer.add_context_length(context)
+    writer.add_embedding_length(width)
+    writer.add_block_count(layers)
+    writer.add_feed_forward_length(feed_forward)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(heads)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_rope_dimension_count(width // heads)
+    writer.add_vocab_size(size)
+    writer.add_tokenizer_model("gpt2")
+    writer.add_tokenizer_pre("gpt-2")
+    writer.add_token_list(tokens)
+    writer.add_token_types([gguf.TokenType.NORMAL] * (size - 2) + [gguf.TokenType.CONTROL] * 2)
+    writer.add_token_merges(["Ā Ā"])  # llama.cpp wants at least one; this joins two NULs
+    writer.add_eos_token_id(size - 1)
+    writer.add_add_bos_token(False)
+
+    def add(name: str, weights: numpy.ndarray) -> None:
+        if quantise and weights.ndim == 2:
+            kind = gguf.GGMLQuantizationType.Q8_0
+            writer.add_tensor(name, gguf.quants.quantize(weights, kind), raw_dtype=kind)
+        else:
+            writer.add_tensor(name, weights.astype(numpy.float32))
+
+    add("token_embd.weight", embedding)
+    add("output.weight", output)
+    add("output_norm.weight", numpy.ones(width, numpy.float32))
+    for layer in range(layers):
+        start = f"blk.{layer}."
+        add(start + "attn_norm.weight", numpy.ones(width, numpy.float32))
+        add(start + "ffn_norm.weight", numpy.ones(width, numpy.float32))
+        for name in ("attn_q", "attn_k", "attn_v"):
+            add(f"{start}{name}.weight", (random.standard_normal((width, width)) * 0.05).astype(numpy.float32))
+        for name in ("ffn_gate", "ffn_up"):
+            add(
+                f"{start}{name}.weight",
+                (random.standard_normal((feed_forward, width)) * 0.05).astype(numpy.float32),
+            )
+        add(start + "attn_output.weight", numpy.zeros((width, width), numpy.float32))
+        add(start + "ffn_down.weight", numpy.zeros((width, feed_forward), numpy.float32))
+    _finish(writer)
+    return path
+
+
+def write_encoder(path: Path, *, size: int = 60, width: int = 32, layers: int = 2, context: int = 64) -> Path:
+    """Write a BERT with random weights."""
+    random = numpy.random.default_rng(2)
+    feed_forward = width * 2
+    writer = gguf.GGUFWriter(path, "bert")
+    writer.add_name("random reader")
+    writer.add_context_length(context)
+    writer.add_embedding_length(width)
+    writer.add_block_count(layers)
+    writer.add_feed_forward_length(feed_forward)
+    writer.add_head_count(4)
+    writer.add_layer_norm_eps(1e-12)
+    writer.add_causal_attention(False)
+    writer.add_pooling_type(gguf.PoolingType.NONE)
+    writer.add_tokenizer_model("bert")
+    writer.add_token_type_count(2)
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    writer.add_token_list([*special, *(f"▁word{number}" for number in range(size - len(special)))])
+    writer.add_token_types([gguf.TokenType.CONTROL] * 5 + [gguf.TokenType.NORMAL] * (size - 5))
+    for name, id in (("unk", 1), ("bos", 2), ("sep", 3), ("pad", 0), ("mask", 4)):
+        getattr(writer, f"add_{name}_token_id")(id)
+
+    def add(name: str, *shape: int, scale: float = 0.3) -> None:
+        writer.add_tensor(name, (random.standard_normal(shape) * scale).astype(numpy.float32))
+
+    add("token_embd.weight", size, width, scale=1.0)
+    add("token_types.weight", 2, width)
+    add("position_embd.weight", context, width)
+    for norm in ("token_embd_norm", *(f"blk.{i}.{n}" for i in range(layers) for n in ("attn_output_norm", "layer_output_norm"))):
+        writer.add_tensor(norm + ".weight", numpy.ones(width, numpy.float32))
+        writer.add_tensor(norm + ".bias", numpy.zeros(width, numpy.float32))
+    for layer in range(layers):
+        shapes = {name: (width, width) for name in ("attn_q", "attn_k", "attn_v", "attn_output")}
+        shapes |= {"ffn_up": (feed_forward, width), "ffn_down": (width, feed_forward)}
+        for name, shape in shapes.items():
+            add(f"blk.{layer}.{name}.weight", *shape)
+            add(f"blk.{layer}.{name}.bias", shape[0])
+    _finish(writer)
+    return path
+
+
+def _finish(writer: gguf.GGUFWriter) -> None:
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
