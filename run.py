@@ -243,8 +243,10 @@ def failure_text(tail: list[str]) -> str:
     text = "\n".join(tail)
     advice = [sentence for pattern, sentence in ADVICE if re.search(pattern, text)]
     shown = "\n".join("    " + line[:200] for line in tail[-25:])
-    advice = advice or ["Start again; if it stays like this, the whole log helps to find out why."]
-    return "\n".join([shown, "", *advice, f"The whole log: {LOG}"])
+    advice = advice or ["Start again; if it stays like this, the lines above help to find out why."]
+    if LOG.exists():
+        advice.append(f"The whole log: {LOG}")
+    return "\n".join([shown, "", *advice])
 
 
 # --- what this project and this computer are ------------------------------------------------------
@@ -527,7 +529,16 @@ def make_venv() -> None:
     if not works:
         provide(venv_need(), must=True)
         step = Step("Making .venv")
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", "--clear", str(VENV)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if made.returncode:
+            step.end("did not work")
+            raise SetupError(failure_text(made.stdout.splitlines()))
         step.end()
     asked = subprocess.run(
         [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
@@ -598,17 +609,25 @@ def compiled_wheel(pip: list[str], requirement: str) -> Path:
 # --- the commands -------------------------------------------------------------------------------
 
 
-def run_tests(arguments: list[str]) -> int:
-    """Run ruff, mypy and the tests without a screen; return the worst exit code."""
-    set_up(["test", "train"], window=True)
-    browsers = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-    if not (browsers and shutil.which("chromedriver")):
-        if is_debian() and is_root():
+def provide_browser() -> None:
+    """Install what the end-to-end tests drive where that is possible; the other tests run without it."""
+    if shutil.which("chromium") and shutil.which("chromedriver"):
+        return
+    if is_debian() and is_root():
+        try:
             provide(
                 Need("the end-to-end tests drive Chromium", ["chromium", "chromium-driver"], ""), must=False
             )
-        else:
-            tell("Note: no chromium and chromedriver here, so the tests that drive a browser are left out.")
+        except SetupError as problem:
+            tell(str(problem))
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        tell("Note: no chromium and chromedriver here, so the tests that drive a browser are left out.")
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Run ruff, mypy and the tests without a screen; return the worst exit code."""
+    set_up(["test", "train"], window=True)
+    provide_browser()
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     worst = 0
     for name, words in (
@@ -617,7 +636,8 @@ def run_tests(arguments: list[str]) -> int:
         ("pytest", ["-m", "pytest", *arguments]),
     ):
         tell(f"— {name}")
-        worst = max(worst, subprocess.call([str(venv_python()), *words], cwd=str(ROOT), env=environment))
+        code = subprocess.call([str(venv_python()), *words], cwd=str(ROOT), env=environment)
+        worst = max(worst, abs(code))  # below zero: ended by a signal
     tell("— all is well" if worst == 0 else "— something is not as it should be, see above")
     return worst
 
@@ -656,6 +676,9 @@ def main(arguments: list[str]) -> int:
         return hand_over(["-P", "-m", "desktop", *arguments])
     except SetupError as problem:
         tell(f"\n{problem}")
+        return 1
+    except OSError as problem:
+        tell("\n" + failure_text([str(problem)]))
         return 1
     except KeyboardInterrupt:
         tell("\nStopped. The next start goes on from here.")

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from desktop.paths import settings_folder
 
 _FILE = "settings.json"
 _VERSION = 1
-_MOST_RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +22,11 @@ class Settings:
     """All settings.
 
     Attributes:
-        model: Path of a model file to use in place of the shipped one; "" for the shipped one.
         window_width, window_height: The window's last size, in device-independent pixels.
-        recent: Folders of the apps made or opened last, newest first, at most twelve.
     """
 
-    model: str = ""
     window_width: int = 1280
     window_height: int = 820
-    recent: tuple[str, ...] = ()
-
-    def with_recent(self, folder: Path) -> Settings:
-        """Return the settings with `folder` first among the recent apps."""
-        name = str(folder)
-        others = tuple(other for other in self.recent if other != name)
-        return replace(self, recent=(name, *others)[:_MOST_RECENT])
 
 
 def load() -> Settings:
@@ -57,14 +45,9 @@ def migrate(facts: dict[str, Any]) -> Settings:
         facts: The file's object; entries that this version does not know are dropped.
     """
     default = Settings()
-    recent = facts.get("recent")
     return Settings(
-        model=_text(facts.get("model"), default.model),
         window_width=_size(facts.get("window_width"), default.window_width),
         window_height=_size(facts.get("window_height"), default.window_height),
-        recent=tuple(x for x in recent if isinstance(x, str))[:_MOST_RECENT]
-        if isinstance(recent, list)
-        else (),
     )
 
 
@@ -84,10 +67,6 @@ def save(settings: Settings) -> None:
         staging.replace(folder / _FILE)
     finally:
         staging.unlink(missing_ok=True)
-
-
-def _text(value: object, default: str) -> str:
-    return value if isinstance(value, str) else default
 
 
 def _size(value: object, default: int) -> int:

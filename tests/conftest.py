@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -23,6 +24,26 @@ LOOPBACK_TESTS = {
     "attacks/test_preview.py": "a counting server on this computer stands for the whole outside",
 }
 """Tests that may use sockets on this computer, beside those marked `loopback` → why."""
+
+
+def has_chromium() -> bool:
+    """Whether a browser and its driver are installed."""
+    return bool(shutil.which("chromium") and shutil.which("chromedriver"))
+
+
+def has_namespaces() -> bool:
+    """Whether this system lets us make a small world of our own, without a network and with own disks."""
+    if not sys.platform.startswith("linux") or shutil.which("unshare") is None:
+        return False
+    mount = ["unshare", "-rmn", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return subprocess.run(mount, capture_output=True, check=False).returncode == 0
+
+
+NEEDS = {
+    "browser": (has_chromium, "chromium and chromedriver"),
+    "namespaces": (has_namespaces, "Linux user namespaces"),
+}
+"""Marker → whether what such tests need is here, and what that is."""
 
 _LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 _WATCHED_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
@@ -61,6 +82,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the whole run a home of its own, before any test is imported."""
     config.addinivalue_line("markers", "loopback: talks to a server on this computer, and only there")
     config.addinivalue_line("markers", "browser: drives Chromium; left out where there is none")
+    config.addinivalue_line(
+        "markers", "namespaces: needs Linux user namespaces; left out where there are none"
+    )
     home = tempfile.mkdtemp(prefix="homespun-tests-")
     config.stash[HOME] = home
     os.environ["HOME"] = os.environ["USERPROFILE"] = home
@@ -85,13 +109,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if any(path == listed or path.startswith(f"{listed}/") for listed in LOOPBACK_TESTS):
             item.add_marker(pytest.mark.loopback)
-    if shutil.which("chromium") and shutil.which("chromedriver"):
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("browser")]
-        print(f"\nleft out: {len(left_out)} tests that drive Chromium (no chromium and chromedriver here)")
+    for marker, (is_there, what) in NEEDS.items():
+        needing = [item for item in items if item.get_closest_marker(marker)]
+        if needing and not is_there():
+            config.hook.pytest_deselected(items=needing)
+            items[:] = [item for item in items if item not in needing]
+            print(f"\nleft out: {len(needing)} tests that need {what}, which is not here")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -27,6 +27,9 @@ MAX_PROBLEMS = 500
 MAX_FACT = 48
 """Longest piece of the person's text, in characters, that a message repeats."""
 
+SHOWN_BEFORE, SHOWN_WIDTH = 60, 100
+"""How many characters of a line are shown before a problem, and in all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -123,7 +126,9 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, span: Span, *, word: str = "", among: Iterable[str] = (), **facts: object) -> None:
+    def add(
+        self, code: str, span: Span, *, word: str = "", among: Iterable[str] = (), **facts: object
+    ) -> None:
         """Report one problem; see `problem` for the arguments."""
         if len(self._found) < MAX_PROBLEMS:
             self._found.append(problem(code, span, word=word, among=among, **facts))
@@ -134,14 +139,17 @@ class Problems:
 
 
 def render(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic as plain text: the message, the line with a caret under it, the hint."""
+    """Return a diagnostic as plain text: the message, the line with a caret under it, the hint.
+
+    Of a long line only what is near the span is shown.
+    """
     span = diagnostic.span
     if not span.line:
-        return f"{diagnostic.message}\n  {diagnostic.hint}".rstrip()
-    where = say("blueprint.where", line=span.line)
-    parts = [f"{where}: {diagnostic.message}"]
+        return f"{diagnostic.message}\n  {diagnostic.hint}"
+    lines = [f"{say('blueprint.where', line=span.line)}: {diagnostic.message}"]
     if diagnostic.line_text:
-        width = max(1, min(span.end, len(diagnostic.line_text)) - span.start)
-        parts += [f"  {diagnostic.line_text}", "  " + " " * span.start + "^" * width]
-    parts.append(f"  {diagnostic.hint}")
-    return "\n".join(part.rstrip() for part in parts if part.strip())
+        first = max(0, span.start - SHOWN_BEFORE)
+        shown = diagnostic.line_text[first : first + SHOWN_WIDTH].replace("\t", " ")
+        width = max(1, min(span.end - first, len(shown)) - (span.start - first))
+        lines += [shown.rstrip(), " " * (span.start - first) + "^" * width]
+    return "\n  ".join([*lines, diagnostic.hint])

@@ -120,7 +120,9 @@ class _Reader:
     def _joins(self, word: str, at: int) -> bool:
         """Whether `word` stands at `at` between two operands and not within a name."""
         end = at + len(word)
-        return self._text.startswith(word, at) and self._text[end : end + 1] in (" ", "(") and self._operand_follows(end)
+        if not self._text.startswith(word, at) or self._text[end : end + 1] not in (" ", "("):
+            return False
+        return self._operand_follows(end)
 
     # -- operators ---------------------------------------------------------------------------
 
@@ -277,11 +279,12 @@ class _Reader:
 
     def _goes_on(self, at: int) -> bool:
         """Whether what stands before `at` is followed by more of the same name."""
-        if at < len(self._text) and (_LETTER.match(self._text[at]) or self._text[at] == "."):
+        if at < len(self._text) and (_LETTER.match(self._text[at]) or self._text[at] in ".?'’"):
             return True
         if not self._text.startswith(" ", at):
             return False
-        return bool(_WORD.match(self._text, at + 1)) and not self._any_joiner(at + 1)
+        more = _WORD.match(self._text, at + 1) and not self._any_joiner(at + 1)
+        return bool(more or self._remark(at))
 
     def _any_joiner(self, at: int) -> bool:
         return any(self._joins(word, at) for word in JOINERS)
@@ -299,20 +302,17 @@ class _Reader:
                 break
             self._at = match.end()
         name = self._text[start : self._at]
-        if self._text.startswith("(", self._at):
+        remark = self._remark(self._at)
+        if not remark and self._opens_call(self._at):
+            self._at = start
             return self._call(name, options)
-        remark = self._remark()
-        if remark:
-            self._at += len(remark)
-        elif self._text.startswith(" (", self._at):
-            return self._call(name, options)
+        self._at += len(remark)
         name = self._text[start : self._at]
         return Text(name, self._span(start)) if len(options) else FieldRef(name, self._span(start))
 
-    def _remark(self) -> str:
-        """Return ` (words)` if it stands here and could end a name, else ""."""
-        if not self._text.startswith(" (", self._at):
+    def _remark(self, at: int) -> str:
+        """Return ` (words)` if it stands at `at` and could end a name, else ""."""
+        if not self._text.startswith(" (", at):
             return ""
-        end = self._text.find(")", self._at)
-        remark = self._text[self._at : end + 1]
-        return remark if end > 0 and NAME.fullmatch("x" + remark) else ""
+        remark = self._text[at : self._text.find(")", at) + 1]
+        return remark if NAME.fullmatch("x" + remark) else ""

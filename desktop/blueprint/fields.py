@@ -65,11 +65,11 @@ def _typed(name: str, written: Piece, problems: Problems) -> Field:
     if kind in UNIT_TYPES:
         if rest.text and not _is_option(rest.text):
             problems.add("option-shape", rest.span, word=rest.text)
-        return Field(name, kind, unit=rest.text)
+        return Field(name, kind, unit=rest.words())
     if kind == "reference":
         if not rest.text:
             problems.add("missing-name", written.span)
-        return Field(name, kind, target=rest.text)
+        return Field(name, kind, target=rest.words())
     if rest.text:
         problems.add("type-goes-on", rest.span, word=rest.text, type=kind)
     return Field(name, kind)
@@ -114,8 +114,7 @@ def _options(piece: Piece, problems: Problems) -> tuple[str, ...]:
         return ()
     options = []
     for option in piece.split("|"):
-        words = option.quoted() if option.quoted() is not None else option.text
-        text = (words or "").strip(" ")
+        text = " ".join((option.quoted() or option.text).split())
         if _is_option(text):
             options.append(text)
         else:
@@ -165,7 +164,7 @@ def read_literal(piece: Piece, kind: str, problems: Problems) -> Expression | No
         problems.add("missing-value" if not text else "open-quote", piece.span, word=text)
         return None
     if kind in OPTION_TYPES:
-        return Text(text, piece.span)
+        return Text(piece.words(), piece.span)
     if text in BOOLEANS:
         return YesNo(BOOLEANS[text], piece.span)
     if text in MOMENTS or DATE.fullmatch(text):

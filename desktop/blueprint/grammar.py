@@ -2,11 +2,14 @@
 
 It is written from the tables of `vocabulary.py` and `nodes.py` and describes the printer's canonical
 form only: one order, one spacing. What depends on other lines (whether a field exists) a grammar
-cannot say; the checker does. Counted repetitions cost llama.cpp a rule for each count, so there
-are three: in names, in options and in the icon.
+cannot say; the checker does. Counted repetitions cost llama.cpp a rule for each count, so they are
+few: in names, options, the icon and numbers. Sizes of texts and depths of brackets are not limited
+here; the engine's token budget is, and beyond it the parser's limits.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from desktop.blueprint.colours import COLOUR_NAMES
 from desktop.blueprint.nodes import AGGREGATES, CHART_SHAPES, COLLECTION_VIEWS, FIELD_TYPES, FUNCTIONS
@@ -15,8 +18,12 @@ from desktop.blueprint.vocabulary import (
     DATE_TYPES,
     ICON_RANGES,
     LETTER_RANGES,
+    MAX_DECIMALS,
+    MAX_DIGITS,
     MAX_ICON,
+    MAX_NAME_LETTERS,
     MAX_OPTIONS,
+    MAX_REMARK_LETTERS,
     MIN_OPTIONS,
     MODES,
     MOMENTS,
@@ -34,9 +41,6 @@ from desktop.blueprint.vocabulary import (
     VIEWS_WITH_BY,
 )
 
-_NAME_LETTERS, _REMARK_LETTERS = 31, 11
-"""Most letters after the first in a name and in its remark; with joints about forty characters."""
-
 
 def gbnf() -> str:
     """Return the grammar, in the form that llama.cpp reads; its start is `root`."""
@@ -49,9 +53,12 @@ _Rules = list[tuple[str, str]]
 
 def _blocks() -> _Rules:
     return [
-        ("root", r'app entity* page+'),
-        ("app", r'"app " label "\n" ("  about " label "\n")? ("  icon " icon "\n")? ("  theme " theme "\n")?'),
-        ("theme", f'mode (", " back)? (", " accent)? | back (", " accent)? | accent'),
+        ("root", "app entity* page+"),
+        ("app", r'"app " label "\n" about? icon? style?'),
+        ("about", r'"  about " label "\n"'),
+        ("icon", rf'"  icon " {_class(ICON_RANGES)}{{1,{MAX_ICON}}} "\n"'),
+        ("style", r'"  theme " theme "\n"'),
+        ("theme", 'mode (", " back)? (", " accent)? | back (", " accent)? | accent'),
         ("mode", _either(MODES)),
         ("back", '"background " colour'),
         ("accent", '"accent " colour'),
@@ -70,17 +77,17 @@ def _fields() -> _Rules:
         ("type", "ofnumber | oftext | ofoption | ofdate | oftick | ofrest"),
         (
             "ofnumber",
-            f'({_either(UNIT_TYPES)} (" " option)? | {_either(numbers)}) must (", default " signed)? '
+            f'(({_either(UNIT_TYPES)}) (" " option)? | {_either(numbers)}) must (", default " signed)? '
             '(", min " signed)? (", max " signed)?',
         ),
         ("oftext", f'({_either(texts)}) must (", default " text)?'),
-        ("ofoption", f'({_either(OPTION_TYPES)}) " " option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}} must '
-                     '(", default " option)?'),
+        ("ofoption", f'({_either(OPTION_TYPES)}) " " options must (", default " option)?'),
+        ("options", f'option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}}'),
         ("ofdate", f'({_either(DATE_TYPES)}) must (", default " moment)?'),
         ("oftick", f'"yes/no" must (", default " ({_either(BOOLEANS)}))?'),
         ("ofrest", f'({_either(bare)} | "{REFERENCE_WORD} " name) must'),
         ("must", '(", required")? (", unique")?'),
-    ]  # fmt: skip
+    ]
 
 
 def _entity_lines() -> _Rules:
@@ -100,7 +107,8 @@ def _sections() -> _Rules:
         ("section", r'"  " (collection | form | stat | chart | words) "\n"'),
         (
             "collection",
-            f'(({_either(plain)}) " of " name | ({_either(VIEWS_WITH_BY)}) " of " name " by " name) showing? clauses',
+            f'(({_either(plain)}) " of " name | ({_either(VIEWS_WITH_BY)}) " of " name " by " name) '
+            "showing? clauses",
         ),
         ("showing", '" showing " names'),
         ("names", 'name (", " name)*'),
@@ -139,29 +147,29 @@ def _atoms() -> _Rules:
     joints = [joint for joint in NAME_JOINTS if len(joint) == 1]
     long_joints = [joint for joint in NAME_JOINTS if len(joint) > 1]
     return [
-        ("name", f'letter more{{0,{_NAME_LETTERS}}} (" (" letter more{{0,{_REMARK_LETTERS}}} ")" | "?")?'),
-        ("more", f"letter | joint letter"),
-        ("joint", f'[{"".join(_escape(ord(joint)) for joint in joints)}] | {_either(long_joints)}'),
+        ("name", f'letter more{{0,{MAX_NAME_LETTERS - 1}}} (remark | "?")?'),
+        ("remark", f'" (" letter more{{0,{MAX_REMARK_LETTERS - 1}}} ")"'),
+        ("more", "letter | joint letter"),
+        ("joint", f"[{''.join(_escape(ord(joint)) for joint in joints)}] | {_either(long_joints)}"),
         ("letter", letter),
-        ("label", r'"\"" inside+ "\""'),
+        ("label", r'"\"" [^" \x00-\x1F\x7F\xA0] inside* "\""'),
         ("text", r'"\"" inside* "\""'),
         ("inside", r'[^"\x00-\x1F\x7F]'),
         ("option", 'sign+ (" " sign+)*'),
-        ("sign", f'[^{"".join(_escape(ord(sign)) for sign in OPTION_FORBIDDEN)}\\x00-\\x20\\x7F\\u00A0]'),
-        ("icon", f"{_class(ICON_RANGES)}{{1,{MAX_ICON}}}"),
+        ("sign", f"[^{''.join(_escape(ord(sign)) for sign in OPTION_FORBIDDEN)}\\x00-\\x20\\x7F\\u00A0]"),
         ("colour", r'"#" hex hex hex hex hex hex | ' + _colours()),
         ("hex", "[0-9a-f]"),
         ("signed", '"-"? decimal'),
-        ("decimal", '[0-9]{1,9} ("." [0-9]{1,4})?'),
+        ("decimal", f'[0-9]{{1,{MAX_DIGITS}}} ("." [0-9]{{1,{MAX_DECIMALS}}})?'),
         ("moment", f"{_either(MOMENTS)} | date"),
         ("date", '[0-9] [0-9] [0-9] [0-9] "-" [0-9] [0-9] "-" [0-9] [0-9]'),
         ("time", '[0-9] [0-9] ":" [0-9] [0-9]'),
     ]
 
 
-def _either(words: object) -> str:
+def _either(words: Iterable[str]) -> str:
     """Return the words as alternatives."""
-    return " | ".join(f'"{word}"' for word in words)  # type: ignore[attr-defined]
+    return " | ".join(f'"{word}"' for word in words)
 
 
 def _colours() -> str:
@@ -173,7 +181,9 @@ def _colours() -> str:
 
 
 def _class(ranges: tuple[tuple[int, int], ...]) -> str:
-    return "[" + "".join(_escape(low) + (f"-{_escape(high)}" if high > low else "") for low, high in ranges) + "]"
+    """Return a character class of some ranges."""
+    written = (_escape(low) + (f"-{_escape(high)}" if high > low else "") for low, high in ranges)
+    return f"[{''.join(written)}]"
 
 
 def _escape(code: int) -> str:

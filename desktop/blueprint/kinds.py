@@ -128,9 +128,7 @@ class Kinds:
         """Report an operand that is not of the wanted family; return whether it fits."""
         if family(kind) in (wanted, UNKNOWN):
             return True
-        report(
-            problem("wrong-operand", tree.span, word=word, wanted=in_words(wanted), found=in_words(kind))
-        )
+        report(problem("wrong-operand", tree.span, word=word, wanted=in_words(wanted), found=in_words(kind)))
         return False
 
     def _binary(self, tree: Binary, report: Report) -> str:
@@ -147,9 +145,7 @@ class Kinds:
         families = {family(left), family(right)} - {UNKNOWN}
         ordered = tree.operator not in ("=", "!=")
         if len(families) > 1 or (ordered and _TICK in families):
-            report(
-                problem("cannot-compare", tree.span, word=tree.operator, left=in_words(left), right=in_words(right))
-            )
+            report(_unlike("cannot-compare", tree, tree.operator, left, right))
         elif isinstance(tree.left, FieldRef) and isinstance(tree.right, Text):
             self.expect_option(tree.left.name, tree.right, report)
         return _TICK
@@ -172,16 +168,15 @@ class Kinds:
             return right
         if families == ("date", "date") and tree.operator == "-":
             return "number"
-        report(
-            problem("cannot-reckon", tree.span, word=tree.operator, left=in_words(left), right=in_words(right))
-        )
+        report(_unlike("cannot-reckon", tree, tree.operator, left, right))
         return UNKNOWN
 
     def _call(self, tree: Call, report: Report) -> str:
         kinds = [self.infer(argument, report) for argument in tree.arguments]
         if tree.function not in FUNCTIONS or not kinds:
             return UNKNOWN
-        for wanted, argument, kind in zip(_wanted(tree.function, len(kinds)), tree.arguments, kinds, strict=True):
+        families = _wanted(tree.function, len(kinds))
+        for wanted, argument, kind in zip(families, tree.arguments, kinds, strict=True):
             if wanted and not self._want(argument, kind, wanted, tree.function, report):
                 return UNKNOWN
         return self._outcome(tree, kinds, report)
@@ -190,9 +185,7 @@ class Kinds:
         if tree.function == "if":
             outcomes = [kind for kind in kinds[1:] if kind != UNKNOWN]
             if len({family(kind) for kind in outcomes}) > 1:
-                report(
-                    problem("cannot-compare", tree.span, word="if", left=in_words(outcomes[0]), right=in_words(outcomes[1]))
-                )
+                report(_unlike("cannot-compare", tree, "if", outcomes[0], outcomes[1]))
                 return UNKNOWN
             return _common(outcomes) if outcomes else UNKNOWN
         if tree.function in ("round", "absolute"):
@@ -200,6 +193,10 @@ class Kinds:
         if tree.function in ("smallest", "largest"):
             return UNKNOWN if UNKNOWN in kinds else _common(kinds)
         return "number"
+
+
+def _unlike(code: str, tree: Binary | Call, word: str, left: str, right: str) -> Diagnostic:
+    return problem(code, tree.span, word=word, left=in_words(left), right=in_words(right))
 
 
 def _wanted(function: str, count: int) -> list[str]:

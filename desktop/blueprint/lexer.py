@@ -1,7 +1,8 @@
 """A piece of a line that knows where it stands, and the ways to cut it.
 
 There is no token stream: names are several words long and may contain words of the language, so
-each statement is cut at its own separators. Quoted text and what stands in brackets is never cut.
+each statement is cut at its own separators. Quoted text is never cut. At words such as `where` what
+stands in brackets is not cut either, since a name may end in a remark.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cached_property
 from desktop.blueprint.nodes import Span
 
 _BLANKS = re.compile(" +")
+_QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _HIDDEN = "\x00"
 _OPENING, _CLOSING = "“„”", "“”"
 
@@ -37,24 +39,23 @@ class Piece:
         return Span(self.line, self.start, self.start + len(self.text))
 
     @cached_property
+    def unquoted(self) -> str:
+        """The text with everything hidden that stands in quotes, of the same length."""
+        if '"' not in self.text:
+            return self.text
+        return _QUOTED.sub(lambda match: _HIDDEN * len(match.group()), self.text)
+
+    @cached_property
     def surface(self) -> str:
         """The text with everything hidden that stands in quotes or brackets, of the same length."""
+        if "(" not in self.text:
+            return self.unquoted
         shown: list[str] = []
-        depth, quoted = 0, False
-        for character in self.text:
-            if character == '"':
-                quoted = not quoted
-                shown.append(_HIDDEN)
-            elif quoted:
-                shown.append(_HIDDEN)
-            elif character == "(":
-                depth += 1
-                shown.append(_HIDDEN)
-            elif character == ")" and depth:
-                depth -= 1
-                shown.append(_HIDDEN)
-            else:
-                shown.append(_HIDDEN if depth else character)
+        depth = 0
+        for character in self.unquoted:
+            depth += character == "("
+            shown.append(_HIDDEN if depth else character)
+            depth -= character == ")" and depth > 0
         return "".join(shown)
 
     def words(self) -> str:
@@ -71,16 +72,16 @@ class Piece:
         return Piece(left.rstrip(" "), self.line, self.start + len(self.text) - len(left))
 
     def split(self, separator: str) -> list[Piece]:
-        """Cut at every separator that is neither quoted nor in brackets; always at least one piece."""
+        """Cut at every separator that is not quoted; always at least one piece."""
         pieces, start = [], 0
-        while (at := self.surface.find(separator, start)) >= 0:
+        while (at := self.unquoted.find(separator, start)) >= 0:
             pieces.append(self.part(start, at))
             start = at + len(separator)
         pieces.append(self.part(start))
         return pieces
 
     def cut(self, separator: str) -> tuple[Piece, Piece] | None:
-        """Cut at the first separator that leaves something on its left; None if there is none."""
+        """Cut at the first separator outside brackets that leaves something on its left, or return None."""
         at = self.surface.find(separator, 1)
         return (self.part(0, at), self.part(at + len(separator))) if at >= 0 else None
 
@@ -93,7 +94,7 @@ class Piece:
     def first_word(self) -> str:
         """Return what stands before the first blank, colon, comma or equals sign."""
         for at, character in enumerate(self.text):
-            if character in " :,;=\"":
+            if character in ' :,;="':
                 return self.text[:at]
         return self.text
 

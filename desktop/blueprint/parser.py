@@ -121,7 +121,7 @@ def _head(block: _Block, problems: Problems) -> tuple[str, str, str, Theme, Span
         match word:
             case "about":
                 about = rest.quoted() or ""
-                if rest.quoted() is None:
+                if not about:
                     problems.add("missing-text", rest.span, word=word)
             case "icon":
                 icon = rest.text if ICON.fullmatch(rest.text) else ""
@@ -148,9 +148,7 @@ def _theme(piece: Piece, problems: Problems) -> Theme:
             said[key] = _colour(rest.text)
         else:
             problems.add("unknown-theme-part", part.span, word=word, among=(*MODES, *THEME_COLOURS))
-    return Theme(
-        said.get("mode", ""), said.get("background", ""), said.get("accent", ""), piece.span
-    )
+    return Theme(said.get("mode", ""), said.get("background", ""), said.get("accent", ""), piece.span)
 
 
 def _colour(text: str) -> str:

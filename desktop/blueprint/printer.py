@@ -99,10 +99,11 @@ def _type(field: Field) -> str:
 
 def _modifiers(field: Field) -> list[str]:
     words = [word for word, on in (("required", field.required), ("unique", field.unique)) if on]
-    if isinstance(field.default, Text) and field.type in OPTION_TYPES and field.default.value in field.options:
-        words.append(f"default {field.default.value}")
-    elif field.default is not None:
-        words.append(f"default {print_expression(field.default, Scope())}")
+    default = field.default
+    if isinstance(default, Text) and field.type in OPTION_TYPES and default.value in field.options:
+        words.append(f"default {default.value}")
+    elif default is not None:
+        words.append(f"default {print_expression(default, Scope())}")
     if field.minimum is not None:
         words.append(f"min {print_number(field.minimum)}")
     if field.maximum is not None:

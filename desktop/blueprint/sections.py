@@ -202,6 +202,8 @@ def _stat(_: str, rest: Piece, book: Book, problems: Problems) -> Section | None
         problems.add("missing-text", rest.span, word="stat")
         return None
     label, after = opening
+    if not label.strip(" "):
+        problems.add("missing-text", rest.span, word="stat")
     if not after.text.startswith("="):
         problems.add("stat-without-measure", rest.span, word=label)
         return None
@@ -233,7 +235,7 @@ def _form(word: str, rest: Piece, book: Book, problems: Problems) -> Section | N
 
 def _paragraph(word: str, rest: Piece, book: Book, problems: Problems) -> Section | None:
     content = rest.quoted()
-    if content is None:
+    if not content:
         problems.add("missing-text", rest.span, word=word)
         return None
     return Paragraph(content, rest.span)

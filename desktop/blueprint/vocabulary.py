@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.nodes import COLLECTION_VIEWS, FIELD_TYPES, FUNCTIONS
+from desktop.blueprint.nodes import COLLECTION_VIEWS, FIELD_TYPES
 
 # --- types ---------------------------------------------------------------------------------------
 
@@ -82,8 +82,9 @@ MOMENTS: tuple[str, ...] = ("today", "now")
 JOINERS: tuple[str, ...] = ("and", "or", "is")
 """Words that stand between two operands."""
 
-RESERVED: frozenset[str] = frozenset({*BOOLEANS, *MOMENTS, *JOINERS, "not", *FUNCTIONS})
-"""Words that mean something in an expression, so that no field may be called so."""
+RESERVED: frozenset[str] = frozenset({*BOOLEANS, *MOMENTS, *JOINERS, "not"})
+"""Words that mean something in an expression, so that no field may be called so. The names of functions are
+free (`month`, `year`): a function is one only where a bracket follows."""
 
 # --- characters ----------------------------------------------------------------------------------
 
@@ -118,12 +119,30 @@ def ranges_class(ranges: tuple[tuple[int, int], ...]) -> str:
 
 LETTER = f"[{ranges_class(LETTER_RANGES)}]"
 _JOINT = "(?:" + "|".join(re.escape(joint) for joint in sorted(NAME_JOINTS, key=len, reverse=True)) + ")"
-_WORDS = f"{LETTER}(?:{_JOINT}?{LETTER})*+"
-NAME = re.compile(rf"{_WORDS}(?: \({_WORDS}\)|\?)?")
+MAX_NAME_LETTERS, MAX_REMARK_LETTERS = 40, 20
+"""Most letters and digits in a name, and in the remark in brackets that may follow it."""
+
+MAX_NAME = 150
+"""Most characters that are ever looked at to recognise a name; no name that fits is longer."""
+
+
+def _words(most: str) -> str:
+    return f"{LETTER}(?:{_JOINT}?{LETTER}){most}"
+
+
+NAME = re.compile(rf"{_words('*+')}(?: \({_words('*+')}\)|\?)?")
 """A whole name: words, then perhaps one remark in brackets, or a question mark."""
 
+FITTING_NAME = re.compile(
+    rf"{_words(f'{{0,{MAX_NAME_LETTERS - 1}}}')}(?: \({_words(f'{{0,{MAX_REMARK_LETTERS - 1}}}')}\)|\?)?"
+)
+"""A name that is not too long."""
+
+MAX_DIGITS, MAX_DECIMALS = 12, 6
+"""Most digits before and after the point of a number."""
+
 ICON = re.compile(f"[{ranges_class(ICON_RANGES)}]{{1,{MAX_ICON}}}")
-NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
+NUMBER = re.compile(rf"\d{{1,{MAX_DIGITS}}}(?:\.\d{{1,{MAX_DECIMALS}}})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
@@ -134,9 +153,6 @@ PLAIN_VALUE = re.compile(
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 
 # --- sizes ---------------------------------------------------------------------------------------
-
-MAX_NAME = 60
-"""Most characters in a name. The grammar stops earlier, at about forty."""
 
 MAX_LINE = 4000
 """Most characters in a line; what follows is left out and reported."""

@@ -12,7 +12,9 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+import desktop
 from desktop.cli import exit_codes
 from desktop.cli.findings import Finding, State
 from desktop.cli.processor import features, processor_name, unused_features
@@ -52,7 +54,7 @@ def check_window() -> tuple[Finding, ...]:
             text=True,
             errors="replace",
             timeout=_WINDOW_TIMEOUT_S,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": _source_path()},
             check=False,
         )
         lines = asked.stderr.strip().splitlines() or [f"exit code {asked.returncode}"]
@@ -153,6 +155,12 @@ def check_apps_folder() -> tuple[Finding, ...]:
     except FolderError as problem:
         return (Finding("apps", "problem", str(problem), facts, exit_codes.FOLDER),)
     return (Finding("apps", "fine", say("cli.doctor_apps", folder=folder), facts),)
+
+
+def _source_path() -> str:
+    """The path on which a child finds this very program, also when it was started from a checkout."""
+    source = str(Path(desktop.__file__).resolve().parent.parent)
+    return os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
 
 
 def _version(distribution: str) -> str:

@@ -42,15 +42,15 @@ def _open_session(model: Path | None) -> Session:
 def _open_window(folder: Path | None) -> int:
     if importlib.util.find_spec("PySide6") is None:
         raise EngineError("window_missing")
-    from desktop.shell import application
+    from desktop.shell.application import run
 
-    return application.run(folder)
+    return run(folder)
 
 
 def _bench(arguments: Sequence[str]) -> int:
-    from desktop.cli import bench
+    from desktop.cli.bench import main
 
-    return bench.main(arguments)
+    return main(arguments)
 
 
 REAL_DOORS = Doors(session=_open_session, window=_open_window, bench=_bench)

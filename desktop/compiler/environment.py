@@ -12,7 +12,7 @@ from functools import cache
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from desktop.compiler.filters import as_comment, as_data_uri_text, as_javascript, as_text
+from desktop.compiler.filters import as_code, as_comment, as_data_uri_text, as_javascript, as_text
 from desktop.paths import resources_folder
 
 
@@ -30,9 +30,11 @@ def make_environment() -> ImmutableSandboxedEnvironment:
     environment.globals.clear()  # no range, lipsum, cycler: templates only lay out what the plan says
     environment.filters = {
         "js": as_javascript,
+        "code": as_code,
         "comment": as_comment,
         "uri": as_data_uri_text,
         "join": environment.filters["join"],
+        "length": environment.filters["length"],
     }
     return environment
 

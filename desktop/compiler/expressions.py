@@ -3,6 +3,9 @@
 The result calls small named functions of the runtime (`runtime/values.js`), because plain `+` or
 `<` would treat a missing value as 0 or "undefined": arithmetic with a missing value is missing,
 and a comparison with one is false. Nothing is evaluated from text at run time.
+
+What an expression gives is asked of `blueprint.type_of`; only the unit is worked out here, because
+only showing needs it.
 """
 
 from __future__ import annotations
@@ -10,11 +13,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.blueprint import nodes
+from desktop.blueprint import nodes, type_of
 from desktop.compiler.filters import as_javascript
 
-_NUMBERS = frozenset({"number", "money", "percent", "duration", "rating"})
-_MOMENTS = frozenset({"date", "date and time"})
+_DAYS = frozenset({"date", "date and time"})
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _ORDER = {"<": "below", "<=": "atMost", ">": "above", ">=": "atLeast"}
 _ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
@@ -29,6 +31,9 @@ _CALLS = {
     "month": "monthOf",
     "length": "lengthOf",
 }
+_OTHERS = "today now addDays negate nameOf dayOf timeOf momentOf same differs includes lacks"
+RUNTIME_FUNCTIONS = frozenset((*_ORDER.values(), *_ARITHMETIC.values(), *_CALLS.values(), *_OTHERS.split()))
+"""All that a translated expression may call; each is in `runtime/values.js`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +59,6 @@ class Script:
     uses: frozenset[str] = frozenset()
 
 
-def shape_of(entity: nodes.Entity, name: str, seen: frozenset[str] = frozenset()) -> Shape:
-    """Return what a field or computed field of an entity holds; unknown or circular names are text."""
-    for field in entity.fields:
-        if field.name == name:
-            return Shape(field.type, field.unit)
-    for computed in entity.computed:
-        if computed.name == name and name not in seen:
-            return _Translator(entity, "it", seen | {name}).translate(computed.expression).shape
-    return Shape("text")
-
-
 def translate(expression: nodes.Expression, entity: nodes.Entity, record: str) -> Script:
     """Translate an expression over a record.
 
@@ -73,108 +67,145 @@ def translate(expression: nodes.Expression, entity: nodes.Entity, record: str) -
         entity: Whose fields it names.
         record: The JavaScript variable that holds the record.
     """
-    return _Translator(entity, record, frozenset()).translate(expression)
+    return _Translator(entity, record).translate(expression)
+
+
+def shape_of(entity: nodes.Entity, name: str) -> Shape:
+    """Return what a field or computed field holds; what cannot be known counts as text."""
+    for field in entity.fields:
+        if field.name == name:
+            return Shape(field.type, field.unit)
+    for computed in entity.computed:
+        if computed.name == name:
+            return _shape(computed.expression, entity, frozenset({name}))
+    return Shape("text")
+
+
+def _shape(expression: nodes.Expression, entity: nodes.Entity, seen: frozenset[str] = frozenset()) -> Shape:
+    kind = type_of(expression, entity)
+    unit = _unit(expression, entity, seen) if kind in ("number", "money") else ""
+    # A reference read in an expression is the name of the record it refers to.
+    return Shape("text" if kind in ("unknown", "reference") else kind, unit)
+
+
+def _unit(node: nodes.Expression, entity: nodes.Entity, seen: frozenset[str]) -> str:
+    """Return what a number counts: kept by sums, and by products with plain numbers; "" if unclear.
+
+    Args:
+        node: The expression.
+        entity: Whose fields it names.
+        seen: Computed fields on the way here, so that a circle ends.
+    """
+
+    def of(part: nodes.Expression) -> str:
+        return _unit(part, entity, seen)
+
+    match node:
+        case nodes.FieldRef(name):
+            for field in entity.fields:
+                if field.name == name:
+                    return field.unit
+            for computed in entity.computed:
+                if computed.name == name and name not in seen:
+                    return _unit(computed.expression, entity, seen | {name})
+            return ""
+        case nodes.Unary("-", operand):
+            return of(operand)
+        case nodes.Binary("-", left, right) if {type_of(left, entity), type_of(right, entity)} <= _DAYS:
+            return "days"
+        case nodes.Binary("+" | "-", left, right):
+            return of(left) or of(right)
+        case nodes.Binary("*", left, right):
+            # Five boxes at 3 € are 15 €; five metres by 3 metres are not 15 metres.
+            money = [of(part) for part in (left, right) if type_of(part, entity) == "money"]
+            units = [unit for unit in (of(left), of(right)) if unit]
+            return money[0] if len(money) == 1 else units[0] if len(units) == 1 and not money else ""
+        case nodes.Binary("/", left, right):
+            per_piece = type_of(left, entity) == "money" != type_of(right, entity)
+            return of(left) if per_piece or not of(right) else ""
+        case nodes.Call("days between" | "years between" as function, _):
+            return function.partition(" ")[0]
+        case nodes.Call("if", (_, then, other)):
+            return of(then) or of(other)
+        case nodes.Call("round" | "absolute" | "smallest" | "largest", arguments):
+            return of(arguments[0])
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Translator:
     entity: nodes.Entity
     record: str
-    seen: frozenset[str]
 
     def translate(self, node: nodes.Expression) -> Script:
+        shape = _shape(node, self.entity)
         match node:
-            case nodes.Number(value):
-                return Script(str(as_javascript(value)), Shape("number"))
-            case nodes.Text(value):
-                return Script(str(as_javascript(value)), Shape("text"))
-            case nodes.YesNo(value):
-                return Script("true" if value else "false", Shape("yes/no"))
+            case nodes.Number(value) | nodes.Text(value) | nodes.YesNo(value):
+                return Script(str(as_javascript(value)), shape)
+            case nodes.Moment("today" | "now" as word):
+                return _call(word, (), shape)
             case nodes.Moment(word):
-                return self._moment(word)
+                return Script(str(as_javascript(word)), shape)
             case nodes.FieldRef(name):
-                return self._field(name)
-            case nodes.Unary(operator, operand):
-                return self._unary(operator, self.translate(operand))
+                return self._field(name, shape)
+            case nodes.Unary("not", operand):
+                inner = self.translate(operand)
+                return Script(f"!{_boolean(inner)}", shape, inner.uses)
+            case nodes.Unary(_, operand):
+                return _call("negate", (self.translate(operand),), shape)
             case nodes.Binary(operator, left, right):
-                return self._binary(operator, self.translate(left), self.translate(right))
+                return _binary(operator, self.translate(left), self.translate(right), shape)
+            case nodes.Call("if", (test, then, other)):
+                parts = [self.translate(part) for part in (test, then, other)]
+                text = f"({_boolean(parts[0])} ? {parts[1].text} : {parts[2].text})"
+                return Script(text, shape, frozenset().union(*(part.uses for part in parts)))
             case nodes.Call(function, arguments):
-                return self._call(function, tuple(self.translate(a) for a in arguments))
+                return _call(_CALLS[function], tuple(self.translate(part) for part in arguments), shape)
 
-    def _moment(self, word: str) -> Script:
-        if word == "today":
-            return _call("today", (), Shape("date"))
-        if word == "now":
-            return _call("now", (), Shape("date and time"))
-        return Script(str(as_javascript(word)), Shape("date"))
-
-    def _field(self, name: str) -> Script:
-        shape = shape_of(self.entity, name, self.seen)
+    def _field(self, name: str, shape: Shape) -> Script:
         if _PLAIN_NAME.fullmatch(name):
             text = f"{self.record}.{name}"
         else:
             text = f"{self.record}[{as_javascript(name)}]"
         for field in self.entity.fields:
             if field.name == name and field.type == "reference":
-                target = Script(str(as_javascript(field.target)), Shape("text"))
-                return _call("nameOf", (target, Script(text, shape)), Shape("text"))
+                target = Script(str(as_javascript(field.target)), shape)
+                return _call("nameOf", (target, Script(text, shape)), shape)
         return Script(text, shape)
 
-    def _unary(self, operator: str, operand: Script) -> Script:
-        if operator == "not":
-            return Script(f"!{_boolean(operand)}", Shape("yes/no"), operand.uses)
-        return _call("negate", (operand,), operand.shape)
 
-    def _binary(self, operator: str, left: Script, right: Script) -> Script:
-        if operator in ("and", "or"):
-            sign = "&&" if operator == "and" else "||"
-            text = f"({_boolean(left)} {sign} {_boolean(right)})"
-            return Script(text, Shape("yes/no"), left.uses | right.uses)
-        if operator in _ARITHMETIC:
-            return self._arithmetic(operator, left, right)
-        return self._comparison(operator, left, right)
+def _binary(operator: str, left: Script, right: Script, shape: Shape) -> Script:
+    if operator in ("and", "or"):
+        sign = "&&" if operator == "and" else "||"
+        return Script(f"({_boolean(left)} {sign} {_boolean(right)})", shape, left.uses | right.uses)
+    if operator in _ARITHMETIC:
+        return _arithmetic(operator, left, right, shape)
+    return _comparison(operator, left, right, shape)
 
-    def _arithmetic(self, operator: str, left: Script, right: Script) -> Script:
-        one, other = left.shape, right.shape
-        if one.type in _MOMENTS and other.type in _MOMENTS and operator == "-":
-            return _call("daysBetween", (right, left), Shape("number", "days"))
-        if one.type in _MOMENTS and operator in "+-":
-            days = right if operator == "+" else _call("negate", (right,), other)
-            return _call("addDays", (left, days), one)
-        if other.type in _MOMENTS and operator == "+":
-            return _call("addDays", (right, left), other)
-        if one.type == other.type == "time" and operator == "-":
-            return _call("minutesBetween", (right, left), Shape("duration"))
-        if operator == "+" and (one.type not in _NUMBERS or other.type not in _NUMBERS):
-            return _call("join", (left, right), Shape("text"))
-        return _call(_ARITHMETIC[operator], (left, right), _shape_of_sum(operator, one, other))
 
-    def _comparison(self, operator: str, left: Script, right: Script) -> Script:
-        if {left.shape.type, right.shape.type} == _MOMENTS:
-            left, right = _whole_day(left), _whole_day(right)
-        yes_or_no = Shape("yes/no")
-        if operator in _ORDER:
-            return _call(_ORDER[operator], (left, right), yes_or_no)
-        if "tags" in (left.shape.type, right.shape.type):
-            tags, word = (left, right) if left.shape.type == "tags" else (right, left)
-            return _call("includes" if operator == "=" else "lacks", (tags, word), yes_or_no)
-        return _call("same" if operator == "=" else "differs", (left, right), yes_or_no)
+def _arithmetic(operator: str, left: Script, right: Script, shape: Shape) -> Script:
+    one, other = left.shape.type, right.shape.type
+    if one in _DAYS and other in _DAYS:
+        return _call("daysBetween", (right, left), shape)
+    if one in _DAYS:
+        days = right if operator == "+" else _call("negate", (right,), right.shape)
+        return _call("addDays", (left, days), shape)
+    if other in _DAYS:
+        return _call("addDays", (right, left), shape)
+    return _call(_ARITHMETIC[operator], (left, right), shape)
 
-    def _call(self, function: str, arguments: tuple[Script, ...]) -> Script:
-        if function == "if":
-            test, then, other = arguments
-            shape = then.shape if then.shape.type != "text" else other.shape
-            text = f"({_boolean(test)} ? {then.text} : {other.text})"
-            return Script(text, shape, test.uses | then.uses | other.uses)
-        shapes = {
-            "round": arguments[0].shape,
-            "absolute": arguments[0].shape,
-            "smallest": arguments[0].shape,
-            "largest": arguments[0].shape,
-            "days between": Shape("number", "days"),
-            "years between": Shape("number", "years"),
-        }
-        return _call(_CALLS[function], arguments, shapes.get(function, Shape("number")))
+
+def _comparison(operator: str, left: Script, right: Script, shape: Shape) -> Script:
+    if {left.shape.type, right.shape.type} == _DAYS:
+        # `due < now` asks about the day.
+        left, right = (_whole_day(side) for side in (left, right))
+    if operator in _ORDER:
+        return _call(_ORDER[operator], (left, right), shape)
+    if "tags" in (left.shape.type, right.shape.type):
+        tags, word = (left, right) if left.shape.type == "tags" else (right, left)
+        return _call("includes" if operator == "=" else "lacks", (tags, word), shape)
+    return _call("same" if operator == "=" else "differs", (left, right), shape)
 
 
 def _call(name: str, arguments: tuple[Script, ...], shape: Shape) -> Script:
@@ -187,19 +218,6 @@ def _boolean(script: Script) -> str:
 
 
 def _whole_day(script: Script) -> Script:
-    """Cut a date and time down to its day, so that `due < now` asks about the day."""
     if script.shape.type == "date and time":
         return _call("dayOf", (script,), Shape("date"))
     return script
-
-
-def _shape_of_sum(operator: str, one: Shape, other: Shape) -> Shape:
-    """Say what an arithmetic result counts: money times a number is money, money by money a ratio."""
-    if operator in "+-":
-        return one if one.type != "number" or one.unit else other
-    if operator == "/" and one == other:
-        return Shape("number")
-    for shape in (one, other) if operator == "*" else (one,):
-        if shape.type in ("money", "duration"):
-            return shape
-    return Shape("number")

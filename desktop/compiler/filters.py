@@ -15,6 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
+_EXACT_UP_TO = 2**53
 _KEEP_IN_CODE = frozenset("\u200d\ufe0f")
 """Joiners inside an emoji: invisible but harmless, and unreadable when escaped."""
 
@@ -37,7 +38,7 @@ def _hidden(character: str) -> bool:
 
 
 def _escape(character: str) -> str:
-    """Write a character as JavaScript `\\u` escapes, as a pair above U+FFFF."""
+    """Write a character as a JavaScript escape, or as a pair of them above U+FFFF."""
     code = ord(character)
     if code <= 0xFFFF:
         return f"\\u{code:04x}"
@@ -49,13 +50,25 @@ def as_javascript(value: object) -> Markup:
     """Write a value as a JavaScript literal that stays readable and cannot end its script.
 
     Args:
-        value: None, a boolean, a number, text, or a list, tuple or dict of those.
+        value: None, a boolean, a number, text, or a list or tuple of those.
     """
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        value = int(value)
-    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    written = json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
     safe = "".join(_escape(c) if c in "<>&" or _hidden(c) else c for c in written)
     return Markup(safe)  # nothing that HTML or JavaScript could misread is left in it
+
+
+def _plain(value: object) -> object:
+    """Write whole numbers without a point: 7, not 7.0."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_UP_TO:
+        return int(value)
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def as_code(script: str) -> Markup:
+    """Let through a script that `expressions.py` made; its literals went through `as_javascript`."""
+    return Markup(script)
 
 
 def as_comment(value: object) -> Markup:

@@ -52,6 +52,8 @@ _BY_SECTION = {
     "stat": "measure",
     "chart": "measure",
 }
+_STYLED = ("list", "cards", "board", "calendar", "stat", "chart")
+"""Kinds of section with a part of the style sheet of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def plan_app(app: nodes.App) -> AppPlan:
         entities=entities,
         pages=pages,
         scripts=_scripts(types, kinds),
-        styles=tuple(kind for kind in ("list", "cards", "board", "calendar", "stat", "chart") if kind in kinds),
+        styles=tuple(kind for kind in _STYLED if kind in kinds),
         uses=tuple(sorted(uses)),
     )
 

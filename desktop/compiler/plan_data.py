@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from itertools import chain
 
 from desktop.blueprint import nodes
-from desktop.compiler.expressions import Script, shape_of, translate
+from desktop.compiler.colour import read_colour
+from desktop.compiler.expressions import RUNTIME_FUNCTIONS, Script, Shape, shape_of, translate
+from desktop.compiler.filters import as_javascript
 from desktop.compiler.wording import plural, say_expression
 
 SampleValue = str | float | bool | tuple[str, ...] | None
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _CLOCK = re.compile(r"(\d{1,4}):(\d\d)")
+_DAY_LENGTH = len("2026-03-01")
 _NUMERIC = frozenset({"number", "money", "percent", "rating"})
-_RESERVED = frozenset(
-    """await break case catch class const continue debugger default delete do else enum export extends
-    eval false finally for function homespun if implements import in instanceof interface let new null
-    arguments package private protected public return static super switch this throw true try typeof
-    undefined var void while window with yield today now add subtract multiply divide join same
-    differs below above includes lacks negate round absolute smallest largest""".split()
+_WORDS_OF_JAVASCRIPT = (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export "
+    "extends false finally for function if implements import in instanceof interface let new null package "
+    "private protected public return static super switch this throw true try typeof undefined var void "
+    "while window with yield"
 )
+_RESERVED = frozenset((*_WORDS_OF_JAVASCRIPT.split(), *RUNTIME_FUNCTIONS, "homespun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def plan_entity(entity: nodes.Entity) -> EntityPlan:
                 unit=shape_of(entity, part.name).unit,
                 line=part.span.line,
                 script=script.text,
-                words=say_expression(part.expression),
+                words=say_expression(part.expression, entity),
             )
             for part, script in zip(entity.computed, computed, strict=True)
         ),
@@ -126,7 +129,7 @@ def plan_entity(entity: nodes.Entity) -> EntityPlan:
                 label=action.label,
                 line=action.span.line,
                 sets=tuple(
-                    SetPlan(part.field, script.text, say_expression(part.value))
+                    SetPlan(part.field, script.text, say_expression(part.value, entity))
                     for part, script in zip(action.assignments, scripts, strict=True)
                 ),
             )
@@ -170,7 +173,12 @@ def read_sample_value(field: nodes.Field, words: str | None) -> SampleValue:
     if field.type == "tags":
         return tuple(part.strip() for part in plain.split("|") if part.strip())
     if field.type == "date and time":
-        return plain.replace(" ", "T", 1)
+        return plain.replace(" ", "T", 1) if len(plain) > _DAY_LENGTH else f"{plain}T00:00"
+    if field.type == "colour":
+        colour = read_colour(plain)
+        return colour.css if colour else None
+    if field.type == "link" and "://" not in plain:
+        return f"https://{plain}"
     return words
 
 
@@ -199,13 +207,23 @@ def _plan_field(field: nodes.Field, start: str) -> FieldPlan:
 
 
 def _start(field: nodes.Field, entity: nodes.Entity) -> Script | None:
-    return None if field.default is None else translate(field.default, entity, "record")
+    """Translate a default; one that is written down is read as a sample's value would be."""
+    if field.default is None:
+        return None
+    if isinstance(field.default, nodes.Text):
+        value = read_sample_value(field, field.default.value)
+        return Script(str(as_javascript(value)), Shape(field.type))
+    script = translate(field.default, entity, "record")
+    return _as_moment(script, field.type)
 
 
 def _value_to_set(part: nodes.Assignment, entity: nodes.Entity, record: str) -> Script:
-    """Translate what an action sets; a date set from `now` keeps only its day, and the reverse."""
-    script = translate(part.value, entity, record)
-    wanted = shape_of(entity, part.field).type
+    """Translate what an action sets."""
+    return _as_moment(translate(part.value, entity, record), shape_of(entity, part.field).type)
+
+
+def _as_moment(script: Script, wanted: str) -> Script:
+    """Cut or lengthen a moment to what its field holds."""
     if wanted == script.shape.type or wanted not in ("date", "time", "date and time"):
         return script
     cut = {"date": "dayOf", "time": "timeOf", "date and time": "momentOf"}[wanted]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.blueprint import nodes
 from desktop.compiler.expressions import Shape, shape_of, translate
 from desktop.compiler.plan_data import record_name
-from desktop.compiler.wording import plural, say_expression
+from desktop.compiler.wording import in_sentence, plural, say_expression
 from desktop.messages import say
 
 _LONG = frozenset({"long text", "image"})
@@ -76,7 +76,7 @@ def _plan_section(section: nodes.Section, page: nodes.Page, alone: bool, app: no
             return SectionPlan(
                 kind="form",
                 line=section.span.line,
-                title=say("compiler.form_title", entity=entity.name.lower()),
+                title=say("compiler.form_title", entity=in_sentence(entity.name)),
                 entity=entity.name,
                 showing=section.showing or tuple(field.name for field in entity.fields),
             )
@@ -104,7 +104,7 @@ def _plan_collection(
         line=section.span.line,
         title=say("compiler.section_by", plural=many, by=section.by) if titled_by else many,
         quiet=alone and same_words,
-        caption=say_expression(section.where) if section.where is not None else "",
+        caption=say_expression(section.where, entity) if section.where is not None else "",
         entity=entity.name,
         record=record,
         showing=section.showing or choose_fields(section.view, entity, section.by),
@@ -148,12 +148,13 @@ def _plan_measure(
     entity = _entity(app, measure.entity)
     record = record_name(entity.name)
     test = translate(measure.where, entity, record) if measure.where is not None else None
+    words = say_expression(measure.where, entity) if measure.where is not None else ""
     counted = shape_of(entity, measure.field) if measure.field else Shape("number")
     return SectionPlan(
         kind=kind,
         line=span.line,
         title=title,
-        caption=say_expression(measure.where) if measure.where is not None and kind == "chart" else "",
+        caption=words if kind == "chart" else "",
         entity=entity.name,
         record=record,
         by=by,

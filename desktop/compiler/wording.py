@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from desktop.blueprint import nodes
+from desktop.blueprint.names import NameSet, Scope
+from desktop.blueprint.printing_expressions import print_expression
 
 _ODD_PLURALS = {
     "person": "people",
@@ -24,8 +26,6 @@ _ODD_PLURALS = {
 _SAME_PLURALS = frozenset(
     {"fish", "sheep", "series", "species", "equipment", "homework", "laundry", "music", "news"}
 )
-_TIGHTNESS = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
-_COMPARISON = 4
 
 
 def plural(name: str) -> str:
@@ -48,30 +48,14 @@ def plural(name: str) -> str:
     return head + space + changed
 
 
-def say_expression(expression: nodes.Expression) -> str:
-    """Return an expression as it could stand in a blueprint, for comments and captions."""
-    return _say(expression, 0)
+def say_expression(expression: nodes.Expression, entity: nodes.Entity) -> str:
+    """Return an expression as it stands in a blueprint, for comments and captions."""
+    names = [field.name for field in entity.fields] + [part.name for part in entity.computed]
+    options = {field.name: NameSet(field.options) for field in entity.fields if field.options}
+    return print_expression(expression, Scope(NameSet(names), options))
 
 
-def _say(node: nodes.Expression, around: int) -> str:
-    match node:
-        case nodes.Number(value):
-            return str(int(value)) if float(value).is_integer() else str(value)
-        case nodes.Text(value):
-            return value if value.replace(" ", "").isalnum() else f'"{value}"'
-        case nodes.YesNo(value):
-            return "yes" if value else "no"
-        case nodes.Moment(word):
-            return word
-        case nodes.FieldRef(name):
-            return name
-        case nodes.Unary(operator, operand):
-            words = f"{operator} {_say(operand, 3)}" if operator == "not" else f"-{_say(operand, 7)}"
-            return f"({words})" if around > 3 else words
-        case nodes.Call(function, arguments):
-            return f"{function}({', '.join(_say(argument, 0) for argument in arguments)})"
-        case nodes.Binary(operator, left, right):
-            tightness = _TIGHTNESS.get(operator, _COMPARISON)
-            shown = {"=": "is", "!=": "is not"}.get(operator, operator)
-            words = f"{_say(left, tightness)} {shown} {_say(right, tightness + 1)}"
-            return f"({words})" if tightness < around else words
+def in_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence: `Gym visit` becomes `gym visit`, `CD` stays."""
+    first, rest = name[:1], name[1:]
+    return first.lower() + rest if first.isupper() and rest == rest.lower() else name

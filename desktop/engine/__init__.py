@@ -5,9 +5,16 @@ plain values. Native code runs only in the child, so that a crash there costs a 
 window. It opens no socket and writes no file.
 
 On the person's side: `client` (the `Engine`), `child`, `protocol`, `completion`, `fake`. In the child:
-`worker` and its parts `native`, `vocabulary`, `grammar`, `sampling`, `writer`, `encoder`; of these only
-`native` imports llama_cpp. Pure and on both sides: `model_file`, `machine`. numpy is shared with
-`spindle/`: vectors are what travels.
+`worker` and its parts `native`, `vocabulary`, `grammar`, `sampling`, `pacing`, `writer`, `encoder`; of
+these only `native` imports llama_cpp. Pure and on both sides: `model_file`, `machine`. numpy is shared
+with `spindle/`: vectors are what travels.
 
 May import: nothing.
 """
+
+from __future__ import annotations
+
+from desktop.engine.client import Engine
+from desktop.engine.completion import Completion, EngineInfo, ModelEngine, RawSpeed
+
+__all__ = ["Completion", "Engine", "EngineInfo", "ModelEngine", "RawSpeed"]

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-import desktop
 from desktop.engine import protocol
 from desktop.errors import EngineError
 
@@ -44,7 +43,7 @@ class Child:
     """
 
     def __init__(self, command: Sequence[str], log: deque[str]) -> None:
-        source = str(Path(desktop.__file__).resolve().parent.parent)
+        source = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
         try:
             self._process = subprocess.Popen(
@@ -125,7 +124,7 @@ class Child:
             while line := stream.readline(protocol.MAX_LINE_BYTES):
                 try:
                     self._pass_on(protocol.read_line(line))
-                except protocol.Malformed as error:
+                except protocol.MalformedError as error:
                     self._log.append(f"not understood: {error}")
                     self._understood = False
                     self._process.kill()
@@ -151,7 +150,7 @@ class Child:
             if last is not None:
                 last.put(answer)
         else:
-            raise protocol.Malformed("a request came from the child", answer.id)
+            raise protocol.MalformedError("a request came from the child", answer.id)
 
     def _read_log(self, stream: IO[bytes]) -> None:
         with stream:

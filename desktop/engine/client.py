@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import itertools
 import queue
-import sys
 import threading
 import time
 import weakref
@@ -64,7 +63,7 @@ class Engine:
         self._starting = threading.Lock()
         self._log: deque[str] = deque(maxlen=LOG_LINES)
         self._child: Child | None = None
-        self._ending: weakref.finalize[[Child], Engine] | None = None
+        self._ending: weakref.finalize[[], Engine] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -264,5 +263,3 @@ def _facts(kind: type[_T], facts: dict[str, Any] | None) -> _T:
         return kind(**(facts or {}))
     except TypeError as error:
         raise EngineError("engine_protocol") from error
-
-

@@ -47,6 +47,7 @@ class RawSpeed:
     prompt_s: float
     decode_tokens: int
     decode_s: float
+    threads: int
 
 
 @dataclass(frozen=True)

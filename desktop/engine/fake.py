@@ -77,11 +77,11 @@ class FakeEngine:
         """Return a vector of length 1 for each token, the same wherever the token stands."""
         if self._fail_with is not None:
             raise self._fail_with
-        return tuple(numpy.stack([self._vector(id) for id in ids]) if ids else self._none() for ids in sequences)
+        return tuple(self._vectors(ids) for ids in sequences)
 
-    def _vector(self, id: int) -> Vectors:
-        vector = numpy.random.default_rng(id).standard_normal(self._vector_size).astype(numpy.float32)
-        return vector / numpy.linalg.norm(vector)
-
-    def _none(self) -> Vectors:
-        return numpy.zeros((0, self._vector_size), numpy.float32)
+    def _vectors(self, ids: Sequence[int]) -> Vectors:
+        vectors = numpy.zeros((len(ids), self._vector_size), numpy.float32)
+        for row, id in zip(vectors, ids, strict=True):
+            row[:] = numpy.random.default_rng(id).standard_normal(self._vector_size)
+            row /= numpy.linalg.norm(row)
+        return vectors

@@ -18,8 +18,6 @@ from desktop.engine.native import CANDIDATE, llama
 from desktop.engine.vocabulary import Vocabulary
 from desktop.errors import EngineError
 
-REFUSED = float("-inf")
-
 
 class Grammar:
     """One grammar on its way through one text; use it as a context manager, it holds native memory.
@@ -29,7 +27,11 @@ class Grammar:
     """
 
     def __init__(self, vocabulary: Vocabulary, text: str) -> None:
-        self._native: Any = llama.llama_sampler_init_grammar(vocabulary.handle, text.encode(), b"root")
+        # llama.cpp takes an empty grammar for none at all, and a NUL for the end.
+        usable = bool(text.strip()) and "\0" not in text
+        self._native: Any = usable and llama.llama_sampler_init_grammar(
+            vocabulary.handle, text.encode(), b"root"
+        )
         if not self._native:
             raise EngineError("engine_grammar")
         self._one = numpy.zeros(1, CANDIDATE)
@@ -58,7 +60,8 @@ class Grammar:
         candidates = numpy.zeros(len(ids), CANDIDATE)
         candidates["id"] = ids
         llama.llama_sampler_apply(self._native, ctypes.byref(_native_array(candidates)))
-        return candidates["logit"] == 0.0
+        fits: NDArray[numpy.bool_] = candidates["logit"] == 0.0
+        return fits
 
     def accept(self, id: int) -> None:
         """Go on with a token that is allowed. A token that is not would end the process: ask first."""
@@ -67,6 +70,5 @@ class Grammar:
 
 def _native_array(candidates: NDArray[Any]) -> Any:  # noqa: ANN401 - a ctypes structure
     """The caller keeps `candidates` alive for as long as it uses the result."""
-    return llama.llama_token_data_array(
-        data=candidates.ctypes.data_as(llama.llama_token_data_p), size=len(candidates), selected=-1, sorted=False
-    )
+    data = candidates.ctypes.data_as(llama.llama_token_data_p)
+    return llama.llama_token_data_array(data=data, size=len(candidates), selected=-1, sorted=False)

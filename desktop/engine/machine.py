@@ -44,7 +44,8 @@ def _free_memory_linux() -> int | None:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    available = next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
+    sizes = (int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    available = next(sizes, None)
     limit, used = _number(_GROUP / "memory.max"), _number(_GROUP / "memory.current")
     if available is None or limit is None or used is None:
         return available
@@ -72,8 +73,10 @@ def _cores_linux() -> int:
 
 def _sysctl(name: str) -> int | None:
     libc = ctypes.CDLL(None)
+    # Zeroed and large enough for the 32-bit answers too: both byte orders in use are little-endian.
     value, size = ctypes.c_int64(0), ctypes.c_size_t(8)
-    failed = libc.sysctlbyname(name.encode(), ctypes.byref(value), ctypes.byref(size), None, ctypes.c_size_t(0))
+    answer = (ctypes.byref(value), ctypes.byref(size))
+    failed = libc.sysctlbyname(name.encode(), *answer, None, ctypes.c_size_t(0))
     return None if failed else value.value
 
 

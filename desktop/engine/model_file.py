@@ -26,7 +26,10 @@ MAX_ARRAY_TEXTS = 4_000_000  # the largest vocabularies have 300,000 tokens and 
 MAX_ALIGNMENT = 1024 * 1024
 WORKING_BYTES = 48 * 1024 * 1024  # the child itself, llama.cpp's graph and its buffers for one block
 
-_SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
+# GGUF's value types and how `struct` reads them.
+_SCALARS = {
+    0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d",
+}  # fmt: skip
 _TEXT, _ARRAY = 8, 9
 # ggml's tensor types: (elements in a block, bytes of a block).
 _BLOCKS = {
@@ -190,7 +193,9 @@ class _Reader:
 
     def _alignment(self, facts: dict[str, Scalar]) -> int:
         alignment = facts.get("general.alignment", 32)
-        if not isinstance(alignment, int) or not 8 <= alignment <= MAX_ALIGNMENT or alignment & (alignment - 1):
+        if not isinstance(alignment, int) or not 8 <= alignment <= MAX_ALIGNMENT:
+            raise self._not_gguf()
+        if alignment & (alignment - 1):
             raise self._not_gguf()
         return alignment
 

@@ -74,5 +74,6 @@ class TokenBatch:
 
     def fill(self, tokens: list[int]) -> None:
         """Put 1 to `capacity` tokens in."""
-        self._tokens[: len(tokens)] = tokens
+        for place, token in enumerate(tokens):
+            self._tokens[place] = token
         self.struct.n_tokens = len(tokens)

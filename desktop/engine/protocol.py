@@ -4,7 +4,7 @@ The child opens with a `Hello` that carries the protocol's version. Every reques
 answer names the id it belongs to. A request ends with exactly one `Done` or `Failed`; `generate` sends
 any number of `Piece` before it. `Cancel` and `Shutdown` get no answer of their own: a cancelled request
 ends with its own `Done`. Fields are checked against the dataclasses below, so a line that does not
-fit is a `Malformed`, never a wrong value deeper inside.
+fit is a `MalformedError`, never a wrong value deeper inside.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ VERSION = 1
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """A line that is not of this protocol; `id` is the request it names, 0 if it names none."""
 
     def __init__(self, reason: str, id: int = 0) -> None:
@@ -141,30 +141,30 @@ def read_line(line: bytes) -> Request | Answer:
     """Return the message in a line.
 
     Raises:
-        Malformed: If the line is no JSON object, of no known kind, or a field is missing, unknown or
+        MalformedError: If the line is no JSON object, of no known kind, or a field is missing, unknown or
             of the wrong type.
     """
     try:
         body = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Malformed("not JSON") from error
+        raise MalformedError("not JSON") from error
     if not isinstance(body, dict):
-        raise Malformed("not an object")
+        raise MalformedError("not an object")
     named = body.get("id")
     id = named if isinstance(named, int) and not isinstance(named, bool) else 0
     kind = _KINDS.get(str(body.pop("is", "")))
     if kind is None:
-        raise Malformed("unknown kind of message", id)
+        raise MalformedError("unknown kind of message", id)
     hints = _TYPES[kind]
     for name, value in body.items():
         if name not in hints or not _fits(value, hints[name]):
-            raise Malformed(f"field {name!r} is unknown or of the wrong type", id)
+            raise MalformedError(f"field {name!r} is unknown or of the wrong type", id)
     if kind is Encode:
         body["sequences"] = tuple(tuple(sequence) for sequence in body.get("sequences", ()))
     try:
         message: Request | Answer = kind(**body)
     except TypeError as error:
-        raise Malformed("a field is missing", id) from error
+        raise MalformedError("a field is missing", id) from error
     return message
 
 

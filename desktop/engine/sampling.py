@@ -12,14 +12,14 @@ import numpy
 from numpy.typing import NDArray
 
 from desktop.engine.grammar import Grammar
-from desktop.engine.vocabulary import Vocabulary
+from desktop.engine.vocabulary import Characters, Vocabulary
 from desktop.errors import EngineError
 
 NEAREST = 32
 
 
 class Sampler:
-    """Draws the tokens of one text, deterministic for a seed.
+    """Draws the tokens of one text, deterministic for a seed, such that the text is UTF-8.
 
     Args:
         vocabulary: The model's.
@@ -30,9 +30,16 @@ class Sampler:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, grammar: Grammar | None, *, seed: int, temperature: float, stop_at_end: bool
+        self,
+        vocabulary: Vocabulary,
+        grammar: Grammar | None,
+        *,
+        seed: int,
+        temperature: float,
+        stop_at_end: bool,
     ) -> None:
         self._grammar = grammar
+        self._characters = Characters(vocabulary)
         self._temperature = temperature
         self._random = numpy.random.Generator(numpy.random.PCG64(seed & 0xFFFFFFFFFFFFFFFF))
         self._all = numpy.arange(vocabulary.size, dtype=numpy.int32)
@@ -42,9 +49,10 @@ class Sampler:
             frozenset() if stop_at_end else vocabulary.ends
         )
         self.logprob_sum = 0.0
+        self.text = ""
 
     def choose(self, logits: NDArray[numpy.float32]) -> int:
-        """Return the next token and take it as written.
+        """Return the next token and take it as written; `text` is then what it adds, whole characters.
 
         Raises:
             EngineError: `engine_grammar` if the vocabulary has no token that may follow.
@@ -57,11 +65,13 @@ class Sampler:
         total = float(work.sum())
         id = likeliest if self._temperature <= 0 else self._draw(logits, self._all)
         grammar = self._grammar
-        if id in self._banned or (grammar is not None and not grammar.allows(id)):
+        fits = id not in self._banned and self._characters.fits(id)
+        if not fits or (grammar is not None and not grammar.allows(id)):
             id = self._choose_among_allowed(logits)
         if grammar is not None:
             grammar.accept(id)
         self.logprob_sum += float(logits[id] - peak) - math.log(total)
+        self.text = self._characters.add(id)
         return id
 
     def _choose_among_allowed(self, logits: NDArray[numpy.float32]) -> int:
@@ -78,9 +88,9 @@ class Sampler:
 
     def _narrow(self, ids: NDArray[numpy.int32]) -> NDArray[numpy.int32]:
         fits = numpy.ones(len(ids), bool) if self._grammar is None else self._grammar.allowed(ids)
-        if self._banned:
-            fits &= ~numpy.isin(ids, list(self._banned))
-        return ids[fits]
+        characters, banned = self._characters, self._banned
+        good = [id for id in ids[fits].tolist() if id not in banned and characters.fits(id)]
+        return numpy.array(good, numpy.int32)
 
     @staticmethod
     def _best(logits: NDArray[numpy.float32], ids: NDArray[numpy.int32]) -> int | None:

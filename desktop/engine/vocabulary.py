@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 from typing import Any
 
@@ -22,8 +23,10 @@ class Vocabulary:
         self.size: int = llama.llama_vocab_n_tokens(self.handle)
         ids = range(self.size)
         self.ends = frozenset(id for id in ids if llama.llama_vocab_is_eog(self.handle, id))
-        self.controls = frozenset(id for id in ids if llama.llama_vocab_is_control(self.handle, id)) - self.ends
+        controls = frozenset(id for id in ids if llama.llama_vocab_is_control(self.handle, id))
+        self.controls = controls - self.ends
         self._pieces: list[bytes | None] = [None] * self.size
+        self._whole: list[bool | None] = [None] * self.size
         self._buffer = ctypes.create_string_buffer(1024)
 
     def tokenize(self, text: str) -> list[int]:
@@ -44,9 +47,55 @@ class Vocabulary:
             piece = self._pieces[id] = self._ask(id)
         return piece
 
+    def is_whole(self, id: int) -> bool:
+        """Whether a token's bytes are whole characters by themselves."""
+        whole = self._whole[id]
+        if whole is None:
+            whole = self._whole[id] = _is_utf8(self.piece(id))
+        return whole
+
     def _ask(self, id: int) -> bytes:
         size = llama.llama_token_to_piece(self.handle, id, self._buffer, len(self._buffer), 0, False)
         if size < 0:
             self._buffer = ctypes.create_string_buffer(-size)
             size = llama.llama_token_to_piece(self.handle, id, self._buffer, len(self._buffer), 0, False)
         return self._buffer.raw[:size]
+
+
+class Characters:
+    """Joins the bytes of tokens into whole characters, and knows which tokens can follow.
+
+    llama.cpp's grammar lets malformed UTF-8 pass (overlong forms, halves of surrogate pairs), which a
+    model that was never trained does write.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._open = False
+
+    def fits(self, id: int) -> bool:
+        """Whether the text would still be UTF-8, perhaps in the middle of a character."""
+        if not self._open and self._vocabulary.is_whole(id):
+            return True
+        trial = codecs.getincrementaldecoder("utf-8")("strict")
+        try:
+            trial.decode(self._decoder.getstate()[0] + self._vocabulary.piece(id))
+        except UnicodeDecodeError:
+            return False
+        # A token that leaves no bytes must not end a text in the middle of a character.
+        return not (self._open and id in self._vocabulary.ends)
+
+    def add(self, id: int) -> str:
+        """Return the characters that are whole now."""
+        text = self._decoder.decode(self._vocabulary.piece(id))
+        self._open = bool(self._decoder.getstate()[0])
+        return text
+
+
+def _is_utf8(piece: bytes) -> bool:
+    try:
+        piece.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

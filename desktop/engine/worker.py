@@ -53,7 +53,7 @@ class Worker:
         self._writer: Writer | None = None
         self._encoder: Encoder | None = None
         self._names = ("", "")
-        self._threads = 0
+        self._threads = _threads(small=True)
 
     def serve(self) -> None:
         """Say hello, then answer requests for good."""
@@ -69,7 +69,7 @@ class Worker:
         while line := self._requests.readline(protocol.MAX_LINE_BYTES):
             try:
                 request = protocol.read_line(line)
-            except protocol.Malformed as error:
+            except protocol.MalformedError as error:
                 print(f"malformed request: {error}", file=sys.stderr, flush=True)
                 self._waiting.put(_failed(error.id, EngineError("engine_protocol")))
                 continue
@@ -110,13 +110,17 @@ class Worker:
         writer, encoder = Path(request.writer), Path(request.encoder)
         if request.writer:
             header = check_model(writer, request.writer_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
-            self._threads = request.threads or _threads_for(header.file_bytes)
-            self._writer = Writer(str(writer), writer.name, header.context_tokens, self._threads)
+            small = header.file_bytes < SMALL_MODEL_BYTES
+            threads = request.threads or _threads(small)
+            self._writer = Writer(str(writer), writer.name, header.context_tokens, threads, paced=small)
+            self._threads = threads
         if request.encoder:
             header = check_model(encoder, request.encoder_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
-            self._threads = request.threads or _threads_for(header.file_bytes)
+            small = header.file_bytes < SMALL_MODEL_BYTES
+            threads = request.threads or _threads(small)
             limit = min(header.context_tokens, MAX_CONTEXT_TOKENS)
-            self._encoder = Encoder(str(encoder), encoder.name, limit, self._threads)
+            self._encoder = Encoder(str(encoder), encoder.name, limit, threads, paced=small)
+            self._threads = max(self._threads, threads)
         self._names = (writer.name, encoder.name)
         return {}
 
@@ -170,10 +174,10 @@ def _failed(id: int, error: HomespunError) -> protocol.Failed:
     return protocol.Failed(id, type(error).__name__, error.key, dict(error.facts))
 
 
-def _threads_for(model_bytes: int) -> int:
+def _threads(small: bool) -> int:
     # A small model's layer takes microseconds, less than it takes many threads to meet at its end.
     cores = physical_cores()
-    return min(cores, SMALL_MODEL_THREADS) if model_bytes < SMALL_MODEL_BYTES else cores
+    return min(cores, SMALL_MODEL_THREADS) if small else cores
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ the last bit whether its beginning was read now or before, so a seed stays a pro
 
 from __future__ import annotations
 
-import codecs
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import numpy
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from desktop.engine.completion import Completion, RawSpeed, Stopped
 from desktop.engine.grammar import Grammar
 from desktop.engine.native import LogitsView, TokenBatch, llama, load_model
+from desktop.engine.pacing import Pace
 from desktop.engine.sampling import Sampler, is_looping
 from desktop.engine.vocabulary import Vocabulary
 from desktop.errors import EngineError, ModelError
@@ -25,17 +26,17 @@ from desktop.errors import EngineError, ModelError
 BLOCK_TOKENS = 128
 MAX_CONTEXT_TOKENS = 8192  # a larger context takes memory from the start, and no prompt here needs it
 LOOP_CHECK_EVERY = 8  # tokens
-STREAM_EVERY_S = 0.02  # each wake-up of the reader takes a core from the model; a screen shows 60 frames a second
+STREAM_EVERY_S = 0.02  # each wake-up of the reader takes a core from the model, and screens are slower
 
 
 class Writer:
-    """A loaded decoder.
+    """A loaded decoder; `paced` lets it step aside for other programs, which small models gain from.
 
     Raises:
         ModelError: `model_unsupported` if llama.cpp cannot run the file as a decoder.
     """
 
-    def __init__(self, path: str, name: str, context_tokens: int, threads: int) -> None:
+    def __init__(self, path: str, name: str, context_tokens: int, threads: int, *, paced: bool) -> None:
         model = load_model(path)
         if not model:
             raise ModelError("model_unsupported", file=name)
@@ -44,7 +45,10 @@ class Writer:
         params.n_ctx = self.context_tokens = min(context_tokens, MAX_CONTEXT_TOKENS)
         params.n_batch = params.n_ubatch = min(BLOCK_TOKENS, self.context_tokens)
         params.n_outputs_max = 1
-        params.n_threads = params.n_threads_batch = threads
+        # Flash attention splits a long context over its threads, and the sums with it: then the same seed
+        # would write another text on another number of cores. Writing is as fast without, reading 15 %
+        # slower.
+        params.flash_attn_type = llama.LLAMA_FLASH_ATTN_TYPE_DISABLED
         self._context: Any = llama.llama_init_from_model(model, params)
         self._memory: Any = llama.llama_get_memory(self._context) if self._context else None
         if not self._memory or self._vocabulary.size == 0:
@@ -52,8 +56,14 @@ class Writer:
         self._logits = LogitsView(self._context, self._vocabulary.size)
         self._block = TokenBatch(BLOCK_TOKENS)
         self._single = TokenBatch(1)
-        self._prompt: list[int] = []  # what the memory holds of the last prompt, whole blocks or all of it
-        self._prompt_logits: NDArray[numpy.float32] | None = None  # after all of it; None if it was not finished
+        self._pace = Pace(threads, lambda count: llama.llama_set_n_threads(self._context, count, count))
+        # What the memory holds of the last prompt, whole blocks or all of it, and the logits after all of it.
+        self._prompt: list[int] = []
+        self._prompt_logits: NDArray[numpy.float32] | None = None
+        if paced:
+            self._single.fill([0])
+            self._pace.calibrate(lambda: llama.llama_decode(self._context, self._single.struct))
+            self._forget(0)
 
     def generate(
         self,
@@ -73,11 +83,10 @@ class Writer:
             EngineError: `engine_grammar`, or `engine_context` if the prompt leaves no room to write.
         """
         ids = self._tokenize(prompt)
-        if grammar is None:
-            sampler = Sampler(self._vocabulary, None, seed=seed, temperature=temperature, stop_at_end=stop_at_end)
-            return self._write(ids, sampler, max_tokens, emit, cancelled)
-        with Grammar(self._vocabulary, grammar) as rules:
-            sampler = Sampler(self._vocabulary, rules, seed=seed, temperature=temperature, stop_at_end=stop_at_end)
+        with nullcontext() if grammar is None else Grammar(self._vocabulary, grammar) as rules:
+            sampler = Sampler(
+                self._vocabulary, rules, seed=seed, temperature=temperature, stop_at_end=stop_at_end
+            )
             return self._write(ids, sampler, max_tokens, emit, cancelled)
 
     def measure(self, prompt: str, tokens: int) -> RawSpeed:
@@ -92,7 +101,8 @@ class Writer:
         decode, context, batch = llama.llama_decode, self._context, self._single.struct
         for _ in range(tokens):
             decode(context, batch)
-        return RawSpeed(len(ids), read - started, tokens, time.perf_counter() - read)
+        decoded = time.perf_counter()
+        return RawSpeed(len(ids), read - started, tokens, decoded - read, self._pace.threads)
 
     def forget(self) -> None:
         """Keep nothing of the last prompt, so that the next one is read in full."""
@@ -116,8 +126,7 @@ class Writer:
         logits = self._read(prompt, cancelled)
         started = flushed = time.perf_counter()
         budget = min(max_tokens, self.context_tokens - len(prompt))
-        characters = codecs.getincrementaldecoder("utf-8")("replace")
-        ends, piece, single = self._vocabulary.ends, self._vocabulary.piece, self._single
+        ends, single = self._vocabulary.ends, self._single
         texts: list[str] = []
         sent = 0
         written: list[int] = []
@@ -128,7 +137,7 @@ class Writer:
             if token in ends:
                 stopped = "end"
                 break
-            texts.append(characters.decode(piece(token)))
+            texts.append(sampler.text)
             now = time.perf_counter()
             if now - flushed > STREAM_EVERY_S:
                 flushed = now
@@ -142,6 +151,7 @@ class Writer:
             if len(written) < budget:
                 single.fill([token])
                 logits = self._decode(single)
+                self._pace.note(1, time.perf_counter() - now)
         if stopped == "budget" and cancelled():
             stopped = "cancelled"
         emit("".join(texts[sent:]))
@@ -171,8 +181,11 @@ class Writer:
         for start in range(len(self._prompt), len(prompt), BLOCK_TOKENS):
             if cancelled():
                 return None
-            self._block.fill(prompt[start : start + BLOCK_TOKENS])
+            block = prompt[start : start + BLOCK_TOKENS]
+            began = time.perf_counter()
+            self._block.fill(block)
             logits = self._decode(self._block)
+            self._pace.note(len(block), time.perf_counter() - began)
             self._prompt = prompt[: start + BLOCK_TOKENS]
         self._prompt_logits = logits.copy()
         return self._prompt_logits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEnginePage
@@ -116,8 +117,9 @@ class PreviewView(QWebEngineView):
         """End the page and its profile; the view shows nothing afterwards. Call it before closing."""
         self._files.serve(None)
         self._guard.watch("")
-        self._page.deleteLater()
-        self._page.destroyed.connect(self._profile.deleteLater)
+        # At once and in this order: a profile that is deleted while it has pages takes Chromium down.
+        shiboken6.delete(self._page)
+        shiboken6.delete(self._profile)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer what can be done with text; a browser's own entries lead out of the app."""

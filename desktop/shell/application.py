@@ -58,7 +58,8 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
     lock = _lock()
     bridge = Bridge(open_session)
     kept = settings.load()
-    window = MainWindow(bridge, settings_folder() / "preview" if lock is not None else None)
+    storage = settings_folder() / "preview" if lock is not None else None
+    window = MainWindow(bridge, storage, dresser.look)
     window.resize(kept.window_width, kept.window_height)
     dresser.changed.connect(window.dress)
     mishaps = _Mishaps()

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,14 +40,14 @@ class Made:
 
 
 class _Worker(QObject):
-    """Lives in the thread. Whatever ends a build, exactly one of finished, failed, stopped is emitted."""
+    """Lives in the thread. Whatever ends a build, exactly one of the four ending signals is emitted."""
 
     readied = Signal()
     progressed = Signal(object)
     finished = Signal(object)
     failed = Signal(str)
     stopped = Signal()
-    closed = Signal()
+    collapsed = Signal()
 
     def __init__(self, open_session: OpenSession) -> None:
         super().__init__()
@@ -68,30 +69,34 @@ class _Worker(QObject):
     @Slot(str, int)
     def build(self, request: str, seed: int) -> None:
         """Build and save one app."""
-        started = time.monotonic()
+        tell_end: Callable[[], object] = self.collapsed.emit
         try:
-            session = self._opened()
-            news = _Thinned(self.progressed.emit)
-            built = session.build(request, seed=seed, on_progress=news, cancelled=self.cancelled)
-            folder = new_folder(apps_folder(), built.app.name)
-            project = session.save(built, folder)
+            made = self._make(request, seed)
+            tell_end = partial(self.finished.emit, made)
         except Cancelled:
-            self.stopped.emit()
+            tell_end = self.stopped.emit
         except HomespunError as error:
-            self.failed.emit(str(error))
+            tell_end = partial(self.failed.emit, str(error))
         except OSError as error:
             # A disk or a pipe failed in a way that no room below has put in words.
-            self.failed.emit(error.strerror or str(error))
-        else:
-            self.finished.emit(Made(built, project.folder, time.monotonic() - started))
+            tell_end = partial(self.failed.emit, error.strerror or str(error))
+        finally:
+            tell_end()
 
     @Slot()
     def close(self) -> None:
         """Let the session go and end the thread."""
         self._session = None
         self._resources.close()
-        self.closed.emit()
         QThread.currentThread().quit()
+
+    def _make(self, request: str, seed: int) -> Made:
+        started_s = time.monotonic()
+        session = self._opened()
+        news = _Thinned(self.progressed.emit)
+        built = session.build(request, seed=seed, on_progress=news, cancelled=self.cancelled)
+        project = session.save(built, new_folder(apps_folder(), built.app.name))
+        return Made(built, project.folder, time.monotonic() - started_s)
 
     def _opened(self) -> BuildSession:
         if self._session is None:
@@ -123,6 +128,7 @@ class Bridge(QObject):
         finished: A `Made`.
         failed: A sentence for the person.
         stopped: The person stopped the work; nothing was changed.
+        collapsed: The work ended by an error that nobody foresaw; the excepthook has it.
     """
 
     readied = Signal()
@@ -130,6 +136,7 @@ class Bridge(QObject):
     finished = Signal(object)
     failed = Signal(str)
     stopped = Signal()
+    collapsed = Signal()
 
     _prepare_wished = Signal()
     _build_wished = Signal(str, int)
@@ -149,6 +156,7 @@ class Bridge(QObject):
         self._worker.finished.connect(self._on_finished)
         self._worker.failed.connect(self._on_failed)
         self._worker.stopped.connect(self._on_stopped)
+        self._worker.collapsed.connect(self._on_collapsed)
         self._thread.start()
 
     @property
@@ -193,3 +201,7 @@ class Bridge(QObject):
     def _on_stopped(self) -> None:
         self._busy = False
         self.stopped.emit()
+
+    def _on_collapsed(self) -> None:
+        self._busy = False
+        self.collapsed.emit()

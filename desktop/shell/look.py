@@ -13,7 +13,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -70,12 +70,6 @@ class Look:
         return palette
 
 
-def current_look() -> Look:
-    """The look that fits the system's setting now."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return Look("dark" if dark else "light")
-
-
 def font(size: str, *, strong: bool = False, code: bool = False) -> QFont:
     """A font of the type scale.
 
@@ -119,8 +113,15 @@ class Dresser(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, fixed: Look | None = None) -> None:
+        """Dress the application.
+
+        Args:
+            application: It is given the style, the font, the palette and the style sheet.
+            fixed: A look to keep whatever the system says; None follows the system.
+        """
         super().__init__(application)
+        self._fixed = fixed
         self._application = application
         application.setStyle("Fusion")
         families = _installed("families")
@@ -133,11 +134,18 @@ class Dresser(QObject):
         application.styleHints().colorSchemeChanged.connect(self._dress)
         self._dress()
 
+    @property
+    def look(self) -> Look:
+        """The look that is worn now."""
+        if self._fixed is not None:
+            return self._fixed
+        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return Look("dark" if dark else "light")
+
     def _dress(self) -> None:
-        look = current_look()
-        self._application.setPalette(look.palette())
-        self._application.setStyleSheet(look.style_sheet())
-        self.changed.emit(look)
+        self._application.setPalette(self.look.palette())
+        self._application.setStyleSheet(self.look.style_sheet())
+        self.changed.emit(self.look)
 
 
 def _installed(entry: str) -> list[str]:

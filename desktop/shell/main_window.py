@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.blueprint import read
 from desktop.messages import say
 from desktop.shell.blueprint_panel import BlueprintPanel
 from desktop.shell.bridge import Bridge, Made
 from desktop.shell.export_place import free_place
-from desktop.shell.look import Look, current_look, font, icon
+from desktop.shell.look import Look, font, icon
 from desktop.shell.plain_words import describe
 from desktop.shell.preview_panel import PreviewPanel
 from desktop.shell.problems_panel import ProblemsPanel, Trouble
@@ -42,12 +51,13 @@ BROWSER_AFTER_MS = 150
 class MainWindow(QMainWindow):
     """The prompt, the blueprint and the problems on the left, the running app on the right."""
 
-    def __init__(self, bridge: Bridge, storage: Path | None) -> None:
+    def __init__(self, bridge: Bridge, storage: Path | None, look: Look) -> None:
         """Make the window.
 
         Args:
             bridge: Builds the apps; the window closes it with itself.
             storage: Where previewed apps keep their records; None for memory only.
+            look: The colours to start with.
         """
         super().__init__()
         self._bridge = bridge
@@ -64,7 +74,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self._lay_out()
         self._connect()
-        self.dress(current_look())
+        self.dress(look)
         self.prompt.put_text(load_unsent())
 
     # --- what others may ask ---------------------------------------------------------------------
@@ -110,11 +120,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(18, 14, 8, 12)
         column.setSpacing(12)
         column.addLayout(brand)
+        column.addSpacing(2)
         column.addWidget(self.prompt)
         column.addWidget(self.word)
-        column.addWidget(self.understood)
-        column.addWidget(self.blueprint, 1)
-        column.addWidget(self.problems)
+        column.addWidget(self._lower_half(), 1)
 
         stage = QWidget()
         stage.setObjectName("stage")
@@ -140,6 +149,24 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
 
+    def _lower_half(self) -> QScrollArea:
+        """What comes back of a request; it scrolls where the window is too low for all of it."""
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(self.problems)
+        rows.addWidget(self.understood)
+        rows.addWidget(self.blueprint, 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(say("shell.answer_name"))
+        return area
+
     def _connect(self) -> None:
         self.prompt.build_requested.connect(self._on_build_requested)
         self.prompt.stop_requested.connect(self._bridge.stop)
@@ -154,6 +181,7 @@ class MainWindow(QMainWindow):
         self._bridge.finished.connect(self._on_finished)
         self._bridge.failed.connect(self._on_failed)
         self._bridge.stopped.connect(self._on_stopped)
+        self._bridge.collapsed.connect(self._on_collapsed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.prompt.wish_build)
         QShortcut(QKeySequence("F5"), self).activated.connect(self._on_reload_wished)
@@ -216,6 +244,10 @@ class MainWindow(QMainWindow):
     def _on_stopped(self) -> None:
         self._show_busy(False)
         self.word.say_this(say("errors.cancelled"), CALM)
+
+    def _on_collapsed(self) -> None:
+        # The application's excepthook says what happened; here the window becomes usable again.
+        self._show_busy(False)
 
     def _on_reload_wished(self) -> None:
         self.problems.show_troubles(())

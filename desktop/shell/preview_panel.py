@@ -56,7 +56,7 @@ class PreviewPanel(QFrame):
             parent: Its owner in Qt.
         """
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setProperty("role", "stage")
         self._storage = storage
         self._view: PreviewView | None = None
         self._folder: Path | None = None
@@ -97,7 +97,7 @@ class PreviewPanel(QFrame):
         self._stage = QStackedLayout()
         self._stage.addWidget(self._welcome)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 8)
+        layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self._progress)
@@ -112,6 +112,11 @@ class PreviewPanel(QFrame):
     def view(self) -> PreviewView | None:
         """The live page; None as long as the browser has not been started."""
         return self._view
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the app that is shown; None before the first."""
+        return self._folder
 
     @property
     def title(self) -> str:
@@ -141,9 +146,13 @@ class PreviewPanel(QFrame):
         self._show_buttons()
         self.prepare()
         if self._view is None:
+            self._progress.hide()
             self._welcome.show_stage(say("shell.preview_unavailable"))
             self._on_browser_clicked()
             return
+        if self._stage.currentWidget() is self._welcome:
+            self._progress.show()
+            self._welcome.show_stage(say("shell.stage_opening"))
         self._view.show_folder(folder)
 
     def show_stage(self, sentence: str) -> None:
@@ -173,7 +182,8 @@ class PreviewPanel(QFrame):
             self._view = None
 
     def _button(self, name: str) -> QPushButton:
-        button = QPushButton(say(f"shell.{name}"))
+        # Qt puts the icon too close to the words.
+        button = QPushButton(f" {say(f'shell.{name}')}")
         button.setProperty("role", "quiet")
         button.setAccessibleName(say(f"shell.{name}_name"))
         button.setToolTip(say(f"shell.{name}_tip"))
@@ -188,6 +198,7 @@ class PreviewPanel(QFrame):
         # The old page stays in sight until the new one can be drawn: nothing flashes.
         if self._view is not None:
             self._stage.setCurrentWidget(self._view)
+            self._progress.hide()
         self.page_settled.emit(loaded)
 
     def _on_browser_clicked(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.messages import say
@@ -42,7 +43,9 @@ class ProblemsPanel(QFrame):
         self._list.setFont(font("body"))
         self._list.setAccessibleName(say("shell.problems_name"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMaximumHeight(ROWS_SHOWN * 44)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         heading.setBuddy(self._list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 8, 8)
@@ -68,11 +71,22 @@ class ProblemsPanel(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, trouble.line)
             self._list.addItem(item)
         self.setVisible(bool(self._troubles))
+        self._fit()
 
     def add_trouble(self, trouble: Trouble) -> None:
         """List one more; the same sentence is listed once."""
         if trouble not in self._troubles:
             self.show_troubles((*self._troubles, trouble))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows wrap differently at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._list.doItemsLayout()
+        heights = [self._list.sizeHintForRow(row) for row in range(min(self._list.count(), ROWS_SHOWN))]
+        self._list.setFixedHeight(max(sum(heights) + 4, 24))
 
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         line = int(item.data(Qt.ItemDataRole.UserRole))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from desktop.messages import say
 from desktop.shell.look import font
 
+LINES_SHOWN = 4
 KEEP_AFTER_MS = 400
 """How long after the last key the words are kept on disk."""
 
@@ -35,8 +36,7 @@ class PromptBox(QWidget):
         self._text.setAccessibleName(say("shell.prompt_name"))
         self._text.setFont(font("lead"))
         self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(76)
-        self._text.setMaximumHeight(120)
+        self._text.setFixedHeight(LINES_SHOWN * self._text.fontMetrics().lineSpacing() + 12)
         self._text.installEventFilter(self)
         label.setBuddy(self._text)
         self._card = QFrame()
@@ -103,6 +103,7 @@ class PromptBox(QWidget):
         had_focus = self._stop.hasFocus() or self._build.hasFocus()
         self._build.setEnabled(not busy)
         self._stop.setVisible(busy)
+        self._hint.setText(say("shell.prompt_hint_busy" if busy else "shell.prompt_hint"))
         if had_focus:
             (self._stop if busy else self._build).setFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop.messages import say
 from desktop.shell.look import font
 from desktop.shell.plain_words import Line
+from desktop.shell.wrapped_label import WrappedLabel
 
 
 class UnderstoodPanel(QFrame):
@@ -53,9 +54,7 @@ class UnderstoodPanel(QFrame):
         self.setVisible(bool(lines or notes))
 
     def _label(self, text: str, role: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = WrappedLabel(text, self) if not role else QLabel(text, self)
         label.setFont(font("small" if role else "body"))
         label.setProperty("role", role)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

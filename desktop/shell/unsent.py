@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from desktop.paths import settings_folder
 
@@ -28,4 +29,5 @@ def keep_unsent(text: str) -> None:
         staging.write_text(text[:LONGEST_KEPT], encoding="utf-8", errors="replace")
         staging.replace(folder / _FILE)
     except OSError:
-        staging.unlink(missing_ok=True)
+        with suppress(OSError):
+            staging.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.messages import say
 from desktop.shell.look import font
+from desktop.shell.wrapped_label import WrappedLabel
 
 EXAMPLES = ("example_tools", "example_plants", "example_reading", "example_homework")
 WIDEST_PX = 620
@@ -23,13 +24,11 @@ class Welcome(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(say("shell.welcome_title"))
+        self._title = WrappedLabel(say("shell.welcome_title"))
         self._title.setFont(font("display", strong=True))
-        self._title.setWordWrap(True)
-        self._words = QLabel(say("shell.welcome_words"))
+        self._words = WrappedLabel(say("shell.welcome_words"))
         self._words.setProperty("role", "soft")
         self._words.setFont(font("lead"))
-        self._words.setWordWrap(True)
         self._try = QLabel(say("shell.welcome_try"))
         self._try.setProperty("role", "faint")
         self._try.setFont(font("body", strong=True))
@@ -79,8 +78,7 @@ class Welcome(QWidget):
         words.setWordWrap(True)
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QVBoxLayout(button)
-        inside.setContentsMargins(16, 12, 16, 12)
+        inside.setContentsMargins(16, 8, 16, 8)
         inside.addWidget(words)
-        button.setMinimumHeight(66)
         button.clicked.connect(lambda: self.example_chosen.emit(text))
         return button

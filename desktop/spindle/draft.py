@@ -78,7 +78,7 @@ class Spindle:
     def __init__(self, engine: Writing, files: ModelFiles) -> None:
         self._engine = engine
         self._reader = Reader(engine, WordPiece(files.path("wordpiece")), Heads(files.path("heads")))
-        self._memory = Memory.load(files.path("library"), files.path("vectors"))
+        self.memory = Memory.load(files.path("library"), files.path("vectors"))
         self._grammar = gbnf()
 
     def draft(
@@ -104,30 +104,14 @@ class Spindle:
         """
         request = understandable(request)
         on_progress("reading", "")
-        reading = self._reader.read(request)
-        on_progress("remembering", "")
-        remembered = self._memory.nearest(reading.vector)
+        reading, remembered = self.understand(request, on_progress)
         refuse_if_unclear(reading, remembered)
-        assembly = assemble(reading, remembered, self._memory)
+        assembly = assemble(reading, remembered, self.memory)
         text, made_by = print_app(assembly.app), "assembler"
         stop = cancelled or threading.Event()
         if stop.is_set():
             raise Cancelled("cancelled")
-        on_progress("writing", "")
-        pieces: list[str] = []
-
-        def told(piece: str) -> None:
-            pieces.append(piece)
-            on_progress("writing", "".join(pieces))
-
-        completion = self._engine.generate(
-            writer_prompt(reading, remembered),
-            grammar=self._grammar,
-            max_tokens=TOKEN_BUDGET,
-            seed=seed,
-            on_text=told,
-            cancelled=stop,
-        )
+        completion = self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
         if completion.stopped == "cancelled":
             raise Cancelled("cancelled")
         written = read(completion.text)
@@ -138,6 +122,40 @@ class Spindle:
         if not reading.tagged("f") and reading.kind == "data":
             notes = (say("spindle.guessed"), *notes)
         return Draft(text, made_by, notes, reading, remembered)
+
+    def understand(
+        self, request: str, on_progress: Progress = lambda stage, text: None
+    ) -> tuple[Reading, tuple[Remembered, ...]]:
+        """Read a request and find the nearest blueprints, best first."""
+        reading = self._reader.read(request)
+        on_progress("remembering", "")
+        return reading, self.memory.nearest(reading.vector)
+
+    def write(
+        self,
+        reading: Reading,
+        remembered: tuple[Remembered, ...],
+        *,
+        seed: int = 0,
+        on_progress: Progress = lambda stage, text: None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """What the writer makes of a reading: the core of a blueprint, not yet checked against what was asked."""
+        on_progress("writing", "")
+        pieces: list[str] = []
+
+        def told(piece: str) -> None:
+            pieces.append(piece)
+            on_progress("writing", "".join(pieces))
+
+        return self._engine.generate(
+            writer_prompt(reading, remembered),
+            grammar=self._grammar,
+            max_tokens=TOKEN_BUDGET,
+            seed=seed,
+            on_text=told,
+            cancelled=cancelled,
+        )
 
 
 def understandable(request: str) -> str:

@@ -47,7 +47,7 @@ class Memory:
         kinds: For each blueprint, its kind.
         phrases: Pairs of a phrase and the index of its blueprint.
         vectors: (phrases, width) unit vectors.
-        fallbacks: For each kind that the language cannot say yet, the index of the blueprint to lend instead.
+        domains: For each blueprint, what it is about in a word or two.
     """
 
     def __init__(
@@ -56,11 +56,13 @@ class Memory:
         kinds: tuple[str, ...],
         phrases: tuple[tuple[str, int], ...],
         vectors: NDArray[np.float32],
+        domains: tuple[str, ...] = (),
     ) -> None:
         self._texts = texts
         self._kinds = kinds
         self._phrases = phrases
         self._vectors = vectors
+        self.domains = domains
         self._apps: dict[int, App] = {}
 
     @classmethod
@@ -74,7 +76,15 @@ class Memory:
             tuple(entry["kind"] for entry in entries["apps"]),
             tuple((phrase, index) for phrase, index in entries["phrases"]),
             rows,
+            tuple(entry["domain"] for entry in entries["apps"]),
         )
+
+    def without(self, domains: frozenset[str]) -> Memory:
+        """The same memory, having forgotten some domains (evaluation withholds those it asks about)."""
+        forgotten = {index for index, domain in enumerate(self.domains) if domain in domains}
+        kept = [row for row, (_, index) in enumerate(self._phrases) if index not in forgotten]
+        phrases = tuple(self._phrases[row] for row in kept)
+        return Memory(self._texts, self._kinds, phrases, self._vectors[kept], self.domains)
 
     def app(self, index: int) -> App:
         """The blueprint at `index`, as a tree; the library's own tests make sure that each can be read."""

@@ -16,7 +16,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _PLURAL = {one: many for many, one in _IRREGULAR.items()}
 _UNCOUNTED = frozenset(("stock", "news", "homework", "inventory", "equipment", "furniture", "money", "yarn", "music", "clothes", "media", "fish", "sheep"))
-_FORBIDDEN = re.compile(r"[^\w '’\-/&()?]+|_")
+_FORBIDDEN = re.compile(r"[^\w '’\-/&]+|_")
+_LOOSE = re.compile(r"(?<!\w)['’\-/]+|['’\-/]+(?!\w)|(?<! )&|&(?! )")
 LONGEST_NAME = 40
 
 
@@ -57,7 +58,8 @@ def plural(name: str) -> str:
 
 def clean(words: str) -> str:
     """Make words fit to be a name: no signs that the language uses, one space, at most 40 characters."""
-    name = " ".join(_FORBIDDEN.sub(" ", words).split()).strip(" '’-/&()?")
+    name = _LOOSE.sub(" ", " ".join(_FORBIDDEN.sub(" ", words).split()))
+    name = " ".join(name.split()).strip(" '’-/&")
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME + 1].rpartition(" ")[0] or name[:LONGEST_NAME]
     return name

@@ -14,7 +14,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.compiler.fileset import FileSet
@@ -59,7 +59,9 @@ def write_project(folder: Path, files: FileSet, blueprint_text: str, provenance:
             # Also for Ctrl+C: a half-written folder must not stay, whatever stopped us.
             shutil.rmtree(staging, ignore_errors=True)
             raise
-        _flush(target.parent)
+        with suppress(OSError):
+            # The app is there, whole; only its name might be lost if the power failed right now.
+            _flush(target.parent)
     return Project(target, blueprint_text, provenance)
 
 

@@ -66,7 +66,6 @@ def export_reader(reader: Reader, wordpiece: Path, encoder_path: Path, heads_pat
     writer.add_unk_token_id(100)
     writer.add_sep_token_id(102)
     writer.add_pad_token_id(0)
-    writer.add_cls_token_id(101)
     writer.add_mask_token_id(103)
     weights = {name: value.detach().float().numpy() for name, value in reader.encoder.state_dict().items()}
     _add(writer, "token_embd.weight", weights["words.weight"], quantisation)

@@ -17,6 +17,9 @@ from models.data.marks import Marked
 LONGEST = 320
 """Tokens kept of a request in training; the reader itself reads longer ones in windows."""
 IGNORED = -100
+LENGTH_CLASSES: tuple[tuple[int, int, float], ...] = ((56, 32, 0.66), (120, 14, 0.26), (LONGEST, 6, 0.08))
+"""(most tokens, requests in a batch, share of the batches): a batch holds requests of one class, so that
+one long request does not make thirty short ones as dear as itself."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,18 @@ class ReaderBatches:
     Args:
         wordpiece: The encoder's tokenizer.
         seed: Of everything drawn.
-        rows: Requests in a batch (the paired phrases come on top).
         authored_share: How many of them are written by hand, 0 to 1.
     """
 
-    def __init__(self, wordpiece: WordPiece, seed: int, rows: int = 24, authored_share: float = 0.6) -> None:
+    def __init__(self, wordpiece: WordPiece, seed: int, authored_share: float = 0.6) -> None:
         self.wordpiece = wordpiece
         self.seed = seed
-        self.rows = rows
         self.domains = training_domains()
         self.phrases = {d["domain"]: tuple(d["ways"]) + tuple(ask["p"] for ask in d["asks"]) for d in self.domains}
         self.authored = tuple(r for r in authored_requests() if not is_held_out(r.domain))
+        self.by_class: list[list[Marked]] = [[] for _ in LENGTH_CLASSES]
+        for request in self.authored:
+            self.by_class[self._class(request)].append(request)
         # A handful of authored requests would be learnt by heart if they filled every batch.
         self.authored_share = min(authored_share, len(self.authored) / 1500)
 
@@ -71,21 +75,29 @@ class ReaderBatches:
         """The batch of one step."""
         pick = random.Random(f"{self.seed}/{step}")
         composer = Composer(self.domains, pick.getrandbits(64))
-        requests = [
-            self._spoken(pick.choice(self.authored), pick) if pick.random() < self.authored_share else composer.request()
-            for _ in range(self.rows)
-        ]
+        class_ = pick.choices(range(len(LENGTH_CLASSES)), [share for _, _, share in LENGTH_CLASSES])[0]
+        rows = LENGTH_CLASSES[class_][1]
+        requests = []
+        while len(requests) < rows:
+            if self.by_class[class_] and pick.random() < self.authored_share:
+                requests.append(self._spoken(pick.choice(self.by_class[class_]), pick))
+            elif self._class(made := composer.request()) == min(class_, 1):
+                requests.append(made)  # invented requests are never of the longest class
         encoded = [self._encode(request) for request in requests]
         pairs = []
         seen: set[str] = set()
         for row, request in enumerate(requests):
             phrases = self.phrases.get(request.domain, ())
-            if phrases and request.domain not in seen and len(seen) < self.rows // 2:
+            if phrases and request.domain not in seen and len(seen) < rows // 2:
                 seen.add(request.domain)
-                phrase = Marked(pick.choice(phrases), (), "none", "")
+                phrase = Marked(pick.choice(phrases)[:200], (), "none", "")
                 pairs.append((row, len(encoded)))
                 encoded.append(self._encode(phrase))
         return _padded(encoded, [KINDS.index(request.kind) for request in requests], pairs)
+
+    def _class(self, request: Marked) -> int:
+        tokens = len(self.wordpiece.pieces(request.text).ids) + 2
+        return next((place for place, (most, _, _) in enumerate(LENGTH_CLASSES) if tokens <= most), len(LENGTH_CLASSES) - 1)
 
     def _spoken(self, request: Marked, pick: random.Random) -> Marked:
         """An authored request, at times in lower case or with typos that keep its length."""

@@ -100,6 +100,7 @@ def train(
 ) -> tuple[Decoder, Tokenizer]:
     """Train until `steps`, from the checkpoint if there is one; see `train_reader.train` for the arguments."""
     torch.manual_seed(seed)
+    torch.set_flush_denormal(True)
     samples = WriterSamples(seed)
     tokenizer = train_tokenizer(samples, SIZES[size].vocabulary, 40 if size == "tiny" else 400, tokenizer_path)
     shape = DecoderShape(**{**SIZES[size].__dict__, "vocabulary": tokenizer.get_vocab_size()})

@@ -12,9 +12,14 @@ homespun.sections.cards = (section) => {
         "article",
         { class: "card record", "data-record": record.id, onclick: (event) => !event.target.closest("a, button") && homespun.openRecord(record) },
         picture && view[picture.name] ? make("div", { class: "cover", from: picture.line }, homespun.show(view[picture.name], picture)) : null,
-        make("h3", {}, homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line)),
+        make(
+          "div",
+          { class: "card-top" },
+          make("h3", {}, homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line)),
+          make("div", { class: "row" }, homespun.recordButtons(record)),
+        ),
         make("div", { class: "card-facts" }, homespun.factsOf(view, rest)),
-        make("div", { class: "card-end row" }, homespun.actionButtons(record), make("span", { class: "gap" }), homespun.recordButtons(record)),
+        entity.actions.length ? make("div", { class: "card-end row" }, homespun.actionButtons(record)) : null,
       );
     return [make("div", { class: "grid" }, shown.map(card))];
   });

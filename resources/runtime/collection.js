@@ -73,9 +73,13 @@
 
     const title = make("h2", { class: section.quiet ? "unseen" : "", dir: "auto" }, section.title);
     const caption = section.caption ? make("p", { class: "caption muted", dir: "auto" }, section.caption) : null;
-    const head = make("div", { class: "section-head" }, make("div", { class: "titles" }, title, count, caption), addButton("main"));
     const narrowing = search || filters.length ? make("div", { class: "narrowing" }, search?.element, filters.map((filter) => filter.element)) : null;
-    const element = make("section", { class: `collection ${section.kind}`, from: section.line, "data-entity": entity.name }, head, narrowing, body);
+    const titles = make("div", { class: "titles" }, title, count, caption);
+    // Where the page's heading is the title, searching takes its place beside the button.
+    const together = section.quiet && narrowing;
+    const head = make("div", { class: together ? "section-head together" : "section-head" }, together ? narrowing : titles, addButton("main"));
+    const below = together ? titles : narrowing;
+    const element = make("section", { class: `collection ${section.kind}`, from: section.line, "data-entity": entity.name }, head, below, body);
     update();
     return { element, update };
   };
@@ -129,7 +133,7 @@
     }
 
     return {
-      element: make("label", { class: "filter" }, make("span", { dir: "auto" }, name), control),
+      element: make("label", { class: "filter" }, homespun.label(name), control),
       lets: (view) => !state.chosen.get(name) || keysOf(view).includes(state.chosen.get(name)),
       isSet: () => Boolean(state.chosen.get(name)),
       clear: () => {

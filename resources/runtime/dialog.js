@@ -90,7 +90,7 @@
       "dl",
       { class: "facts" },
       entity.computed.map((field) =>
-        make("div", { from: field.line }, make("dt", { dir: "auto" }, field.name), make("dd", {}, homespun.show(homespun.valueOf(record, field.name), field))),
+        make("div", { from: field.line }, make("dt", {}, homespun.label(field.name)), make("dd", {}, homespun.show(homespun.valueOf(record, field.name), field))),
       ),
     );
   }

@@ -73,7 +73,7 @@
         make(
           "span",
           { class: `fact fact-${field.type.replace(/[^a-z]+/g, "-")}`, from: field.line },
-          ["choice", "tags", "image", "rating", "long text"].includes(field.type) ? null : make("span", { class: "fact-name", dir: "auto" }, field.name),
+          ["choice", "tags", "image", "rating", "long text"].includes(field.type) ? null : make("span", { class: "fact-name" }, homespun.label(field.name)),
           homespun.show(view[field.name], field),
         ),
       );

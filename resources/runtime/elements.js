@@ -37,10 +37,13 @@
     return element;
   }
 
+  // A name of the person's as a label: it begins with a capital on the screen, and stays itself in the page.
+  homespun.label = (name) => homespun.make("span", { class: "cap", dir: "auto" }, name);
+
   homespun.icon = (name) =>
     homespun.draw(
       "svg",
-      { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" },
+      { viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" },
       homespun.draw("path", { d: PATHS[name] }),
     );
 

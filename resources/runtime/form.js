@@ -10,7 +10,7 @@
     const input = homespun.inputs[field.type](field, value, id);
     const problem = make("p", { class: "problem", id: `${id}-problem`, hidden: true });
     const star = field.required ? make("span", { class: "must", title: say("required") }, " *") : null;
-    const words = [make("bdi", {}, sentenceCase(field.name)), star];
+    const words = [homespun.label(field.name), star];
     const label = input.group
       ? make("span", { class: "label", id: `${id}-label` }, words)
       : make("label", { class: "label", for: id }, words);
@@ -34,10 +34,6 @@
     element.addEventListener("input", () => !problem.hidden && check());
     element.addEventListener("change", () => !problem.hidden && check());
     return { element, field, read: input.read, check, focus: () => input.control.focus() };
-  }
-
-  function sentenceCase(name) {
-    return name.charAt(0).toLocaleUpperCase() + name.slice(1);
   }
 
   // A whole form. `names` are the fields asked for, `record` what is edited (null adds a new one),
@@ -87,7 +83,7 @@
       const form = homespun.makeForm({
         entity,
         names: section.showing,
-        sendLabel: say("save"),
+        sendLabel: say("add", { entity: homespun.inSentence(entity.name) }),
         whenKept: (record) => {
           renew(true);
           homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), () => store.remove(record.id));

@@ -10,6 +10,8 @@
   // "Gym visit" inside a sentence is "gym visit", but "CD" stays "CD".
   homespun.inSentence = (name) => (/^\p{Lu}(\P{Lu}*)$/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
 
+  homespun.sentenceCase = (name) => name.charAt(0).toLocaleUpperCase() + name.slice(1);
+
   const number = (value, options) => new Intl.NumberFormat(undefined, options).format(value);
 
   function asDate(value, options) {

@@ -69,6 +69,7 @@
   homespun.start = async () => {
     const kept = await store.open(homespun.about().key, homespun.sampleRecords);
     homespun.makeMenu(document.getElementById("menu"));
+    document.documentElement.dataset.ready = "yes";
     if (!pages.length) return nothing();
     store.subscribe(update);
     window.addEventListener("hashchange", () => go(false));
@@ -77,6 +78,5 @@
     setInterval(() => day !== homespun.calculate.today() && ((day = homespun.calculate.today()), update()), 60000);
     go(true);
     if (!kept) homespun.toast(say("not_kept"));
-    document.documentElement.dataset.ready = "yes";
   };
 })();

@@ -17,7 +17,7 @@
     const button = make(
       "button",
       { type: "button", class: "sort", title: say("sort", { field: field.name }), "data-key": `sort ${field.name}`, onclick: turn },
-      make("bdi", {}, field.name),
+      homespun.label(field.name),
       sorted ? homespun.icon(state.descending ? "down" : "up") : null,
     );
     return make("th", { scope: "col", "aria-sort": way, from: field.line, class: NUMERIC.includes(field.type) ? "number" : "" }, button);
@@ -29,7 +29,7 @@
     const content = first
       ? make("button", { type: "button", class: "open", dir: "auto", "data-key": `${record.id} first`, "aria-label": first, onclick: (event) => { event.stopPropagation(); homespun.openRecord(record); } }, shown)
       : shown;
-    return make("td", { class: NUMERIC.includes(field.type) ? "number" : "", "data-label": field.name, from: field.line }, content);
+    return make("td", { class: NUMERIC.includes(field.type) ? "number" : "", "data-label": homespun.sentenceCase(field.name), from: field.line }, content);
   }
 
   homespun.sections.table = (section) =>

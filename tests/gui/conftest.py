@@ -6,14 +6,21 @@ A warning from Qt fails the test that caused it. The exceptions are listed here,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fake_session import FakeSession
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from desktop.preview.start import prepare_browser
+from desktop.shell.bridge import Bridge
+from desktop.shell.look import Dresser
+from desktop.shell.main_window import MainWindow
+from desktop.shell.story import OpenSession
 
 # It must come before the QApplication, and pytest imports every test before it runs the first.
 prepare_browser()
@@ -26,6 +33,9 @@ HARMLESS_QT_MESSAGES = (
     r"This plugin does not support createPlatformVulkanInstance",
     r"QVulkanInstance: Failed to initialize Vulkan",
     r"GBM is not supported with the current configuration",
+    r"GPUInfo not initialized on GpuInfoUpdate",
+    # The offscreen platform has no window manager to tell the smallest size to.
+    r"This plugin does not support propagateSizeHints",
     # QtWebEngine says so whenever it runs as root; `sandbox_state` reports the same to the person.
     r"Sandboxing disabled by user",
 )
@@ -45,3 +55,75 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("HOMESPUN_APPS", str(tmp_path / "apps"))
     monkeypatch.setenv("HOMESPUN_SETTINGS", str(tmp_path / "settings"))
     yield tmp_path
+
+
+class Page:
+    """Asks the live page questions, and waits for answers while Qt's events go on."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self._window = window
+        self._qtbot = qtbot
+
+    def wait_until_loaded(self, timeout_ms: int = 15_000) -> None:
+        """Wait until the app that was built last is shown."""
+        self._qtbot.waitUntil(lambda: self._window.preview.view is not None, timeout=timeout_ms)
+        view = self._window.preview.view
+        assert view is not None
+        self._qtbot.waitUntil(lambda: view.folder is not None, timeout=timeout_ms)
+        assert view.wait_until_loaded(timeout_ms)
+
+    def ask(self, script: str) -> object:
+        """Run a script in the page; give back what its last expression is."""
+        view = self._window.preview.view
+        assert view is not None
+        answers: list[object] = []
+        view.page().runJavaScript(script, 0, answers.append)
+        self._qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+        return answers[0]
+
+    def wait_for(self, script: str, timeout_ms: int = 5000) -> None:
+        """Wait until a script gives true."""
+        self._qtbot.waitUntil(lambda: self.ask(script) is True, timeout=timeout_ms)
+
+
+@pytest.fixture
+def session() -> FakeSession:
+    """A session that needs no model; a test changes its attributes before it uses the window."""
+    return FakeSession()
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[OpenWindow]:
+    """Open windows as the application does, and close them in order."""
+    dresser = Dresser(qapp)
+    windows: list[MainWindow] = []
+
+    def make(open_session: OpenSession) -> MainWindow:
+        window = MainWindow(Bridge(open_session), own_home / "settings" / "preview", dresser.look)
+        dresser.changed.connect(window.dress)
+        qtbot.addWidget(window)
+        window.resize(1100, 700)
+        window.show()
+        qtbot.waitExposed(window)
+        windows.append(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+    # The pages and their profile are deleted by the event loop; the next test wants the folder free.
+    qtbot.wait(50)
+    dresser.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, session: FakeSession) -> MainWindow:
+    return open_window(session)
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> Page:
+    return Page(window, qtbot)

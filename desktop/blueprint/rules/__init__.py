@@ -8,10 +8,44 @@ from itertools import islice
 from desktop.blueprint.diagnostics import MAX_PROBLEMS, Diagnostic
 from desktop.blueprint.facts import Facts
 from desktop.blueprint.nodes import App
+from desktop.blueprint.rules.actions_set_fields import actions_set_fields
+from desktop.blueprint.rules.app_shows_something import app_shows_something
+from desktop.blueprint.rules.colours_exist import colours_exist
+from desktop.blueprint.rules.computed_end import computed_end
+from desktop.blueprint.rules.entities_have_fields import entities_have_fields
+from desktop.blueprint.rules.expressions_make_sense import expressions_make_sense
+from desktop.blueprint.rules.expressions_name_fields import expressions_name_fields
+from desktop.blueprint.rules.forms_can_be_sent import forms_can_be_sent
+from desktop.blueprint.rules.modifiers_fit import modifiers_fit
+from desktop.blueprint.rules.names_are_free import names_are_free
+from desktop.blueprint.rules.names_are_unique import names_are_unique
+from desktop.blueprint.rules.options_are_distinct import options_are_distinct
+from desktop.blueprint.rules.references_resolve import references_resolve
+from desktop.blueprint.rules.samples_fit import samples_fit
+from desktop.blueprint.rules.sections_fit_fields import sections_fit_fields
+from desktop.blueprint.rules.sections_name_fields import sections_name_fields
 
 Rule = Callable[[Facts], Iterator[Diagnostic]]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    app_shows_something,
+    colours_exist,
+    names_are_unique,
+    names_are_free,
+    entities_have_fields,
+    references_resolve,
+    options_are_distinct,
+    modifiers_fit,
+    samples_fit,
+    expressions_name_fields,
+    expressions_make_sense,
+    computed_end,
+    actions_set_fields,
+    sections_name_fields,
+    sections_fit_fields,
+    forms_can_be_sent,
+)
+"""Names before types: a rule may take for granted what an earlier one has reported."""
 
 
 def check(app: App) -> tuple[Diagnostic, ...]:

@@ -50,7 +50,9 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     main = with_needed_fields(entities[place], wishes)
     alike = next((one for one in lent.entities if closeness(one.name, main.name) >= 0.5), lent.entities[0] if lent.entities and close else None) if lent else None
     unchanged = alike is not None and set(alike.fields) <= set(main.fields)
-    main, unclear = computed_of(tuple(mark.words for mark in reading.tagged("computed")), main, alike)
+    main, unclear = computed_of(
+        tuple((mark.words, reading.request[mark.end :]) for mark in reading.tagged("computed")), main, alike
+    )
     notes.extend(say("spindle.computed_unclear", words=words) for words in unclear)
     main, unclear = actions_of(tuple(mark.words for mark in reading.tagged("action")), main, alike)
     notes.extend(say("spindle.action_unclear", words=words) for words in unclear)

@@ -18,6 +18,7 @@ from desktop.blueprint.nodes import (
     Text,
     YesNo,
 )
+from desktop.blueprint.vocabulary import RESERVED
 from desktop.spindle.naming import clean, closeness, field_name, stem, stems, title
 
 _MARKING = re.compile(
@@ -63,7 +64,7 @@ def _with_action(wish: str, entity: Entity, lent: Entity | None) -> tuple[Entity
         if not stems(words) or len(words.split()) > 4:
             return entity, False
         flag = field_name(words)
-        if any(field.name == flag for field in entity.fields) or any(one.name == flag for one in entity.computed):
+        if flag in RESERVED or any(field.name == flag for field in entity.fields) or any(one.name == flag for one in entity.computed):
             return entity, False
         entity = replace(entity, fields=(*entity.fields, Field(flag, "yes/no")))
         assignment = Assignment(flag, YesNo(True))

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.blueprint.nodes import Binary, Call, Computed, Entity, Expression, Field, FieldRef, Moment, Number
+from desktop.blueprint import check
+from desktop.blueprint.nodes import App, Binary, Call, Collection, Computed, Entity, Expression, Field, FieldRef, Moment, Number, Page
+from desktop.spindle.assembler.formula import formula_after
 from desktop.spindle.naming import closeness, field_name, stems
 
 _TODAY = Moment("today")
 _NUMBERS = ("number", "money", "percent", "duration")
 
 
-def computed_of(wishes: tuple[str, ...], entity: Entity, lent: Entity | None) -> tuple[Entity, tuple[str, ...]]:
+def computed_of(wishes: tuple[tuple[str, str], ...], entity: Entity, lent: Entity | None) -> tuple[Entity, tuple[str, ...]]:
     """Give an entity the computed fields that were asked for.
+
+    Args:
+        wishes: For each, its name in the person's words and the text of the request that follows.
+        entity: Who gets them.
+        lent: The remembered entity that is alike, whose formulas may serve.
 
     Returns:
         The entity, and the wishes for which nobody knows the formula.
     """
     unclear: list[str] = []
-    for wish in wishes:
+    for wish, after in wishes:
         name = field_name(wish)
         taken = {field.name for field in entity.fields} | {one.name for one in entity.computed}
         if name in taken:
             continue
-        formula = _remembered(name, entity, lent) or _worked_out(name, entity.fields)
-        if formula is None or not name:
-            unclear.append(wish)
+        formula = formula_after(after, entity.fields) or _remembered(name, entity, lent) or _worked_out(name, entity.fields)
+        grown = replace(entity, computed=(*entity.computed, Computed(name, formula))) if formula and name else entity
+        if grown is entity or _problems(grown) > _problems(entity):
+            unclear.append(wish)  # no formula, or one that mixes what cannot be mixed (two times of day, say)
         else:
-            entity = replace(entity, computed=(*entity.computed, Computed(name, formula)))
+            entity = grown
     return entity, tuple(unclear)
+
+
+def _problems(entity: Entity) -> int:
+    """How many problems the checker has with an entity on its own."""
+    page = Page("All", (Collection("table", entity.name),))
+    return len(check(App("App", entities=(entity,), pages=(page,))))
 
 
 def references(expression: Expression) -> frozenset[str]:
@@ -83,6 +97,15 @@ def _worked_out(name: str, fields: tuple[Field, ...]) -> Expression | None:
     if about("next", "due") and dates:
         every = _find(fields, ("number",), "every", "interval", "day", "often", "frequency")
         return Binary("+", FieldRef(dates[0].name), FieldRef(every.name)) if every else None
+    if about("speed") or {"kilomet", "mile"} & said and "hour" in said:
+        distance = _find(fields, ("number",), "distance", "km", "miles")
+        took = _find(fields, ("duration", "number"), "time", "duration", "hours", "minutes")
+        if distance and took and took is not distance:
+            hours: Expression = FieldRef(took.name)
+            if took.type == "duration" or took.unit.startswith("min"):
+                hours = Binary("/", hours, Number(60))
+            return Call("round", (Binary("/", FieldRef(distance.name), hours), Number(1)))
+        return None
     if about("bmi"):
         weight, height = _find(fields, ("number",), "weight"), _find(fields, ("number",), "height")
         if weight and height:

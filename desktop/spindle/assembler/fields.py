@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from desktop.blueprint.nodes import Field, Text
+from desktop.blueprint.vocabulary import DATE, NUMBER, RESERVED
 from desktop.spindle.naming import clean, field_name, nearest
 from desktop.spindle.reading import Mark
 
 OPTION_LIMIT = 24
-RESERVED_NAMES = frozenset(("app", "entity", "page", "sample", "action", "today", "now", "yes", "no", "and", "or", "not", "is", "by", "where", "of"))
 _COMMON_OPTIONS: dict[str, tuple[str, ...]] = {
     "status": ("Open", "In progress", "Done"),
     "state": ("Open", "In progress", "Done"),
@@ -50,7 +50,7 @@ def field_from(mark: Mark, options: tuple[str, ...], unit: str, required: bool, 
     named options borrows the usual ones, or becomes plain text when there are none.
     """
     name = field_name(mark.words)
-    if name in RESERVED_NAMES or not name:
+    if name in RESERVED or NUMBER.fullmatch(name) or DATE.fullmatch(name) or not name:
         name = f"{name or 'its'} value"
     known = knowledge.field_like(name)
     type_ = mark.type

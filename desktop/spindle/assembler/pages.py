@@ -180,8 +180,11 @@ def _sort(wish: Wish, entity: Entity) -> Sort | None:
         name = next((field.name for field in entity.fields if field.type in _DATES), "")
     if not name and re.search(r"\b(?:best|highest|top|rating|largest|biggest|lowest|cheapest)", said):
         name = next((field.name for field in entity.fields if field.type in _NUMBERS), "")
-    if not name and re.search(r"\b(?:alphabet|a-z|a to z|name)", said):
-        name = entity.fields[0].name
+    if not name and re.search(r"\b(?:fastest|slowest|quickest|longest|shortest)", said):
+        name = next((field.name for field in entity.fields if field.type in ("duration", "time", *_NUMBERS)), "")
+    if not name and re.search(r"\b(?:earliest|deadline|due|first)", said):
+        name = next((field.name for field in entity.fields if field.type in (*_DATES, "time")), "")
+    name = name or entity.fields[0].name
     falling = bool(re.search(r"\b(?:newest|latest|recent|descending|highest|best|biggest|largest|most|top first)", said))
     return Sort(name, falling) if name else None
 

@@ -46,9 +46,13 @@ def write_chain_model(
     feed_forward: int = 96,
     context: int = CONTEXT,
     quantise: bool = False,
+    mixing: float = 0.0,
     seed: int = 1,
 ) -> Path:
-    """Write a llama in which after each key comes its value (of several, the first is likeliest)."""
+    """Write a llama in which after each key comes its value (of several, the first is likeliest).
+
+    With `mixing` above 0 attention and feed-forward have their say too, at random.
+    """
     tokens = vocabulary(pieces, size)
     letters = byte_letters()
 
@@ -99,14 +103,16 @@ def write_chain_model(
         add(start + "attn_norm.weight", numpy.ones(width, numpy.float32))
         add(start + "ffn_norm.weight", numpy.ones(width, numpy.float32))
         for name in ("attn_q", "attn_k", "attn_v"):
-            add(f"{start}{name}.weight", (random.standard_normal((width, width)) * 0.05).astype(numpy.float32))
+            add(
+                f"{start}{name}.weight", (random.standard_normal((width, width)) * 0.05).astype(numpy.float32)
+            )
         for name in ("ffn_gate", "ffn_up"):
             add(
                 f"{start}{name}.weight",
                 (random.standard_normal((feed_forward, width)) * 0.05).astype(numpy.float32),
             )
-        add(start + "attn_output.weight", numpy.zeros((width, width), numpy.float32))
-        add(start + "ffn_down.weight", numpy.zeros((width, feed_forward), numpy.float32))
+        add(start + "attn_output.weight", random.standard_normal((width, width)) * mixing)
+        add(start + "ffn_down.weight", random.standard_normal((width, feed_forward)) * mixing)
     _finish(writer)
     return path
 
@@ -139,11 +145,14 @@ def write_encoder(path: Path, *, size: int = 60, width: int = 32, layers: int = 
     add("token_embd.weight", size, width, scale=1.0)
     add("token_types.weight", 2, width)
     add("position_embd.weight", context, width)
-    for norm in ("token_embd_norm", *(f"blk.{i}.{n}" for i in range(layers) for n in ("attn_output_norm", "layer_output_norm"))):
+    for norm in (
+        "token_embd_norm",
+        *(f"blk.{i}.{n}" for i in range(layers) for n in ("attn_output_norm", "layer_output_norm")),
+    ):
         writer.add_tensor(norm + ".weight", numpy.ones(width, numpy.float32))
         writer.add_tensor(norm + ".bias", numpy.zeros(width, numpy.float32))
     for layer in range(layers):
-        shapes = {name: (width, width) for name in ("attn_q", "attn_k", "attn_v", "attn_output")}
+        shapes = dict.fromkeys(("attn_q", "attn_k", "attn_v", "attn_output"), (width, width))
         shapes |= {"ffn_up": (feed_forward, width), "ffn_down": (width, feed_forward)}
         for name, shape in shapes.items():
             add(f"blk.{layer}.{name}.weight", *shape)

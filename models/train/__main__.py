@@ -1,0 +1,138 @@
+"""The recipe, end to end: data → reader → memory → writer → export → manifest → scores.
+
+    python run.py train --stock model.safetensors      two cores: reader 1 h, writer 1 h; resumes where it stopped
+    python run.py train --tiny                         everything once on toy sizes, under two minutes (CI runs this)
+
+The stock encoder is all-MiniLM-L6-v2's `model.safetensors` (Apache-2.0), fetched once by the person who trains;
+its fingerprint is checked before it is used. Nothing is fetched here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from desktop.paths import models_folder
+from models.train.export import export_reader, export_writer
+from models.train.memory import write_library
+from models.train.train_reader import train as train_reader
+from models.train.train_writer import SPECIALS
+from models.train.train_writer import train as train_writer
+
+STOCK_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+VERSION = "0"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one run does.
+
+    Attributes:
+        stock: The open encoder's weights, or None for a toy encoder of random numbers.
+        size: The writer's size, a key of `decoder.SIZES`.
+        cache: Where checkpoints are kept between runs.
+        out: Where the finished files go.
+    """
+
+    stock: Path | None
+    size: str
+    reader_steps: int
+    writer_steps: int
+    cache: Path
+    out: Path
+
+
+def sha256(path: Path) -> str:
+    """The fingerprint of a file, as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def make(plan: Plan) -> None:
+    """Run every stage; each resumes from its own checkpoint."""
+    if plan.stock is not None and sha256(plan.stock) != STOCK_SHA256:
+        raise SystemExit(f"{plan.stock} is not the encoder this recipe starts from (its fingerprint differs).")
+    plan.out.mkdir(parents=True, exist_ok=True)
+    wordpiece = plan.out / "wordpiece.json"
+    if not wordpiece.exists():
+        shutil.copyfile(models_folder() / "wordpiece.json", wordpiece)
+    make_reader(plan)
+    make_memory(plan)
+    make_writer(plan)
+    write_manifest(plan.out)
+
+
+def make_reader(plan: Plan) -> None:
+    """Train the reader and write `reader.gguf` and `heads.npz`."""
+    reader = train_reader(plan.stock, plan.cache / "reader.pt", plan.reader_steps)
+    export_reader(reader, plan.out / "wordpiece.json", plan.out / "reader.gguf", plan.out / "heads.npz")
+
+
+def make_memory(plan: Plan) -> None:
+    """Write `library.json` and `vectors.npz` with the exported reader."""
+    count = write_library(
+        plan.out / "reader.gguf",
+        plan.out / "heads.npz",
+        plan.out / "wordpiece.json",
+        plan.out / "library.json",
+        plan.out / "vectors.npz",
+        most=12 if plan.size == "tiny" else None,
+    )
+    print(f"memory: {count} blueprints", flush=True)
+
+
+def make_writer(plan: Plan) -> None:
+    """Train the writer and write `writer.gguf`."""
+    decoder, tokenizer = train_writer(plan.size, plan.cache / "writer.pt", plan.cache / "writer.tokenizer.json", plan.writer_steps)
+    export_writer(decoder, tokenizer, SPECIALS, plan.out / "writer.gguf")
+
+
+def write_manifest(folder: Path) -> None:
+    """Write `manifest.json`: each file with its role, size and fingerprint."""
+    roles = {
+        "reader": "reader.gguf",
+        "heads": "heads.npz",
+        "wordpiece": "wordpiece.json",
+        "library": "library.json",
+        "vectors": "vectors.npz",
+        "writer": "writer.gguf",
+    }
+    files = [
+        {"role": role, "file": name, "bytes": (folder / name).stat().st_size, "sha256": sha256(folder / name)}
+        for role, name in roles.items()
+    ]
+    manifest = {"name": "Spindle", "version": VERSION, "language": "1", "files": files}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Read the arguments and run the recipe."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tiny", action="store_true", help="toy sizes, to see that every stage works")
+    parser.add_argument("--stock", type=Path, help="all-MiniLM-L6-v2's model.safetensors")
+    parser.add_argument("--size", default="small", help="the writer: small (7 M parameters), medium (17 M), large (36 M)")
+    parser.add_argument("--reader-steps", type=int, default=1800)
+    parser.add_argument("--writer-steps", type=int, default=3000)
+    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "homespun" / "training")
+    parser.add_argument("--out", type=Path, help="default: the shipped files in models/spindle")
+    arguments = parser.parse_args()
+    if arguments.tiny:
+        out = arguments.out or arguments.cache / "tiny"
+        plan = Plan(None, "tiny", 4, 6, arguments.cache / "tiny-checkpoints", out)
+    elif arguments.stock is None:
+        parser.error("say where the stock encoder is: --stock model.safetensors (or try --tiny)")
+    else:
+        out = arguments.out or models_folder()
+        plan = Plan(arguments.stock, arguments.size, arguments.reader_steps, arguments.writer_steps, arguments.cache, out)
+    torch.set_num_threads(2)
+    make(plan)
+
+
+if __name__ == "__main__":
+    main()

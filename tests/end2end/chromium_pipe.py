@@ -1,0 +1,323 @@
+"""A headless Chromium, driven over DevTools through a pair of pipes: no port, no extra package.
+
+It clicks and types as a person does (real mouse and key events at the place where an element is),
+and keeps a book of everything that the page printed to its console or asked of the network.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import select
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+_SWITCHES = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--lang=en-US",
+    "--remote-debugging-pipe",
+)
+_KEYS = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    " ": 32,
+}
+_WIRING = """
+import fcntl, os, sys
+pipes = [fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3]]
+os.dup2(pipes[0], 3)
+os.dup2(pipes[1], 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""DevTools listens at descriptor 3 and answers at 4: this puts the pipes there and becomes the browser."""
+_SETTLE_S = 0.02
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+class Chromium:
+    """One browser process with its own fresh profile."""
+
+    def __init__(self, profile: Path) -> None:
+        program = find_chromium()
+        assert program, "ask find_chromium() first"
+        switches = [*_SWITCHES, f"--user-data-dir={profile}"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            switches.append("--no-sandbox")
+        theirs_in, self._to = os.pipe()
+        self._from, theirs_out = os.pipe()
+        self._process = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                _WIRING,
+                str(theirs_in),
+                str(theirs_out),
+                program,
+                *switches,
+                "about:blank",
+            ],
+            pass_fds=(theirs_in, theirs_out),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(theirs_in)
+        os.close(theirs_out)
+        self._buffer = b""
+        self._number = 0
+        self.events: list[dict] = []
+
+    def close(self) -> None:
+        """End the browser and wait for it."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._to)
+        os.close(self._from)
+
+    def open(self, address: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> Tab:
+        """Open an address in a new tab of a given size and wait until its app is ready."""
+        target = self.send("Target.createTarget", {"url": "about:blank"})["targetId"]
+        session = self.send("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
+        tab = Tab(self, session, target)
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            tab.send(f"{domain}.enable")
+        tab.resize(width, height)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        tab.send("Emulation.setEmulatedMedia", {"features": [scheme]})
+        tab.go(address)
+        return tab
+
+    def send(self, method: str, params: dict | None = None, session: str | None = None) -> dict:
+        """Ask DevTools something and return its answer, collecting events on the way."""
+        self._number += 1
+        message: dict = {"id": self._number, "method": method, "params": params or {}}
+        if session:
+            message["sessionId"] = session
+        os.write(self._to, json.dumps(message).encode() + b"\0")
+        deadline = time.monotonic() + 30
+        while True:
+            answer = self._read(deadline)
+            if answer.get("id") == message["id"]:
+                if "error" in answer:
+                    raise AssertionError(f"{method}: {answer['error']}")
+                return answer["result"]
+            if "method" in answer:
+                self.events.append(answer)
+
+    def _read(self, deadline: float) -> dict:
+        while b"\0" not in self._buffer:
+            ready, _, _ = select.select([self._from], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise AssertionError("Chromium does not answer")
+            data = os.read(self._from, 1 << 20)
+            if not data:
+                raise AssertionError("Chromium ended")
+            self._buffer += data
+        message, _, self._buffer = self._buffer.partition(b"\0")
+        answer: dict = json.loads(message)
+        return answer
+
+
+class Tab:
+    """One page, with hands and eyes."""
+
+    def __init__(self, browser: Chromium, session: str, target: str) -> None:
+        self._browser = browser
+        self._session = session
+        self._target = target
+
+    def send(self, method: str, params: dict | None = None) -> dict:
+        """Send a command to this page."""
+        return self._browser.send(method, params, self._session)
+
+    def close(self) -> None:
+        """Close the page."""
+        self._browser.send("Target.closeTarget", {"targetId": self._target})
+
+    def go(self, address: str) -> None:
+        """Load an address and wait until the app in it has started."""
+        self.send("Page.navigate", {"url": address})
+        self._settle()
+
+    def reload(self) -> None:
+        """Load the page anew."""
+        self.run("delete document.documentElement.dataset.ready")
+        self.send("Page.reload")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait until the app has started and is painted: before that a browser swallows clicks."""
+        self.wait("document.readyState === 'complete' && document.documentElement.dataset.ready === 'yes'")
+        self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))")
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Give the page a size in CSS pixels."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.send("Emulation.setDeviceMetricsOverride", metrics)
+
+    def run(self, script: str) -> object:
+        """Evaluate JavaScript and return its value, waiting for promises."""
+        answer = self.send(
+            "Runtime.evaluate", {"expression": script, "returnByValue": True, "awaitPromise": True}
+        )
+        if "exceptionDetails" in answer:
+            raise AssertionError(f"{script}: {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    def wait(self, script: str, timeout_s: float = 10) -> object:
+        """Wait until a script gives something true, and return that."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            try:
+                found = self.run(script)
+            except AssertionError as problem:
+                # A page that is just being replaced has nowhere to run a script.
+                if "context" not in str(problem) or time.monotonic() > deadline:
+                    raise
+                found = None
+            if found:
+                return found
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never came true: {script}")
+            time.sleep(_SETTLE_S)
+
+    def text(self, selector: str = "main") -> str:
+        """Return the visible text of the first match."""
+        return str(self.run(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
+
+    def count(self, selector: str) -> int:
+        """Return how many elements match."""
+        return int(str(self.run(f"document.querySelectorAll({json.dumps(selector)}).length")))
+
+    def centre(self, selector: str, text: str = "") -> tuple[float, float]:
+        """Scroll to the first match that contains a text and return its middle."""
+        script = f"""(() => {{
+            const all = [...document.querySelectorAll({json.dumps(selector)})].filter((e) => e.checkVisibility());
+            const found = all.find((e) => !{json.dumps(text)} || (e.innerText + " " + (e.ariaLabel ?? "")).includes({json.dumps(text)}));
+            if (!found) return null;
+            found.scrollIntoView({{ block: "center", inline: "center" }});
+            const box = found.getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2];
+        }})()"""
+        x, y = self.wait(script)  # type: ignore[misc]
+        return float(x), float(y)
+
+    def click(self, selector: str, text: str = "") -> None:
+        """Press and release the mouse on an element, as a person does."""
+        x, y = self.centre(selector, text)
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self._mouse(kind, x, y)
+        time.sleep(_SETTLE_S)
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag the mouse from one place to another in ten steps."""
+        self._mouse("mouseMoved", *start)
+        self._mouse("mousePressed", *start)
+        for step in range(1, 11):
+            x = start[0] + (end[0] - start[0]) * step / 10
+            y = start[1] + (end[1] - start[1]) * step / 10
+            self._mouse("mouseMoved", x, y, held=True)
+        self._mouse("mouseReleased", *end)
+        time.sleep(_SETTLE_S)
+
+    def _mouse(self, kind: str, x: float, y: float, held: bool = False) -> None:
+        button = "none" if kind == "mouseMoved" and not held else "left"
+        event = {"type": kind, "x": x, "y": y, "button": button, "buttons": 1 if held else 0, "clickCount": 1}
+        self.send("Input.dispatchMouseEvent", event)
+
+    def type(self, words: str) -> None:
+        """Type text where the focus is."""
+        self.send("Input.insertText", {"text": words})
+
+    def press(self, key: str) -> None:
+        """Press and release one key."""
+        code = _KEYS.get(key) or ord(key.upper())
+        event = {"key": key, "code": key, "windowsVirtualKeyCode": code}
+        text = {"Enter": "\r"}.get(key) or (key if len(key) == 1 else "")
+        self.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": text, **event})
+        self.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
+        time.sleep(_SETTLE_S)
+
+    def fill(self, label: str, words: str) -> None:
+        """Click a field of the open form by its label and put a value there."""
+        row = f'form [data-field="{label}"]'
+        kind = self.run(
+            f"(document.querySelector('dialog {row}') ?? document.querySelector('{row}')).querySelector('input, select, textarea').type"
+        )
+        where = f"dialog {row}" if self.count(f"dialog {row}") else row
+        if kind in ("radio", "checkbox"):
+            self.click(
+                f"{where} label"
+                if kind == "radio" or self.count(f"{where} label span")
+                else f"{where} input",
+                words,
+            )
+            return
+        if kind in ("date", "time", "datetime-local", "select-one", "color"):
+            chosen = f"const c = document.querySelector('{where}').querySelector('input, select');"
+            value = f"[...(c.options ?? [])].find((o) => o.text === {json.dumps(words)})?.value ?? {json.dumps(words)}"
+            self.run(
+                f"{{ {chosen} c.focus(); c.value = {value}; c.dispatchEvent(new Event('input', {{bubbles: true}})); c.dispatchEvent(new Event('change', {{bubbles: true}})); }}"
+            )
+            return
+        self.click(f"{where} input, {where} textarea")
+        self.run("document.activeElement.select?.()")
+        self.type(words)
+
+    def picture(self, path: Path, *, whole: bool = False) -> None:
+        """Save a screenshot."""
+        data = self.send("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": whole})["data"]
+        path.write_bytes(base64.b64decode(data))
+
+    def complaints(self) -> list[str]:
+        """Return what the page's console said at the level of a warning or above, and uncaught errors."""
+        self.run("1")
+        found = []
+        for event in self._mine():
+            params = event["params"]
+            if event["method"] == "Runtime.exceptionThrown":
+                found.append(json.dumps(params["exceptionDetails"]))
+            elif event["method"] == "Runtime.consoleAPICalled" and params["type"] in (
+                "error",
+                "warning",
+                "assert",
+            ):
+                found.append(json.dumps(params["args"]))
+            elif event["method"] == "Log.entryAdded" and params["entry"]["level"] in ("error", "warning"):
+                found.append(params["entry"]["text"])
+        return found
+
+    def requests(self) -> list[str]:
+        """Return the addresses that the page asked for, other than its own files and data."""
+        self.run("1")
+        asked = [
+            e["params"]["request"]["url"] for e in self._mine() if e["method"] == "Network.requestWillBeSent"
+        ]
+        return [address for address in asked if not address.startswith(("file:", "data:", "blob:", "about:"))]
+
+    def _mine(self) -> list[dict]:
+        return [event for event in self._browser.events if event.get("sessionId") == self._session]

@@ -1,0 +1,102 @@
+"""Run the program in a process of its own, do one thing in its window, and print what was seen as JSON.
+
+Usage: drive_window.py SCENARIO [FOLDER]. Chromium is shut down for good when a Qt application quits,
+so a process can run the program once; that is why these scenarios are no functions of a test.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from fake_session import BLUEPRINT, FakeSession
+from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop import settings
+from desktop.paths import settings_folder
+from desktop.shell import application
+from desktop.shell.main_window import MainWindow
+
+PATIENCE_MS = 20_000
+LOOK_EVERY_MS = 20
+
+Seen = dict[str, object]
+
+
+def visit(
+    do: Callable[[MainWindow], object], look: Callable[[MainWindow], Seen | None], folder: Path | None
+) -> Seen:
+    """Run the program; do something once; close the window when `look` has seen what it waits for."""
+    session = FakeSession()
+    seen: Seen = {}
+    left_ms = PATIENCE_MS
+    begun = False
+
+    def tick() -> None:
+        nonlocal left_ms, begun
+        left_ms -= LOOK_EVERY_MS
+        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
+        if window is None or not window.isVisible():
+            return
+        if not begun:
+            begun = True
+            do(window)
+        found = look(window)
+        if found is not None or left_ms < 0:
+            timer.stop()
+            seen.update(found or {"gave up": True})
+            window.close()
+
+    timer = QTimer()
+    timer.setInterval(LOOK_EVERY_MS)
+    timer.timeout.connect(tick)
+    # A timer cannot be started before `run` has made the application; this call waits for its loop.
+    QTimer.singleShot(0, timer.start)
+    seen["code"] = application.run(folder, session)
+    seen["closed"] = session.closed
+    return seen
+
+
+def empty(_folder: Path | None) -> Seen:
+    seen = visit(lambda w: w.resize(1111, 777), lambda w: {"size": [w.width(), w.height()]}, None)
+    return {**seen, "kept": [settings.load().window_width, settings.load().window_height]}
+
+
+def existing(folder: Path | None) -> Seen:
+    def look(window: MainWindow) -> Seen | None:
+        view = window.preview.view
+        if view is None or view.title() != "Plant Pal":
+            return None
+        return {"blueprint": window.blueprint.text == BLUEPRINT, "understood": window.understood.words}
+
+    return visit(lambda _window: None, look, folder)
+
+
+def said(window: MainWindow) -> Seen | None:
+    return {"said": window.word.sentence, "ready": not window.isHidden()} if window.word.sentence else None
+
+
+def unforeseen(_folder: Path | None) -> Seen:
+    def do(window: MainWindow) -> None:
+        window.prompt.put_text("break")
+        window.prompt.wish_build()
+
+    return visit(do, said, None)
+
+
+def second(_folder: Path | None) -> Seen:
+    settings_folder().mkdir(parents=True, exist_ok=True)
+    first = QLockFile(str(settings_folder() / "preview.lock"))
+    if not first.tryLock(0):
+        return {"gave up": True}
+    return visit(lambda _window: None, said, None)
+
+
+SCENARIOS = {scenario.__name__: scenario for scenario in (empty, existing, unforeseen, second)}
+
+if __name__ == "__main__":
+    place = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    print(json.dumps(SCENARIOS[sys.argv[1]](place)))

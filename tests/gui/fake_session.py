@@ -1,0 +1,150 @@
+"""A session without a model: it writes the same small app for every request, as slowly as it is told.
+
+It keeps the contract of `desktop.session.Session`: progress from the calling thread, `Cancelled` when
+the event is set, a `RequestError` for an empty request, and a folder with an `index.html` on save.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.blueprint import read
+from desktop.blueprint.nodes import App
+from desktop.errors import Cancelled, ModelError, RequestError
+
+BLUEPRINT = """\
+app "Plant Pal"
+  about "Never forget to water a plant again"
+  icon 🌱
+  theme light, background ivory, accent forestgreen
+
+entity Plant
+  name: text, required
+  room: choice Living room | Bedroom | Kitchen
+  water every: number days, default 7
+  last watered: date
+  next watering = last watered + water every
+  action Water: set last watered to today
+  sample "Monstera", "Living room", 7, 2026-03-01
+
+page Plants
+  stat "Due today" = count of Plant where next watering <= today
+  cards of Plant showing name, room, next watering; search; filter by room; sort by next watering
+
+page Report
+  chart bar of count of Plant by room
+"""
+
+PAGE = """\
+<!doctype html><html lang=en><meta charset=utf-8><title>Plant Pal</title>
+<style>body{font-family:sans-serif;background:ivory;color:#1d2b1d;margin:24px}
+button{background:forestgreen;color:white;border:0;border-radius:6px;padding:8px 14px}</style>
+<h1>Plant Pal</h1><button data-action=add>Add plant</button><form hidden><input><button>Save</button></form>
+<ul></ul><script src="app.js"></script>
+"""
+
+SCRIPT = """\
+const opened = indexedDB.open("records");
+opened.onupgradeneeded = () => opened.result.createObjectStore("plants", {autoIncrement: true});
+const show = () => opened.result.transaction("plants").objectStore("plants").getAll().onsuccess = event => {
+  document.querySelector("ul").replaceChildren(...event.target.result.map(name => {
+    const item = document.createElement("li"); item.textContent = name; return item; }));
+  document.body.dataset.ready = "yes";
+};
+opened.onsuccess = show;
+const form = document.querySelector("form");
+document.querySelector("[data-action=add]").onclick = () => { form.hidden = false; };
+form.onsubmit = event => {
+  event.preventDefault();
+  const writing = opened.result.transaction("plants", "readwrite");
+  writing.objectStore("plants").add(form.querySelector("input").value);
+  writing.oncomplete = show;
+};
+"""
+
+
+@dataclass(frozen=True)
+class FakeProgress:
+    stage: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FakeBuilt:
+    request: str
+    seed: int
+    text: str
+    app: App
+    notes: tuple[str, ...] = (
+        "A reminder by e-mail cannot be sent from here, so plants due today are counted.",
+    )
+    diagnostics: tuple[object, ...] = ()
+    model_name: str = "Spindle"
+    model_version: str = "0.1"
+
+
+@dataclass(frozen=True)
+class FakeProject:
+    folder: Path
+
+
+@dataclass
+class FakeSession:
+    """Attributes: `pace_s` seconds between two lines; `page` and `script` are what is saved;
+    `requests` what was asked for, in order.
+    """
+
+    pace_s: float = 0.002
+    page: str = PAGE
+    script: str = SCRIPT
+    diagnostics: tuple[object, ...] = ()
+    model_there: bool = True
+    requests: list[str] = field(default_factory=list)
+    closed: bool = False
+
+    def __call__(self) -> FakeSession:
+        """Open: the object is its own opener, so that a test can look at it afterwards."""
+        if not self.model_there:
+            raise ModelError("model_missing", file="writer.gguf")
+        return self
+
+    def __enter__(self) -> FakeSession:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.closed = True
+
+    def build(
+        self,
+        request: str,
+        *,
+        seed: int = 0,
+        on_progress: Callable[[FakeProgress], None],
+        cancelled: threading.Event | None = None,
+    ) -> FakeBuilt:
+        cancelled = cancelled or threading.Event()
+        self.requests.append(request)
+        if not request.strip():
+            raise RequestError("request_empty")
+        if request == "break":
+            raise ZeroDivisionError("as told")
+        on_progress(FakeProgress("reading"))
+        lines = BLUEPRINT.splitlines(keepends=True)
+        for end in range(1, len(lines) + 1):
+            on_progress(FakeProgress("writing", "".join(lines[:end])))
+            if cancelled.wait(self.pace_s):
+                raise Cancelled("cancelled")
+        on_progress(FakeProgress("done", BLUEPRINT))
+        app = read(BLUEPRINT).app
+        assert app is not None
+        return FakeBuilt(request, seed, BLUEPRINT, app, diagnostics=self.diagnostics)
+
+    def save(self, built: FakeBuilt, folder: Path) -> FakeProject:
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(self.page, encoding="utf-8")
+        (folder / "app.js").write_text(self.script, encoding="utf-8")
+        (folder / "app.blueprint").write_text(built.text, encoding="utf-8")
+        return FakeProject(folder)

@@ -1,0 +1,76 @@
+"""The composition root: `run` opens a window, survives what nobody foresaw, and leaves in order.
+
+Each test starts the program as a process of its own (see `drive_window.py`), so that the way out is
+tested too: a crash while the process ends would be seen here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fake_session import BLUEPRINT, PAGE, FakeSession
+
+from desktop.errors import FolderError
+from desktop.messages import say
+from desktop.shell import application
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+
+
+def drive(scenario: str, folder: Path | None = None) -> tuple[dict[str, object], str]:
+    """Run a scenario; give back what it saw and what the process wrote to stderr."""
+    command = [sys.executable, str(HERE / "drive_window.py"), scenario, *([str(folder)] if folder else [])]
+    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=90
+    )
+    assert done.returncode == 0, done.stderr
+    seen: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    assert "gave up" not in seen, done.stderr
+    return seen, done.stderr
+
+
+def test_it_opens_and_leaves_in_order() -> None:
+    """The exit code is 0, the session is closed, and the window's size is remembered."""
+    seen, complaints = drive("empty")
+    assert (seen["code"], seen["closed"]) == (0, True)
+    assert seen["kept"] == [1111, 777]
+    assert "Expect troubles" not in complaints
+    assert "Traceback" not in complaints
+
+
+def test_an_app_that_was_built_before_is_shown(tmp_path: Path) -> None:
+    """`homespun open FOLDER` shows its page, its blueprint and what it understood."""
+    folder = tmp_path / "plants"
+    folder.mkdir()
+    (folder / "app.blueprint").write_text(BLUEPRINT, encoding="utf-8")
+    (folder / "index.html").write_text(PAGE, encoding="utf-8")
+    seen, _ = drive("existing", folder)
+    assert seen["blueprint"] is True
+    assert "next watering" in str(seen["understood"])
+
+
+def test_a_folder_without_an_app_is_refused(tmp_path: Path) -> None:
+    """The command line gets an error that says so, before a window opens."""
+    with pytest.raises(FolderError):
+        application.run(tmp_path, FakeSession())
+
+
+def test_the_unforeseen_becomes_a_sentence() -> None:
+    """An error that nobody foresaw ends the build, not the window; the details go to stderr."""
+    seen, complaints = drive("unforeseen")
+    assert seen["said"] == say("shell.mishap", kind="ZeroDivisionError")
+    assert "as told" in complaints
+
+
+def test_a_second_window_says_that_its_records_go() -> None:
+    """Two windows do not write one database: the second says that it keeps nothing."""
+    seen, _ = drive("second")
+    assert seen["said"] == say("shell.second_window")

@@ -1,0 +1,118 @@
+"""The lines between client and worker: what fits comes through whole, what does not is named."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.engine import protocol
+from desktop.engine.child import worker_command
+
+MESSAGES = [
+    protocol.Load(1, "a model.gguf", "", 12, 0, 2),
+    protocol.Generate(2, "zwölf\n🌱\0", "root ::= [a-z]", 5, 7, 0.5, False),
+    protocol.Generate(3, ""),
+    protocol.Encode(4, ((1, 2, 3), ())),
+    protocol.Measure(5, "x", 9),
+    protocol.Info(6),
+    protocol.Cancel(7, 2),
+    protocol.Shutdown(8),
+    protocol.Hello(protocol.VERSION),
+    protocol.Piece(2, "é\u2028"),
+    protocol.Done(2, {"text": "x"}),
+    protocol.Failed(2, "ModelError", "model_missing", {"file": "a"}),
+]
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
+def test_message_survives_the_line(message):
+    """What is written is read again, and a line is one line."""
+    line = protocol.write_line(message)
+    assert line.count(b"\n") == 1
+    assert line.endswith(b"\n")
+    assert line.isascii()
+    assert protocol.read_line(line) == message
+
+
+@given(st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False))
+def test_any_prompt_survives(prompt, seed, temperature):
+    """Any text, control characters and lone surrogates included, comes through."""
+    message = protocol.Generate(1, prompt, prompt, 1, seed, temperature)
+    assert protocol.read_line(protocol.write_line(message)) == message
+
+
+BAD_LINES = [
+    (b"", 0),
+    (b"hello", 0),
+    (b"\xff\xfe\n", 0),
+    (b"[]", 0),
+    (b"null", 0),
+    (b"{}", 0),
+    (b'{"is":"dance","id":3}', 3),
+    (b'{"is":["generate"],"id":3}', 3),
+    (b'{"is":"generate","id":3}', 3),
+    (b'{"is":"generate","id":3,"prompt":4}', 3),
+    (b'{"is":"generate","id":3,"prompt":"x","max_tokens":"9"}', 3),
+    (b'{"is":"generate","id":3,"prompt":"x","max_tokens":true}', 3),
+    (b'{"is":"generate","id":3,"prompt":"x","colour":"red"}', 3),
+    (b'{"is":"generate","id":"3","prompt":"x"}', 0),
+    (b'{"is":"encode","id":3,"sequences":[1]}', 3),
+    (b'{"is":"encode","id":3,"sequences":[["a"]]}', 3),
+    (b'{"is":"encode","id":3,"sequences":{}}', 3),
+    (b"[" * 100_000, 0),
+    (b'{"is":"info","id":1e999}', 0),
+]
+
+
+@pytest.mark.parametrize(("line", "id"), BAD_LINES)
+def test_bad_line_is_malformed(line, id):
+    """A line that does not fit is refused, with the id of the request if it has one."""
+    with pytest.raises(protocol.MalformedError) as caught:
+        protocol.read_line(line)
+    assert caught.value.id == id
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_reader(line):
+    """Any bytes are a message or malformed, nothing else."""
+    try:
+        protocol.read_line(line)
+    except protocol.MalformedError:
+        return
+    assert json.loads(line)
+
+
+def test_worker_goes_on_after_malformed_lines():
+    """Each bad line is answered with a failure, and the next good one is done."""
+    lines = [line for line, _ in BAD_LINES if b"\n" not in line and line]
+    sent = b"\n".join([*lines, b'{"is":"hello","version":1}', b'{"is":"info","id":77}'])
+    sent += b'\n{"is":"shutdown","id":78}\n'
+    ran = subprocess.run(worker_command(), input=sent, capture_output=True, timeout=60, check=False)
+    answers = [protocol.read_line(line) for line in ran.stdout.splitlines()]
+    assert ran.returncode == 0
+    assert answers[0] == protocol.Hello(protocol.VERSION)
+    refused, last = answers[1:-1], answers[-1]
+    assert len(refused) == len(lines) + 1
+    assert {answer.key for answer in refused} == {"engine_protocol"}
+    assert isinstance(last, protocol.Done)
+    assert last.id == 77
+
+
+def test_worker_leaves_when_its_input_ends():
+    """The end of its input is the end of the worker, at once."""
+    ran = subprocess.run(worker_command(), input=b"", capture_output=True, timeout=60, check=False)
+    assert protocol.read_line(ran.stdout) == protocol.Hello(protocol.VERSION)
+    assert ran.returncode == 0
+
+
+def test_worker_command_is_the_program_itself(monkeypatch):
+    """From source the child is Python on this package; in a bundle it is the bundle."""
+    assert worker_command()[0] == sys.executable
+    assert worker_command()[-3:] == ("-m", "desktop", "--worker")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert worker_command() == (sys.executable, "--worker")
