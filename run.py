@@ -144,7 +144,7 @@ class Step:
             sys.stderr.flush()
         elif time.monotonic() - self.said_s > self.QUIET_S:
             self.said_s = time.monotonic()
-            tell(f"  {self.elapsed()}, still working: {self.now}")
+            tell(f"  {self.elapsed()}, still at it" + (f": {self.now}" if self.now else ""))
 
     def end(self, how: str = "done") -> None:
         """Leave one line that says how the step ended."""
@@ -173,7 +173,8 @@ def condense(line: str) -> str:
         return f"fetching {package} ({found.group(2)})"
     found = re.match(r"Installing collected packages: (.*)", line)
     if found:
-        return f"unpacking {len(found.group(1).split(','))} packages"
+        count = len(found.group(1).split(","))
+        return f"unpacking {count} packages" if count > 1 else "unpacking"
     if re.match(r"\s*(Installing build dependencies|Running command pip subprocess)", line):
         return "fetching the build tools"
     if re.search(r"\*\*\* Configuring CMake", line):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from desktop.blueprint import App, Diagnostic, read
+from desktop.blueprint import Diagnostic, read
+from desktop.blueprint.nodes import App
 from desktop.compiler import FileSet, compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
@@ -189,4 +190,7 @@ class _Clock:
 
     def timings_ms(self) -> tuple[tuple[str, float], ...]:
         total = sum(self._spent.values())
-        return (*((stage, round(spent, 2)) for stage, spent in self._spent.items()), ("total", round(total, 2)))
+        return (
+            *((stage, round(spent, 2)) for stage, spent in self._spent.items()),
+            ("total", round(total, 2)),
+        )

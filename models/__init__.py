@@ -1,1 +1,1 @@
-"""How Spindle is made and what it can do: data, training, export and evaluation. Not shipped with the program."""
+"""How Spindle is made and what it can do: data, training, export, evaluation. Not part of the program."""

@@ -9,7 +9,7 @@ from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.expressions import read_expression
 from desktop.blueprint.fields import declared_name, read_field
 from desktop.blueprint.lexer import Piece
-from desktop.blueprint.names import NameSet, Scope
+from desktop.blueprint.names import NameSet, Scope, scope
 from desktop.blueprint.nodes import Action, Assignment, Computed, Entity, Field, Sample
 from desktop.blueprint.source import Line
 
@@ -31,9 +31,7 @@ class EntityDraft:
     def scope(self) -> Scope:
         """Return what an expression about a record of this entity may name."""
         names = [each.name for each in self.fields] + [name.words() for name, _ in self.computed]
-        return Scope(
-            NameSet(names), {each.name: NameSet(each.options) for each in self.fields if each.options}
-        )
+        return scope(names, {each.name: each.options for each in self.fields})
 
 
 def draft_entity(head: Piece, body: list[Line], problems: Problems) -> EntityDraft:

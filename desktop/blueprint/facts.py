@@ -9,17 +9,13 @@ from functools import cached_property
 from desktop.blueprint.kinds import Kinds
 from desktop.blueprint.nodes import (
     App,
-    Binary,
-    Call,
     Chart,
     Collection,
     Computed,
     Entity,
     Expression,
     Field,
-    FieldRef,
     Stat,
-    Unary,
 )
 
 
@@ -78,24 +74,3 @@ class Facts:
 def columns(entity: Entity) -> tuple[Field | Computed, ...]:
     """Return the fields and then the computed fields of an entity."""
     return (*entity.fields, *entity.computed)
-
-
-def parts(tree: Expression) -> tuple[Expression, ...]:
-    """Return the expressions that an expression is made of."""
-    match tree:
-        case Unary():
-            return (tree.operand,)
-        case Binary():
-            return (tree.left, tree.right)
-        case Call():
-            return tree.arguments
-        case _:
-            return ()
-
-
-def field_names(tree: Expression) -> Iterator[str]:
-    """Return the names of all fields that an expression uses, in order."""
-    if isinstance(tree, FieldRef):
-        yield tree.name
-    for part in parts(tree):
-        yield from field_names(part)

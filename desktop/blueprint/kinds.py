@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.blueprint.dependencies import in_order, needs_of
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.nodes import (
     FUNCTIONS,
@@ -32,8 +33,6 @@ UNKNOWN = "unknown"
 """The type of what cannot be worked out."""
 
 _TICK = "yes/no"
-_MAX_CHAIN = 40
-"""How many computed fields may lie on one another before their types are no longer followed."""
 
 Report = Callable[[Diagnostic], None]
 
@@ -77,7 +76,8 @@ class Kinds:
             if computed.name not in self.fields:
                 self.computed.setdefault(computed.name, computed)
         self._known: dict[str, str] = {name: field.type for name, field in self.fields.items()}
-        self._chain = 0
+        for name in in_order(needs_of(self.computed)):
+            self._known[name] = self.infer(self.computed[name].expression)
 
     def __contains__(self, name: str) -> bool:
         return name in self.fields or name in self.computed
@@ -87,16 +87,8 @@ class Kinds:
         return (*self.fields, *self.computed)
 
     def of(self, name: str) -> str:
-        """Return the type of a field or computed field; `unknown` if there is none of that name."""
-        if name not in self._known:
-            computed = self.computed.get(name)
-            if computed is None or self._chain >= _MAX_CHAIN:
-                return UNKNOWN
-            self._known[name] = UNKNOWN  # what a circle comes back to
-            self._chain += 1
-            self._known[name] = self.infer(computed.expression)
-            self._chain -= 1
-        return self._known[name]
+        """Return the type of a field or computed field; `unknown` if it has none that can be found."""
+        return self._known.get(name, UNKNOWN)
 
     def infer(self, tree: Expression, report: Report = _ignore) -> str:
         """Return the type of an expression, reporting what in it does not go together."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from desktop.blueprint.vocabulary import LETTER, MAX_NAME
+from desktop.blueprint.vocabulary import BOOLEANS, DATE, LETTER, MAX_NAME, MOMENTS, NUMBER
 
 _LETTER = re.compile(LETTER)
+_LITERAL = re.compile("|".join((NUMBER.pattern, DATE.pattern, *BOOLEANS, *MOMENTS)), re.ASCII)
 
 
 class NameSet:
@@ -60,3 +61,14 @@ class Scope:
 
 
 NO_SCOPE = Scope()
+
+
+def scope(names: Iterable[str], options: Mapping[str, Iterable[str]]) -> Scope:
+    """Return what can be named: all names but those that read as a number, a date, or `yes`.
+
+    Args:
+        names: Fields and computed fields.
+        options: For each field that has some, its options.
+    """
+    readable = [name for name in names if not _LITERAL.fullmatch(name)]
+    return Scope(NameSet(readable), {name: NameSet(each) for name, each in options.items() if each})

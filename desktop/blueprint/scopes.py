@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.blueprint.names import NO_SCOPE, NameSet, Scope
+from desktop.blueprint.names import NO_SCOPE, NameSet, Scope, scope
 from desktop.blueprint.nodes import App, Entity
 
 
@@ -24,7 +24,7 @@ class Book:
 def scope_of(entity: Entity) -> Scope:
     """Return what an expression about a record of `entity` may name."""
     names = [field.name for field in entity.fields] + [each.name for each in entity.computed]
-    return Scope(NameSet(names), {each.name: NameSet(each.options) for each in entity.fields if each.options})
+    return scope(names, {field.name: field.options for field in entity.fields})
 
 
 def book_of(app: App) -> Book:

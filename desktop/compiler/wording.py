@@ -32,7 +32,7 @@ def plural(name: str) -> str:
     """Return the plural of an English name, by its last word; other scripts stay as they are."""
     head, space, last = name.rpartition(" ")
     lower = last.lower()
-    if not last.isascii() or not last.isalpha() or lower in _SAME_PLURALS:
+    if not (last.isascii() and last[-1:].isalpha()) or lower in _SAME_PLURALS:
         return name
     if lower in _ODD_PLURALS:
         ending = _ODD_PLURALS[lower]

@@ -41,7 +41,10 @@ class Completion:
 
 @dataclass(frozen=True)
 class RawSpeed:
-    """Seconds that bare llama.cpp needs: the prompt, then a `llama_decode` loop without a sampler."""
+    """Seconds that bare llama.cpp needs: the prompt, then a `llama_decode` loop without a sampler.
+
+    `threads` is how many it computed with at the end.
+    """
 
     prompt_tokens: int
     prompt_s: float

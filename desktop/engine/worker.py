@@ -16,7 +16,7 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from desktop.engine import protocol
 from desktop.engine.encoder import Encoder
@@ -30,15 +30,14 @@ SMALL_MODEL_BYTES = 256 * 1024 * 1024
 SMALL_MODEL_THREADS = 4
 
 
-def main() -> int:
-    """Serve until stdin ends or a shutdown comes; the return value is the exit status."""
+def main() -> NoReturn:
+    """Serve until stdin ends or a shutdown comes; the process ends here, with status 0."""
     # Ctrl-C in a terminal reaches the whole group; what it means is the parent's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     start_native()
     Worker(sys.stdin.buffer, answers).serve()
-    return 0
 
 
 class Worker:
@@ -55,14 +54,14 @@ class Worker:
         self._names = ("", "")
         self._threads = _threads(small=True)
 
-    def serve(self) -> None:
+    def serve(self) -> NoReturn:
         """Say hello, then answer requests for good."""
         self._send(protocol.Hello(version=protocol.VERSION))
         threading.Thread(target=self._listen, daemon=True).start()
         while True:
             request = self._waiting.get()
             if isinstance(request, protocol.Shutdown):
-                return
+                _leave()
             self._send(request if isinstance(request, protocol.Failed) else self._answer(request))
 
     def _listen(self) -> None:
@@ -79,8 +78,8 @@ class Worker:
                 self._waiting.put(request)
             else:
                 self._waiting.put(_failed(0, EngineError("engine_protocol")))
-        # Nobody is left to answer to, and nothing here needs saving: leave even from native code.
-        os._exit(0)
+        # Nobody is left to answer to.
+        _leave()
 
     def _answer(self, request: protocol.Request) -> protocol.Answer:
         try:
@@ -170,6 +169,11 @@ class Worker:
                 line = line[self._answers.write(line) :]
 
 
+def _leave() -> NoReturn:
+    # Nothing here needs saving, and this way out works from any thread, also in the middle of native code.
+    os._exit(0)
+
+
 def _failed(id: int, error: HomespunError) -> protocol.Failed:
     return protocol.Failed(id, type(error).__name__, error.key, dict(error.facts))
 
@@ -181,4 +185,4 @@ def _threads(small: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -90,7 +90,10 @@ class Writer:
             return self._write(ids, sampler, max_tokens, emit, cancelled)
 
     def measure(self, prompt: str, tokens: int) -> RawSpeed:
-        """Time llama.cpp alone: the prompt read anew, then `tokens` decode steps, nothing chosen."""
+        """Time llama.cpp alone: the prompt read anew, then `tokens` decode steps, nothing chosen.
+
+        Nothing is kept, so that the next text reads its prompt anew as well.
+        """
         ids = self._tokenize(prompt)
         tokens = min(tokens, self.context_tokens - len(ids))
         self._forget(0)
@@ -102,11 +105,8 @@ class Writer:
         for _ in range(tokens):
             decode(context, batch)
         decoded = time.perf_counter()
-        return RawSpeed(len(ids), read - started, tokens, decoded - read, self._pace.threads)
-
-    def forget(self) -> None:
-        """Keep nothing of the last prompt, so that the next one is read in full."""
         self._forget(0)
+        return RawSpeed(len(ids), read - started, tokens, decoded - read, self._pace.threads)
 
     def _tokenize(self, prompt: str) -> list[int]:
         ids = self._vocabulary.tokenize(prompt) or [0]

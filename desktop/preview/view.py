@@ -117,6 +117,8 @@ class PreviewView(QWebEngineView):
         """End the page and its profile; the view shows nothing afterwards. Call it before closing."""
         self._files.serve(None)
         self._guard.watch("")
+        # A view without a page that is hidden later makes itself a new one, on a profile that is not ours.
+        self.hide()
         # At once and in this order: a profile that is deleted while it has pages takes Chromium down.
         shiboken6.delete(self._page)
         shiboken6.delete(self._profile)

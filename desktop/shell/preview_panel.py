@@ -60,6 +60,7 @@ class PreviewPanel(QFrame):
         self._storage = storage
         self._view: PreviewView | None = None
         self._folder: Path | None = None
+        self._gone = False
 
         self._title = QLabel(say("shell.preview"))
         self._title.setFont(font("lead", strong=True))
@@ -125,7 +126,7 @@ class PreviewPanel(QFrame):
 
     def prepare(self) -> None:
         """Start the browser engine, if it may run here and does not yet."""
-        if self._view is not None or sandbox_state() == UNAVAILABLE:
+        if self._view is not None or self._gone or sandbox_state() == UNAVAILABLE:
             return
         # Heavy: QtWebEngine's widgets are loaded here, after the window has been drawn.
         from desktop.preview.view import PreviewView
@@ -145,6 +146,8 @@ class PreviewPanel(QFrame):
         self._place.say_this(say("shell.place", folder=str(folder)))
         self._show_buttons()
         self.prepare()
+        if self._gone:
+            return
         if self._view is None:
             self._progress.hide()
             self._welcome.show_stage(say("shell.preview_unavailable"))
@@ -176,7 +179,8 @@ class PreviewPanel(QFrame):
             button.setIcon(icon(name, look.colour("ink_soft" if button.isEnabled() else "line_strong")))
 
     def let_go(self) -> None:
-        """End the page; call it before the window goes."""
+        """End the page; call it before the window goes. No other is started afterwards."""
+        self._gone = True
         if self._view is not None:
             self._view.let_go()
             self._view = None

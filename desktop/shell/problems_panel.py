@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from desktop.messages import say
 from desktop.shell.look import font
 
 ROWS_SHOWN = 3
+ROW_PADDING_PX = 8
 MOST_KEPT = 50
 
 
@@ -84,9 +85,16 @@ class ProblemsPanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        self._list.doItemsLayout()
-        heights = [self._list.sizeHintForRow(row) for row in range(min(self._list.count(), ROWS_SHOWN))]
-        self._list.setFixedHeight(max(sum(heights) + 4, 24))
+        width_px = self._list.viewport().width() - 2 * ROW_PADDING_PX
+        heights = []
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            room = QRect(0, 0, max(width_px, 1), 10_000)
+            words = self._list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            heights.append(words.height() + 2 * ROW_PADDING_PX)
+            # Qt's own size hint is reckoned for another width and cuts the last line off.
+            item.setSizeHint(QSize(0, heights[-1]))
+        self._list.setFixedHeight(max(sum(heights[:ROWS_SHOWN]) + 2, 24))
 
     def _on_item_chosen(self, item: QListWidgetItem) -> None:
         line = int(item.data(Qt.ItemDataRole.UserRole))

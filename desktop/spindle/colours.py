@@ -1,4 +1,4 @@
-"""Colour words of a request → a CSS colour: `forest green` → `forestgreen`, `dark mint` → the nearest there is."""
+"""Colour words of a request → a CSS colour: `forest green` → `forestgreen`, `dark mint` → the nearest."""
 
 from __future__ import annotations
 
@@ -7,22 +7,35 @@ import re
 from desktop.blueprint import COLOUR_NAMES
 
 _SAID = {
-    "mint": "mediumaquamarine", "mint green": "mediumaquamarine", "forest": "forestgreen", "emerald": "mediumseagreen", "emerald green": "mediumseagreen",
-    "bottle green": "darkgreen", "sage": "darkseagreen", "sage green": "darkseagreen", "moss": "darkolivegreen", "moss green": "darkolivegreen",
-    "dark moss green": "darkolivegreen", "grass green": "forestgreen", "lilac": "plum", "mauve": "plum", "violet": "blueviolet", "burgundy": "maroon", "wine red": "maroon",
-    "wine": "maroon", "cherry": "crimson", "cherry red": "crimson", "brick red": "firebrick", "brick": "firebrick", "rust": "sienna", "terracotta": "sienna",
-    "terra cotta": "sienna", "peach": "peachpuff", "apricot": "sandybrown", "cream": "cornsilk", "creme": "cornsilk", "off white": "floralwhite", "eggshell": "floralwhite",
-    "ivory white": "ivory", "sand": "wheat", "mustard": "goldenrod", "amber": "orange", "sunny yellow": "gold", "lemon": "khaki", "bright yellow": "gold",
-    "charcoal": "darkslategray", "anthracite": "darkslategray", "slate": "slategray", "slate grey": "slategray", "ash": "lightgray", "pale ash": "whitesmoke", "smoke": "whitesmoke",
-    "silver grey": "silver", "baby blue": "lightblue", "ice blue": "aliceblue", "sky": "skyblue", "ocean blue": "steelblue", "petrol": "teal", "denim": "steelblue",
-    "cobalt": "royalblue", "cobalt blue": "royalblue", "electric blue": "dodgerblue", "bright blue": "dodgerblue", "navy blue": "navy", "pale blue": "aliceblue",
-    "pastel blue": "lightblue", "pastel green": "palegreen", "pastel pink": "lightpink", "baby pink": "lightpink", "rose": "palevioletred", "magenta": "magenta", "raspberry": "crimson",
-    "bright pink": "hotpink", "bright green": "limegreen", "bright red": "red", "bright orange": "darkorange", "pumpkin": "darkorange", "aubergine": "indigo", "grape": "purple",
-    "eggplant": "indigo", "coffee": "saddlebrown", "chestnut": "saddlebrown", "caramel": "peru", "copper": "peru", "bronze": "peru", "rose gold": "rosybrown", "champagne": "moccasin",
-    "pearl": "whitesmoke", "jade": "mediumseagreen", "aquamarine blue": "aquamarine", "light purple": "plum", "dark purple": "indigo", "light brown": "tan", "dark brown": "saddlebrown",
-    "dark yellow": "goldenrod", "light orange": "sandybrown", "dark pink": "mediumvioletred", "light red": "lightcoral", "dark teal": "darkslategray", "light teal": "mediumturquoise",
-    "wood": "burlywood", "earth": "sienna", "earthy brown": "sienna", "sunflower": "gold", "sunshine yellow": "gold", "blood red": "darkred", "racing green": "darkgreen", "pine green": "darkgreen",
-    "deep blue": "darkblue", "deep red": "darkred", "deep green": "darkgreen", "deep purple": "indigo", "soft green": "darkseagreen", "soft blue": "lightsteelblue", "soft pink": "lightpink",
+    "mint": "mediumaquamarine", "mint green": "mediumaquamarine", "forest": "forestgreen",
+    "emerald": "mediumseagreen", "emerald green": "mediumseagreen", "bottle green": "darkgreen",
+    "sage": "darkseagreen", "sage green": "darkseagreen", "moss": "darkolivegreen",
+    "moss green": "darkolivegreen", "dark moss green": "darkolivegreen", "grass green": "forestgreen",
+    "lilac": "plum", "mauve": "plum", "violet": "blueviolet", "burgundy": "maroon", "wine red": "maroon",
+    "wine": "maroon", "cherry": "crimson", "cherry red": "crimson", "brick red": "firebrick",
+    "brick": "firebrick", "rust": "sienna", "terracotta": "sienna", "terra cotta": "sienna",
+    "peach": "peachpuff", "apricot": "sandybrown", "cream": "cornsilk", "creme": "cornsilk",
+    "off white": "floralwhite", "eggshell": "floralwhite", "ivory white": "ivory", "sand": "wheat",
+    "mustard": "goldenrod", "amber": "orange", "sunny yellow": "gold", "lemon": "khaki",
+    "bright yellow": "gold", "charcoal": "darkslategray", "anthracite": "darkslategray", "slate": "slategray",
+    "slate grey": "slategray", "ash": "lightgray", "pale ash": "whitesmoke", "smoke": "whitesmoke",
+    "silver grey": "silver", "baby blue": "lightblue", "ice blue": "aliceblue", "sky": "skyblue",
+    "ocean blue": "steelblue", "petrol": "teal", "denim": "steelblue", "cobalt": "royalblue",
+    "cobalt blue": "royalblue", "electric blue": "dodgerblue", "bright blue": "dodgerblue",
+    "navy blue": "navy", "pale blue": "aliceblue", "pastel blue": "lightblue", "pastel green": "palegreen",
+    "pastel pink": "lightpink", "baby pink": "lightpink", "rose": "palevioletred", "magenta": "magenta",
+    "raspberry": "crimson", "bright pink": "hotpink", "bright green": "limegreen", "bright red": "red",
+    "bright orange": "darkorange", "pumpkin": "darkorange", "aubergine": "indigo", "grape": "purple",
+    "eggplant": "indigo", "coffee": "saddlebrown", "chestnut": "saddlebrown", "caramel": "peru",
+    "copper": "peru", "bronze": "peru", "rose gold": "rosybrown", "champagne": "moccasin",
+    "pearl": "whitesmoke", "jade": "mediumseagreen", "aquamarine blue": "aquamarine", "light purple": "plum",
+    "dark purple": "indigo", "light brown": "tan", "dark brown": "saddlebrown", "dark yellow": "goldenrod",
+    "light orange": "sandybrown", "dark pink": "mediumvioletred", "light red": "lightcoral",
+    "dark teal": "darkslategray", "light teal": "mediumturquoise", "wood": "burlywood", "earth": "sienna",
+    "earthy brown": "sienna", "sunflower": "gold", "sunshine yellow": "gold", "blood red": "darkred",
+    "racing green": "darkgreen", "pine green": "darkgreen", "deep blue": "darkblue", "deep red": "darkred",
+    "deep green": "darkgreen", "deep purple": "indigo", "soft green": "darkseagreen",
+    "soft blue": "lightsteelblue", "soft pink": "lightpink",
 }  # fmt: skip
 _STRENGTHS = ("dark", "light", "pale", "medium", "deep", "bright", "soft", "pastel")
 

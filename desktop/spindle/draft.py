@@ -115,7 +115,12 @@ class Spindle:
         if completion.stopped == "cancelled":
             raise Cancelled("cancelled")
         written = read(completion.text)
-        if completion.stopped == "end" and written.ok and written.app is not None and keeps(written.app, assembly.app):
+        if (
+            completion.stopped == "end"
+            and written.ok
+            and written.app is not None
+            and keeps(written.app, assembly.app)
+        ):
             text, made_by = print_app(dressed(written.app, assembly.app)), "writer"
         on_progress("writing", text)
         notes = assembly.notes
@@ -140,7 +145,7 @@ class Spindle:
         on_progress: Progress = lambda stage, text: None,
         cancelled: threading.Event | None = None,
     ) -> Completion:
-        """What the writer makes of a reading: the core of a blueprint, not yet checked against what was asked."""
+        """What the writer makes of a reading: a core of a blueprint, not yet held against what was asked."""
         on_progress("writing", "")
         pieces: list[str] = []
 

@@ -1,8 +1,8 @@
-"""What was read and remembered → the writer's prompt: canonical, in order, so that writing is copying and arranging.
+"""What was read and remembered → the writer's prompt, canonical and in order: writing is then copying.
 
-    <|read|>            kind, then one line for each mark, names already in the form the language wants
-    <|remembered|>      the nearest blueprint, one line for each entity, field, formula and button
-    <|write|>           the blueprint follows
+<|read|>            kind, then one line for each mark, names already in the form the language wants
+<|remembered|>      the nearest blueprint, one line for each entity, field, formula and button
+<|write|>           the blueprint follows
 """
 
 from __future__ import annotations

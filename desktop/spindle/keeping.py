@@ -12,7 +12,7 @@ from desktop.blueprint.nodes import App, Chart, Collection, Entity, Stat
 
 
 def keeps(written: App, assembled: App) -> bool:
-    """Whether the written app has everything of the assembled one that the person can have asked for, and no more data.
+    """Whether the written app has all of the assembled one that can have been asked for, and no more data.
 
     Args:
         written: What the writer wrote.
@@ -23,12 +23,16 @@ def keeps(written: App, assembled: App) -> bool:
     ours = {entity.name: entity for entity in written.entities}
     if set(ours) != {entity.name for entity in assembled.entities}:
         return False
-    return all(_keeps_entity(ours[entity.name], entity) for entity in assembled.entities) and _views(assembled) <= _views(written)
+    return all(_keeps_entity(ours[entity.name], entity) for entity in assembled.entities) and _views(
+        assembled
+    ) <= _views(written)
 
 
 def _keeps_entity(written: Entity, assembled: Entity) -> bool:
     fields = {(field.name, field.type, field.options, field.unit, field.target) for field in assembled.fields}
-    if {(field.name, field.type, field.options, field.unit, field.target) for field in written.fields} != fields:
+    if {
+        (field.name, field.type, field.options, field.unit, field.target) for field in written.fields
+    } != fields:
         return False
     return {one.name for one in assembled.computed} <= {one.name for one in written.computed} and {
         action.label for action in assembled.actions
@@ -58,7 +62,9 @@ def dressed(written: App, assembled: App) -> App:
     """A written app with the `about` line and, where the fields are in the same order, the samples."""
     samples = {entity.name: entity for entity in assembled.entities}
     entities = tuple(
-        replace(entity, samples=samples[entity.name].samples) if _same_order(entity, samples[entity.name]) else entity
+        replace(entity, samples=samples[entity.name].samples)
+        if _same_order(entity, samples[entity.name])
+        else entity
         for entity in written.entities
     )
     return replace(written, about=assembled.about, entities=entities)

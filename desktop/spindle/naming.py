@@ -1,22 +1,31 @@
-"""The person's words as names of the language: singular and plural, labels, and whether two names mean the same."""
+"""The person's words as names of the language: singular, plural, labels, and which names mean the same."""
 
 from __future__ import annotations
 
 import re
 
+from desktop.blueprint.vocabulary import DATE, LETTER_RANGES, NUMBER, RESERVED, ranges_class
+
 _IRREGULAR = {
-    "people": "person", "children": "child", "men": "man", "women": "woman", "mice": "mouse", "geese": "goose", "feet": "foot",
-    "teeth": "tooth", "shelves": "shelf", "knives": "knife", "wolves": "wolf", "leaves": "leaf", "lives": "life", "loaves": "loaf",
-    "halves": "half", "calves": "calf", "scarves": "scarf", "wives": "wife", "movies": "movie", "cookies": "cookie", "ties": "tie",
-    "pies": "pie", "species": "species", "series": "series", "news": "news", "expenses": "expense", "houses": "house", "horses": "horse",
-    "courses": "course", "purchases": "purchase", "exercises": "exercise", "nurses": "nurse", "licenses": "license", "vases": "vase",
-    "cases": "case", "leases": "lease", "releases": "release", "phrases": "phrase", "diagnoses": "diagnosis", "analyses": "analysis",
-    "caches": "cache", "axes": "axe", "shoes": "shoe", "canoes": "canoe", "criteria": "criterion", "media": "media", "clothes": "clothes",
-    "moves": "move", "gloves": "glove", "sieves": "sieve", "olives": "olive", "buses": "bus", "gases": "gas", "lenses": "lens", "bonuses": "bonus",
+    "people": "person", "children": "child", "men": "man", "women": "woman", "mice": "mouse",
+    "geese": "goose", "feet": "foot", "teeth": "tooth", "shelves": "shelf", "knives": "knife",
+    "wolves": "wolf", "leaves": "leaf", "lives": "life", "loaves": "loaf", "halves": "half", "calves": "calf",
+    "scarves": "scarf", "wives": "wife", "movies": "movie", "cookies": "cookie", "ties": "tie", "pies": "pie",
+    "species": "species", "series": "series", "news": "news", "expenses": "expense", "houses": "house",
+    "horses": "horse", "courses": "course", "purchases": "purchase", "exercises": "exercise",
+    "nurses": "nurse", "licenses": "license", "vases": "vase", "cases": "case", "leases": "lease",
+    "releases": "release", "phrases": "phrase", "diagnoses": "diagnosis", "analyses": "analysis",
+    "caches": "cache", "axes": "axe", "shoes": "shoe", "canoes": "canoe", "criteria": "criterion",
+    "media": "media", "clothes": "clothes", "moves": "move", "gloves": "glove", "sieves": "sieve",
+    "olives": "olive", "buses": "bus", "gases": "gas", "lenses": "lens", "bonuses": "bonus",
 }  # fmt: skip
 _PLURAL = {one: many for many, one in _IRREGULAR.items()}
-_UNCOUNTED = frozenset(("stock", "news", "homework", "inventory", "equipment", "furniture", "money", "yarn", "music", "clothes", "media", "fish", "sheep"))
-_FORBIDDEN = re.compile(r"[^\w '’\-/&]+|_")
+_UNCOUNTED = frozenset((
+    "stock", "news", "homework", "inventory", "equipment", "furniture", "money", "yarn", "music", "clothes",
+    "media", "fish", "sheep",
+))  # fmt: skip
+_FORBIDDEN = re.compile(rf"[^{ranges_class(LETTER_RANGES)} '’\-/&]+")
+_RAISED = str.maketrans("²³¹", "231")
 _LOOSE = re.compile(r"(?<!\w)['’\-/]+|['’\-/]+(?!\w)|(?<! )&|&(?! )")
 LONGEST_NAME = 40
 
@@ -58,7 +67,7 @@ def plural(name: str) -> str:
 
 def clean(words: str) -> str:
     """Make words fit to be a name: no signs that the language uses, one space, at most 40 characters."""
-    name = _LOOSE.sub(" ", " ".join(_FORBIDDEN.sub(" ", words).split()))
+    name = _LOOSE.sub(" ", " ".join(_FORBIDDEN.sub(" ", words.translate(_RAISED)).split()))
     name = " ".join(name.split()).strip(" '’-/&")
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME + 1].rpartition(" ")[0] or name[:LONGEST_NAME]
@@ -66,18 +75,32 @@ def clean(words: str) -> str:
 
 
 def field_name(words: str) -> str:
-    """A field's name: the person's words in lower case (all but abbreviations), without article or `whether it is`."""
+    """A field's name: the words in lower case (all but abbreviations), without article or `whether it is`."""
     name = clean(words)
-    name = re.sub(r"(?i)^(?:whether|if) (?:or not )?(?:it|they|he|she|the \w+)(?: is|'s|’s| was| has been| are| were| has)? ", "", name)
+    name = re.sub(
+        r"(?i)^(?:whether|if) (?:or not )?(?:it|they|he|she|the \w+)"
+        r"(?: is|'s|’s| was| has been| are| were| has)? ",
+        "",
+        name,
+    )
     name = re.sub(r"(?i)^(?:the|a|an|its|their|his|her|my|our|your|each|every|some|any) (?=\w)", "", name)
-    lowered = " ".join(word if word.isupper() and 1 < len(word) <= 4 else word.lower() for word in name.split())
+    lowered = " ".join(
+        word if word.isupper() and 1 < len(word) <= 4 else word.lower() for word in name.split()
+    )
     return lowered or name.lower()
+
+
+def can_name_field(name: str) -> bool:
+    """Whether a field may be called so: not a word of formulas, not what reads as a number or a date."""
+    return bool(name) and name not in RESERVED and not NUMBER.fullmatch(name) and not DATE.fullmatch(name)
 
 
 def entity_name(words: str) -> str:
     """An entity's name: singular, with a capital."""
     name = clean(words)
-    name = re.sub(r"(?i)^(?:the|a|an|its|their|his|her|my|our|your|all|each|every|some|any|new) (?=\w)", "", name)
+    name = re.sub(
+        r"(?i)^(?:the|a|an|its|their|his|her|my|our|your|all|each|every|some|any|new) (?=\w)", "", name
+    )
     name = singular(name)
     return name[:1].upper() + (name[1:] if not name.isupper() or len(name) <= 4 else name[1:].lower())
 
@@ -87,7 +110,8 @@ def title(words: str) -> str:
     small = {"of", "the", "and", "for", "in", "on", "a", "an", "to", "by", "with", "or", "from"}
     parts = words.split()
     return " ".join(
-        word if word.lower() in small and place else word[:1].upper() + word[1:] for place, word in enumerate(parts)
+        word if word.lower() in small and place else word[:1].upper() + word[1:]
+        for place, word in enumerate(parts)
     )
 
 
@@ -103,7 +127,10 @@ def stem(word: str) -> str:
     return low.removesuffix("y").removesuffix("i") if len(low) > 3 else low
 
 
-_EMPTY = frozenset(("the", "a", "an", "of", "it", "is", "was", "as", "to", "by", "in", "on", "for", "and", "or", "my", "me", "number", "be", "at", "with", "that", "each", "per"))
+_EMPTY = frozenset((
+    "the", "a", "an", "of", "it", "is", "was", "as", "to", "by", "in", "on", "for", "and", "or", "my", "me",
+    "number", "be", "at", "with", "that", "each", "per",
+))  # fmt: skip
 
 
 def stems(words: str) -> frozenset[str]:

@@ -39,7 +39,11 @@ from models.data.phrases import (
 )
 
 _TYPES = {"longtext": "long", "url": "link", "color": "colour"}
-_OPENERS_FOR_TOOLS = ("{w}", "make a {w}", "i want a {w}", "build me a {w} please", "{w} app", "a simple {w}", "can you create a {w}", "Please implement a {w}")
+_BEFORE_NOUNS = ("old", "rare", "lost", "school", "garden", "club", "rental", "family", "toy", "winter")
+_OPENERS_FOR_TOOLS = (
+    "{w}", "make a {w}", "i want a {w}", "build me a {w} please", "{w} app", "a simple {w}",
+    "can you create a {w}", "Please implement a {w}",
+)  # fmt: skip
 
 
 def _clean(words: str) -> str:
@@ -69,7 +73,7 @@ class Composer:
         entity = pick.choice(pick.choice(self.data_domains)["entities"])
         noun = pick.choice(INVENTED_NOUNS) if pick.random() < 0.4 else _clean(entity["name"])
         if pick.random() < 0.5 and noun in INVENTED_NOUNS:
-            noun = f"{pick.choice(('old', 'rare', 'lost', 'school', 'garden', 'club', 'rental', 'family', 'toy', 'winter'))} {noun}"
+            noun = f"{pick.choice(_BEFORE_NOUNS)} {noun}"
         plural = noun.lower() + ("es" if noun.endswith(("s", "x", "ch")) else "s")
         shown = pick.choice((noun.lower(), plural, plural, pick.choice(entity["syn"] or [plural])))
         fields = self._fields(entity)
@@ -79,7 +83,9 @@ class Composer:
         marked_fields = []
         for name, type_, options in fields:
             marked_fields.append(self._field(name, type_, options))
-            slot = {"choice": "G", "bool": "G", "date": "D", "number": "N", "money": "N", "text": "T"}.get(type_)
+            slot = {"choice": "G", "bool": "G", "date": "D", "number": "N", "money": "N", "text": "T"}.get(
+                type_
+            )
             if slot:
                 names[slot] = name
             if options:
@@ -94,12 +100,26 @@ class Composer:
             extras.append(pick.choice(VIEW_INTROS) + view)
         if pick.random() < 0.25:
             real = [_clean(s) for a in entity.get("actions", ()) for s in a["say"]]
-            extras.append(pick.choice(ACTIONS).replace("<A>", pick.choice(real or ACTION_WORDS) if pick.random() < 0.6 else pick.choice(ACTION_WORDS)))
+            extras.append(
+                pick.choice(ACTIONS).replace(
+                    "<A>",
+                    pick.choice(real or ACTION_WORDS) if pick.random() < 0.6 else pick.choice(ACTION_WORDS),
+                )
+            )
         if pick.random() < 0.22:
             real = [_clean(s) for c in entity.get("computed", ()) for s in c["say"]]
-            extras.append(pick.choice(COMPUTED).replace("<C>", pick.choice(real or COMPUTED_WORDS) if pick.random() < 0.6 else pick.choice(COMPUTED_WORDS)))
+            extras.append(
+                pick.choice(COMPUTED).replace(
+                    "<C>",
+                    pick.choice(real or COMPUTED_WORDS)
+                    if pick.random() < 0.6
+                    else pick.choice(COMPUTED_WORDS),
+                )
+            )
         if pick.random() < 0.3:
-            extras.append(pick.choice(THEMES).replace("<K>", pick.choice(COLOURS)).replace("<K2>", pick.choice(COLOURS)))
+            extras.append(
+                pick.choice(THEMES).replace("<K>", pick.choice(COLOURS)).replace("<K2>", pick.choice(COLOURS))
+            )
         if pick.random() < 0.15:
             extras.append(pick.choice(NAMINGS).replace("<M>", _clean(pick.choice(self.titles))))
         if pick.random() < 0.1:
@@ -114,7 +134,9 @@ class Composer:
         frame = pick.choice(_OPENERS_FOR_TOOLS) if pick.random() < 0.5 else "{w}"
         text = frame.replace("{w}", words)
         if pick.random() < 0.3:
-            text += pick.choice(THEMES).replace("<K>", pick.choice(COLOURS)).replace("<K2>", pick.choice(COLOURS))
+            text += (
+                pick.choice(THEMES).replace("<K>", pick.choice(COLOURS)).replace("<K2>", pick.choice(COLOURS))
+            )
         if pick.random() < 0.15:
             text += pick.choice(NAMINGS).replace("<M>", _clean(pick.choice(self.titles)))
         return self._spoken(text + pick.choice(CLOSERS), domain["kind"], domain["domain"])
@@ -128,7 +150,9 @@ class Composer:
                 name, type_ = pick.choice(RANDOM_FIELDS)
                 options = list(pick.choice(OPTION_SETS)) if type_ in ("choice", "tags") else []
             else:
-                source = entity if pick.random() < 0.3 else pick.choice(pick.choice(self.data_domains)["entities"])
+                source = (
+                    entity if pick.random() < 0.3 else pick.choice(pick.choice(self.data_domains)["entities"])
+                )
                 field = pick.choice(source["fields"])
                 name = _clean(pick.choice([field["n"], field["n"], *field["say"]]))
                 name = re.sub(r"^(?:a|an|the|its|their|my) ", "", name)
@@ -157,7 +181,9 @@ class Composer:
 
     def _listed(self, fields: list[str], noun: str) -> str:
         pick = self.random
-        intro = pick.choice(FIELD_INTROS).replace("<S>", "{entity:" + _clean(noun) + "}" if pick.random() < 0.7 else "one")
+        intro = pick.choice(FIELD_INTROS).replace(
+            "<S>", "{entity:" + _clean(noun) + "}" if pick.random() < 0.7 else "one"
+        )
         between, last = pick.choice(FIELD_JOINS)
         if intro.endswith("\n- "):
             between = last = "\n- "

@@ -14,20 +14,88 @@ from desktop.blueprint import print_app, read
 from desktop.spindle.naming import plural, title
 from models.data.domains import Domain
 
-_TYPES = {"longtext": "long text", "datetime": "date and time", "bool": "yes/no", "url": "link", "color": "colour"}
-FALLBACKS: dict[str, str] = {
-    "tool": 'app "Calculations"\n  icon 🧮\n\nentity Calculation\n  what for: text, required\n  first number: number\n  second number: number\n'
-    "  sum = first number + second number\n  difference = first number - second number\n  product = first number * second number\n"
-    "  date: date\n  notes: long text\n\npage Calculations\n  table of Calculation; search\n",
-    "timer": 'app "Time Log"\n  icon ⏱️\n\nentity Session\n  what: text, required\n  date: date\n  duration: duration\n  notes: long text\n\n'
-    'page Sessions\n  stat "Time in all" = sum of duration of Session\n  table of Session; search; sort by date descending\n',
-    "quiz": 'app "Question Cards"\n  icon ❓\n\nentity Question\n  question: text, required\n  answer: text\n  topic: text\n  known: yes/no\n'
-    "  action I know it: set known to yes\n\npage Questions\n  cards of Question; search; filter by known\n",
-    "game": 'app "Score Book"\n  icon 🏆\n\nentity Game\n  player: text, required\n  date: date\n  points: number\n  action Point: set points to points + 1\n\n'
-    'page Games\n  stat "Best score" = max of points of Game\n  table of Game; sort by points descending\n',
-    "site": 'app "Content Plan"\n  icon 📰\n\nentity Post\n  title: text, required\n  text: long text\n  image: image\n  date: date\n\n'
-    "page Posts\n  cards of Post; search; sort by date descending\n",
+_TYPES = {
+    "longtext": "long text",
+    "datetime": "date and time",
+    "bool": "yes/no",
+    "url": "link",
+    "color": "colour",
 }
+FALLBACKS: dict[str, str] = {
+    "tool": """\
+app "Calculations"
+  icon 🧮
+
+entity Calculation
+  what for: text, required
+  first number: number
+  second number: number
+  sum = first number + second number
+  difference = first number - second number
+  product = first number * second number
+  date: date
+  notes: long text
+
+page Calculations
+  table of Calculation; search
+""",
+    "timer": """\
+app "Time Log"
+  icon ⏱️
+
+entity Session
+  what: text, required
+  date: date
+  duration: duration
+  notes: long text
+
+page Sessions
+  stat "Time in all" = sum of duration of Session
+  table of Session; search; sort by date descending
+""",
+    "quiz": """\
+app "Question Cards"
+  icon ❓
+
+entity Question
+  question: text, required
+  answer: text
+  topic: text
+  known: yes/no
+  action I know it: set known to yes
+
+page Questions
+  cards of Question; search; filter by known
+""",
+    "game": """\
+app "Score Book"
+  icon 🏆
+
+entity Game
+  player: text, required
+  date: date
+  points: number
+  action Point: set points to points + 1
+
+page Games
+  stat "Best score" = max of points of Game
+  table of Game; sort by points descending
+""",
+    "site": """\
+app "Content Plan"
+  icon 📰
+
+entity Post
+  title: text, required
+  text: long text
+  image: image
+  date: date
+
+page Posts
+  cards of Post; search; sort by date descending
+""",
+}
+"""What the kinds of apps that the language cannot say yet have for now: a book of what goes with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +111,11 @@ class Entry:
 def library_entry(domain: Domain) -> Entry:
     """The entry of one domain."""
     text = blueprint_of(domain) if domain["entities"] else _renamed(FALLBACKS[domain["kind"]], domain)
-    phrases = [*domain["ways"], domain["domain"], *(word for entity in domain["entities"][:1] for word in (entity["name"], *entity["syn"]))]
+    phrases = [
+        *domain["ways"],
+        domain["domain"],
+        *(word for entity in domain["entities"][:1] for word in (entity["name"], *entity["syn"])),
+    ]
     phrases += [ask["p"] for ask in domain["asks"]]
     return Entry(domain["domain"], domain["kind"], text, tuple(dict.fromkeys(phrases)))
 
@@ -55,11 +127,16 @@ def _renamed(text: str, domain: Domain) -> str:
 def blueprint_of(domain: Domain) -> str:
     """A domain's canonical blueprint, built up statement by statement, keeping what the checker accepts."""
     head = [f'app "{domain["titles"][0]}"', f"  icon {domain['icon']}", ""]
-    parts: list[tuple[list[str], list[str]]] = [_entity_lines(entity, domain) for entity in domain["entities"]]
+    parts: list[tuple[list[str], list[str]]] = [
+        _entity_lines(entity, domain) for entity in domain["entities"]
+    ]
     blocks = [list(firm) for firm, _ in parts]
     main = domain["entities"][0]
     page = [f"page {_name(title(plural(main['name'])))}", f"  {_first_view(domain, main)}"]
-    others = [[f"page {_name(title(plural(e['name'])))}", f"  table of {_name(e['name'])}; search"] for e in domain["entities"][1:]]
+    others = [
+        [f"page {_name(title(plural(e['name'])))}", f"  table of {_name(e['name'])}; search"]
+        for e in domain["entities"][1:]
+    ]
 
     def text(blocks: Iterable[list[str]], page: list[str]) -> str:
         lines = [*head]
@@ -72,8 +149,12 @@ def blueprint_of(domain: Domain) -> str:
     if not read(text(blocks, page)).ok:
         raise ValueError(f"{domain['domain']}: {[d.message for d in read(text(blocks, page)).diagnostics]}")
     for index, (_, wishes) in enumerate(parts):
+        tried = [[*block, *wishes] if place == index else block for place, block in enumerate(blocks)]
+        if read(text(tried, page)).ok:
+            blocks = tried
+            continue
         for line in wishes:
-            tried = [block + [line] if place == index else block for place, block in enumerate(blocks)]
+            tried = [[*block, line] if place == index else block for place, block in enumerate(blocks)]
             if read(text(tried, page)).ok:
                 blocks = tried
     for stat in reversed(domain["stats"][:3]):
@@ -103,19 +184,29 @@ def _entity_lines(entity: Domain, domain: Domain) -> tuple[list[str], list[str]]
             type_ = f"{type_} {' | '.join(options)}" if len(options) > 1 else "text"
         elif type_ == "number" and field.get("unit"):
             type_ = f"number {field['unit']}"
-        lines.append(f"  {_name(field['n'])}: {type_}" + (", required" if position == 0 and type_ == "text" else ""))
+        lines.append(
+            f"  {_name(field['n'])}: {type_}" + (", required" if position == 0 and type_ == "text" else "")
+        )
     wishes = [f"  {_name(one['n'])} = {_expression(one['expr'])}" for one in entity.get("computed", ())]
     for action in entity.get("actions", ()):
         parts = [part.partition("=") for part in action["set"].split(", ")]
         sets = ", ".join(f"set {name.strip()} to {_expression(value)}" for name, _, value in parts)
         wishes.append(f"  action {_name(action['label'])}: {sets}")
     for sample in entity.get("samples", ()):
-        wishes.append("  sample " + ", ".join(_value(value, field) for value, field in zip(sample, entity["fields"], strict=False)))
+        wishes.append(
+            "  sample "
+            + ", ".join(_value(value, field) for value, field in zip(sample, entity["fields"], strict=False))
+        )
     return lines, wishes
 
 
 def _expression(text: str) -> str:
-    text = text.strip().replace("'", '"').replace("years_between", "years between").replace("days_between", "days between")
+    text = (
+        text.strip()
+        .replace("'", '"')
+        .replace("years_between", "years between")
+        .replace("days_between", "days between")
+    )
     return re.sub(r"\btrue\b", "yes", re.sub(r"\bfalse\b", "no", text)).replace("==", "=")
 
 
@@ -136,8 +227,17 @@ def _value(value: object, field: Domain) -> str:
 def _first_view(domain: Domain, entity: Domain) -> str:
     image = any(field["t"] == "image" for field in entity["fields"])
     name = _name(entity["name"])
-    choice = next((field["n"] for field in entity["fields"] if field["t"] == "choice" and len(field.get("opts", ())) > 1), "")
-    return f"{'cards' if image else 'table'} of {name}; search" + (f"; filter by {_name(choice)}" if choice else "")
+    choice = next(
+        (
+            field["n"]
+            for field in entity["fields"]
+            if field["t"] == "choice" and len(field.get("opts", ())) > 1
+        ),
+        "",
+    )
+    return f"{'cards' if image else 'table'} of {name}; search" + (
+        f"; filter by {_name(choice)}" if choice else ""
+    )
 
 
 def _stat(stat: Domain, entity: Domain) -> str:

@@ -16,7 +16,7 @@ _MARK = re.compile(r"\{([a-z]+(?:\.[a-z]+)?):([^{}]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
-    """A stretch of a request; `start` and `end` are character offsets, end exclusive; `type` only for fields."""
+    """A stretch of a request: character offsets, end exclusive; `type` is only there for fields."""
 
     start: int
     end: int

@@ -68,5 +68,7 @@ class GrammarBaseline:
 
     def app(self, request: str, seed: int) -> App | None:
         """Whatever comes out within 400 tokens."""
-        completion = self.engine.generate(request[:500], grammar=gbnf(), max_tokens=400, seed=seed, temperature=1.0)
+        completion = self.engine.generate(
+            request[:500], grammar=gbnf(), max_tokens=400, seed=seed, temperature=1.0
+        )
         return parse(completion.text).app

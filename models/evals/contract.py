@@ -107,7 +107,9 @@ def items(contract: Contract, app: App | None) -> list[tuple[str, bool]]:
     views = _views(app) if app else set()
     found += [("view", _view_there(view, views)) for view in contract.views]
     labels = [action.label for entity in entities for action in entity.actions]
-    found += [("action", any(closeness(action, label) > 0.2 for label in labels)) for action in contract.actions]
+    found += [
+        ("action", any(closeness(action, label) > 0.2 for label in labels)) for action in contract.actions
+    ]
     names = [one.name for entity in entities for one in entity.computed]
     found += [("computed", any(closeness(wish, name) > 0.3 for name in names)) for wish in contract.computed]
     theme = app.theme if app else None
@@ -120,7 +122,11 @@ def items(contract: Contract, app: App | None) -> list[tuple[str, bool]]:
         if wanted:
             found.append((group, wanted == given))
     if len(contract.fields) >= 3:
-        extra = sum(not any(_same(name, field.name) for name, _ in contract.fields) for entity in entities for field in entity.fields)
+        extra = sum(
+            not any(_same(name, field.name) for name, _ in contract.fields)
+            for entity in entities
+            for field in entity.fields
+        )
         found.append(("nothing absurd", app is not None and extra <= MOST_EXTRA_FIELDS))
     return found
 
@@ -133,7 +139,9 @@ def _field_types(name: str, entities: tuple[Entity, ...]) -> list[str]:
     """Types of the fields (and computed ones) that mean this name, nearest first."""
     near = [(closeness(name, field.name), field.type) for entity in entities for field in entity.fields]
     near += [(closeness(name, one.name), "number") for entity in entities for one in entity.computed]
-    near += [(closeness(name, entity.name), "text") for entity in entities]  # a record stands for its own name
+    near += [
+        (closeness(name, entity.name), "text") for entity in entities
+    ]  # a record stands for its own name
     return [type_ for close, type_ in sorted(near, reverse=True) if close >= 0.5]
 
 

@@ -2,8 +2,8 @@
 
     python run.py bench --model          or    python -m models.evals.report
 
-Three sets, none of them trained on: authored requests of strangers (`authored.jsonl`), hand-marked requests on
-domains that training never saw (withheld from the memory too), and a sample of the domains it did see.
+Three sets, none of them trained on: authored requests of strangers (`authored.jsonl`), hand-marked requests
+on domains that training never saw (withheld from the memory too), and a sample of the domains it did see.
 """
 
 from __future__ import annotations
@@ -47,13 +47,23 @@ class Row:
 
 def held_out_contracts() -> tuple[Contract, ...]:
     """Hand-marked requests on domains that training never saw."""
-    return tuple(contract_of(request) for request in authored_requests() if is_held_out(request.domain) and request.kind != "none")
+    return tuple(
+        contract_of(request)
+        for request in authored_requests()
+        if is_held_out(request.domain) and request.kind != "none"
+    )
 
 
 def seen_contracts() -> tuple[Contract, ...]:
     """A fixed sample of the requests that the reader was trained on, to see what was learnt by heart."""
-    seen = [request for request in authored_requests() if not is_held_out(request.domain) and request.kind != "none"]
-    return tuple(contract_of(request) for request in random.Random(0).sample(seen, min(SEEN_SAMPLE, len(seen))))
+    seen = [
+        request
+        for request in authored_requests()
+        if not is_held_out(request.domain) and request.kind != "none"
+    ]
+    return tuple(
+        contract_of(request) for request in random.Random(0).sample(seen, min(SEEN_SAMPLE, len(seen)))
+    )
 
 
 class Systems:
@@ -67,10 +77,14 @@ class Systems:
 
     def __init__(self, files: ModelFiles, engine: Engine, folder: Path) -> None:
         forgotten = frozenset(domain["domain"] for domain in all_domains() if is_held_out(domain["domain"]))
-        forgotten |= frozenset(request.domain for request in authored_requests() if is_held_out(request.domain))
+        forgotten |= frozenset(
+            request.domain for request in authored_requests() if is_held_out(request.domain)
+        )
         self.spindle = Spindle(engine, files)
         self.spindle.memory = self.spindle.memory.without(forgotten)
-        self.keyword = KeywordBaseline(tuple(library_entry(d) for d in all_domains() if d["domain"] not in forgotten))
+        self.keyword = KeywordBaseline(
+            tuple(library_entry(d) for d in all_domains() if d["domain"] not in forgotten)
+        )
         self.untrained = GrammarBaseline(folder)
         self.made_by: dict[str, int] = {}
 
@@ -125,13 +139,19 @@ def table(title: str, rows: list[Row]) -> str:
     lines.append("|---|" + "---|" * (len(GROUPS) + 2))
     for row in rows:
         cells = [f"{row.score.of(group):.2f}" if row.score.asked[group] else "–" for group in GROUPS]
-        lines.append(f"| {row.system} | **{row.score.share:.3f}** | " + " | ".join(cells) + f" | {row.milliseconds:.0f} |")
+        lines.append(
+            f"| {row.system} | **{row.score.share:.3f}** | "
+            + " | ".join(cells)
+            + f" | {row.milliseconds:.0f} |"
+        )
     return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--most", type=int, default=None, help="at most this many requests of each set")
     parser.add_argument("--json", action="store_true", help="the numbers as one JSON object")
     chosen = parser.parse_args(arguments)
@@ -142,7 +162,10 @@ def main(arguments: list[str] | None = None) -> int:
         "Domains trained on (a sample)": seen_contracts(),
     }
     result: dict[str, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory() as folder, Engine(files.path("writer"), files.path("reader")) as engine:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Engine(files.path("writer"), files.path("reader")) as engine,
+    ):
         systems = Systems(files, engine, Path(folder))
         for title, contracts in sets.items():
             asked = contracts[: chosen.most]
@@ -158,7 +181,11 @@ def main(arguments: list[str] | None = None) -> int:
             if not chosen.json:
                 print(table(f"{title} ({len(asked)})", rows), "\n", flush=True)
         systems.untrained.engine.close()
-        print(json.dumps({"scores": result, "made_by": systems.made_by}) if chosen.json else f"drafts made by: {systems.made_by}")
+        print(
+            json.dumps({"scores": result, "made_by": systems.made_by})
+            if chosen.json
+            else f"drafts made by: {systems.made_by}"
+        )
     return 0
 
 

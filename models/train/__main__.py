@@ -1,10 +1,10 @@
 """The recipe, end to end: data → reader → memory → writer → export → manifest → scores.
 
-    python run.py train --stock model.safetensors      two cores: reader 1 h, writer 1 h; resumes where it stopped
-    python run.py train --tiny                         everything once on toy sizes, under two minutes (CI runs this)
+    python run.py train --stock model.safetensors      two hours on two cores; resumes where it stopped
+    python run.py train --tiny                         everything once on toy sizes (CI runs this)
 
-The stock encoder is all-MiniLM-L6-v2's `model.safetensors` (Apache-2.0), fetched once by the person who trains;
-its fingerprint is checked before it is used. Nothing is fetched here.
+The stock encoder is all-MiniLM-L6-v2's `model.safetensors` (Apache-2.0), fetched once by the person who
+trains; its fingerprint is checked before it is used. Nothing is fetched here.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def sha256(path: Path) -> str:
 def make(plan: Plan) -> None:
     """Run every stage; each resumes from its own checkpoint."""
     if plan.stock is not None and sha256(plan.stock) != STOCK_SHA256:
-        raise SystemExit(f"{plan.stock} is not the encoder this recipe starts from (its fingerprint differs).")
+        raise SystemExit(
+            f"{plan.stock} is not the encoder this recipe starts from (its fingerprint differs)."
+        )
     plan.out.mkdir(parents=True, exist_ok=True)
     wordpiece = plan.out / "wordpiece.json"
     if not wordpiece.exists():
@@ -89,7 +91,9 @@ def make_memory(plan: Plan) -> None:
 
 def make_writer(plan: Plan) -> None:
     """Train the writer and write `writer.gguf`."""
-    decoder, tokenizer = train_writer(plan.size, plan.cache / "writer.pt", plan.cache / "writer.tokenizer.json", plan.writer_steps)
+    decoder, tokenizer = train_writer(
+        plan.size, plan.cache / "writer.pt", plan.cache / "writer.tokenizer.json", plan.writer_steps
+    )
     export_writer(decoder, tokenizer, SPECIALS, plan.out / "writer.gguf")
 
 
@@ -113,10 +117,14 @@ def write_manifest(folder: Path) -> None:
 
 def main() -> None:
     """Read the arguments and run the recipe."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--tiny", action="store_true", help="toy sizes, to see that every stage works")
     parser.add_argument("--stock", type=Path, help="all-MiniLM-L6-v2's model.safetensors")
-    parser.add_argument("--size", default="small", help="the writer: small (7 M parameters), medium (17 M), large (36 M)")
+    parser.add_argument(
+        "--size", default="small", help="the writer: small (7 M parameters), medium (17 M), large (36 M)"
+    )
     parser.add_argument("--reader-steps", type=int, default=1800)
     parser.add_argument("--writer-steps", type=int, default=3000)
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "homespun" / "training")
@@ -129,7 +137,14 @@ def main() -> None:
         parser.error("say where the stock encoder is: --stock model.safetensors (or try --tiny)")
     else:
         out = arguments.out or models_folder()
-        plan = Plan(arguments.stock, arguments.size, arguments.reader_steps, arguments.writer_steps, arguments.cache, out)
+        plan = Plan(
+            arguments.stock,
+            arguments.size,
+            arguments.reader_steps,
+            arguments.writer_steps,
+            arguments.cache,
+            out,
+        )
     torch.set_num_threads(2)
     make(plan)
 

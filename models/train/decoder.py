@@ -1,4 +1,4 @@
-"""The writer's network in PyTorch: a small decoder of the llama architecture, so that llama.cpp runs it as it is.
+"""The writer's network in PyTorch: a small decoder of the llama architecture, as llama.cpp runs it.
 
 RMSNorm, SwiGLU, tied embeddings; rotary positions rotate *interleaved* pairs, as llama.cpp's llama does,
 so nothing is permuted at export.
@@ -57,7 +57,9 @@ class _Layer(nn.Module):
         normed = self.attention_norm(x)
         query = rotate(split(self.query(normed)), cosine, sine)
         key = rotate(split(self.key(normed)), cosine, sine)
-        attended = functional.scaled_dot_product_attention(query, key, split(self.value(normed)), is_causal=True)
+        attended = functional.scaled_dot_product_attention(
+            query, key, split(self.value(normed)), is_causal=True
+        )
         x = x + self.output(attended.transpose(1, 2).reshape(batch, length, width))
         normed = self.inner_norm(x)
         return x + self.down(functional.silu(self.gate(normed)) * self.up(normed))

@@ -20,7 +20,9 @@ HEADS = ("label", "field_type", "kind")
 QUANTISATIONS = {"F16": gguf.GGMLQuantizationType.F16, "Q8_0": gguf.GGMLQuantizationType.Q8_0}
 
 
-def _add(writer: gguf.GGUFWriter, name: str, tensor: NDArray[np.float32], quantisation: str, exact: bool = False) -> None:
+def _add(
+    writer: gguf.GGUFWriter, name: str, tensor: NDArray[np.float32], quantisation: str, exact: bool = False
+) -> None:
     """Write one tensor: vectors and `exact` ones as F32, matrices quantised."""
     array = np.ascontiguousarray(tensor, dtype=np.float32)
     if array.ndim == 1 or exact:
@@ -37,7 +39,9 @@ def _close(writer: gguf.GGUFWriter) -> None:
     writer.close()
 
 
-def export_reader(reader: Reader, wordpiece: Path, encoder_path: Path, heads_path: Path, quantisation: str = "Q8_0") -> None:
+def export_reader(
+    reader: Reader, wordpiece: Path, encoder_path: Path, heads_path: Path, quantisation: str = "Q8_0"
+) -> None:
     """Write the encoder as a GGUF of architecture `bert` and the heads as F16 matrices."""
     shape = reader.encoder.shape
     writer = gguf.GGUFWriter(encoder_path, "bert")
@@ -59,7 +63,9 @@ def export_reader(reader: Reader, wordpiece: Path, encoder_path: Path, heads_pat
     writer.add_tokenizer_pre("default")
     # llama.cpp writes a word's first piece with ▁ in front and strips BERT's ## from the others.
     writer.add_token_list([t if t in special else t[2:] if t.startswith("##") else "▁" + t for t in tokens])
-    writer.add_token_types([gguf.TokenType.CONTROL if t in special else gguf.TokenType.NORMAL for t in tokens])
+    writer.add_token_types(
+        [gguf.TokenType.CONTROL if t in special else gguf.TokenType.NORMAL for t in tokens]
+    )
     writer.add_token_type_count(2)
     writer.add_bos_token_id(101)
     writer.add_eos_token_id(102)
@@ -79,18 +85,33 @@ def export_reader(reader: Reader, wordpiece: Path, encoder_path: Path, heads_pat
         _add(writer, f"token_embd_norm.{kind}", weights[f"norm.{kind}"], quantisation)
         for layer in range(shape.layers):
             for ours, theirs in names.items():
-                _add(writer, f"blk.{layer}.{theirs}.{kind}", weights[f"layers.{layer}.{ours}.{kind}"], quantisation)
+                _add(
+                    writer,
+                    f"blk.{layer}.{theirs}.{kind}",
+                    weights[f"layers.{layer}.{ours}.{kind}"],
+                    quantisation,
+                )
     _close(writer)
-    heads = {f"{name}.{kind}": getattr(getattr(reader, name), kind).detach().numpy().astype(np.float16) for name in HEADS for kind in ("weight", "bias")}
+    heads = {
+        f"{name}.{kind}": getattr(getattr(reader, name), kind).detach().numpy().astype(np.float16)
+        for name in HEADS
+        for kind in ("weight", "bias")
+    }
     assert (len(LABELS), len(TYPE_NAMES), len(KINDS)) == tuple(len(heads[f"{name}.bias"]) for name in HEADS)
     np.savez_compressed(heads_path, **heads)
 
 
-def export_writer(decoder: Decoder, tokenizer: Tokenizer, specials: tuple[str, ...], path: Path, quantisation: str = "Q8_0") -> None:
+def export_writer(
+    decoder: Decoder, tokenizer: Tokenizer, specials: tuple[str, ...], path: Path, quantisation: str = "Q8_0"
+) -> None:
     """Write the decoder as a GGUF of architecture `llama` with its byte-level BPE (pre-tokeniser `gpt-2`).
 
     Args:
+        decoder: The trained network.
+        tokenizer: Its byte-level BPE.
         specials: The special tokens; the first is padding, the second ends a completion.
+        path: Where the file goes.
+        quantisation: `Q8_0` or `F16`.
     """
     import json
 
@@ -113,8 +134,12 @@ def export_writer(decoder: Decoder, tokenizer: Tokenizer, specials: tuple[str, .
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("gpt-2")
     writer.add_token_list(tokens)
-    writer.add_token_types([gguf.TokenType.CONTROL if token in specials else gguf.TokenType.NORMAL for token in tokens])
-    writer.add_token_merges([" ".join(merge) if isinstance(merge, list) else merge for merge in described["merges"]])
+    writer.add_token_types(
+        [gguf.TokenType.CONTROL if token in specials else gguf.TokenType.NORMAL for token in tokens]
+    )
+    writer.add_token_merges(
+        [" ".join(merge) if isinstance(merge, list) else merge for merge in described["merges"]]
+    )
     writer.add_pad_token_id(tokens.index(specials[0]))
     writer.add_bos_token_id(tokens.index(specials[1]))
     writer.add_eos_token_id(tokens.index(specials[1]))
@@ -123,10 +148,13 @@ def export_writer(decoder: Decoder, tokenizer: Tokenizer, specials: tuple[str, .
     _add(writer, "token_embd.weight", weights["embedding.weight"], quantisation)
     _add(writer, "output_norm.weight", weights["norm.weight"], quantisation)
     names = {
-        "attention_norm": "attn_norm", "query": "attn_q", "key": "attn_k", "value": "attn_v", "output": "attn_output",
+        "attention_norm": "attn_norm", "query": "attn_q", "key": "attn_k", "value": "attn_v",
+        "output": "attn_output",
         "inner_norm": "ffn_norm", "gate": "ffn_gate", "up": "ffn_up", "down": "ffn_down",
     }  # fmt: skip
     for layer in range(shape.layers):
         for ours, theirs in names.items():
-            _add(writer, f"blk.{layer}.{theirs}.weight", weights[f"layers.{layer}.{ours}.weight"], quantisation)
+            _add(
+                writer, f"blk.{layer}.{theirs}.weight", weights[f"layers.{layer}.{ours}.weight"], quantisation
+            )
     _close(writer)

@@ -1,4 +1,4 @@
-"""Builds the shipped library: every domain, and every authored request that says enough to be an app of its own.
+"""Builds the shipped library: every domain, and each authored request that says enough to be an app.
 
 The vectors come from the exported encoder through the program's own engine, so that at run time like is
 compared with like.
@@ -56,10 +56,22 @@ def _entry_of(request: Marked, index: FieldIndex) -> Entry | None:
     return Entry(request.domain, request.kind, text, tuple(dict.fromkeys(phrases)))
 
 
-def write_library(reader_path: Path, heads_path: Path, wordpiece_path: Path, library: Path, vectors: Path, most: int | None = None) -> int:
+def write_library(
+    reader_path: Path,
+    heads_path: Path,
+    wordpiece_path: Path,
+    library: Path,
+    vectors: Path,
+    most: int | None = None,
+) -> int:
     """Write the two files of the library.
 
     Args:
+        reader_path: The exported encoder.
+        heads_path: Its heads.
+        wordpiece_path: Its tokenizer.
+        library: Where the blueprints and phrases go.
+        vectors: Where the phrases' vectors go.
         most: Remember no more than this many blueprints (for a toy run).
 
     Returns:
@@ -69,8 +81,13 @@ def write_library(reader_path: Path, heads_path: Path, wordpiece_path: Path, lib
     phrases = [(phrase, index) for index, entry in enumerate(found) for phrase in entry.phrases]
     with Engine(None, reader_path) as engine:
         reader = Reader(engine, WordPiece(wordpiece_path), Heads(heads_path))
-        rows = [reader.vectors(tuple(text for text, _ in phrases[at : at + BATCH])) for at in range(0, len(phrases), BATCH)]
+        rows = [
+            reader.vectors(tuple(text for text, _ in phrases[at : at + BATCH]))
+            for at in range(0, len(phrases), BATCH)
+        ]
     apps = [{"domain": entry.domain, "kind": entry.kind, "blueprint": entry.blueprint} for entry in found]
-    library.write_text(json.dumps({"apps": apps, "phrases": phrases}, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    library.write_text(
+        json.dumps({"apps": apps, "phrases": phrases}, ensure_ascii=False, separators=(",", ":")), "utf-8"
+    )
     np.savez_compressed(vectors, vectors=np.round(np.concatenate(rows) * SCALE).astype(np.int8))
     return len(found)

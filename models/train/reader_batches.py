@@ -1,4 +1,4 @@
-"""Marked requests → padded batches for the reader. A batch is a function of (seed, step): resuming repeats nothing."""
+"""Marked requests → padded batches for the reader. A batch is a function of (seed, step)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ class ReaderBatches:
         self.wordpiece = wordpiece
         self.seed = seed
         self.domains = training_domains()
-        self.phrases = {d["domain"]: tuple(d["ways"]) + tuple(ask["p"] for ask in d["asks"]) for d in self.domains}
+        self.phrases = {
+            d["domain"]: tuple(d["ways"]) + tuple(ask["p"] for ask in d["asks"]) for d in self.domains
+        }
         self.authored = tuple(r for r in authored_requests() if not is_held_out(r.domain))
         self.by_class: list[list[Marked]] = [[] for _ in LENGTH_CLASSES]
         for request in self.authored:
@@ -97,7 +99,10 @@ class ReaderBatches:
 
     def _class(self, request: Marked) -> int:
         tokens = len(self.wordpiece.pieces(request.text).ids) + 2
-        return next((place for place, (most, _, _) in enumerate(LENGTH_CLASSES) if tokens <= most), len(LENGTH_CLASSES) - 1)
+        return next(
+            (place for place, (most, _, _) in enumerate(LENGTH_CLASSES) if tokens <= most),
+            len(LENGTH_CLASSES) - 1,
+        )
 
     def _spoken(self, request: Marked, pick: random.Random) -> Marked:
         """An authored request, at times in lower case or with typos that keep its length."""
@@ -120,7 +125,11 @@ class ReaderBatches:
         labels = [0] * len(ids)
         fields = []
         for span in request.spans:
-            inside = [i + 1 for i, (a, b) in enumerate(pieces.offsets[: LONGEST - 2]) if a < span.end and b > span.start]
+            inside = [
+                i + 1
+                for i, (a, b) in enumerate(pieces.offsets[: LONGEST - 2])
+                if a < span.end and b > span.start
+            ]
             for position, token in enumerate(inside):
                 labels[token] = LABELS.index(("I-" if position else "B-") + span.tag)
             if inside and span.tag == "f":
@@ -129,7 +138,9 @@ class ReaderBatches:
 
 
 def _padded(
-    encoded: list[tuple[list[int], list[int], list[tuple[int, int, int]]]], kinds: list[int], pairs: list[tuple[int, int]]
+    encoded: list[tuple[list[int], list[int], list[tuple[int, int, int]]]],
+    kinds: list[int],
+    pairs: list[tuple[int, int]],
 ) -> Batch:
     length = max(len(ids) for ids, _, _ in encoded)
     ids = torch.zeros(len(encoded), length, dtype=torch.long)
@@ -151,5 +162,3 @@ def _padded(
         torch.tensor(kinds),
         torch.tensor(pairs, dtype=torch.long).reshape(-1, 2),
     )
-
-

@@ -33,18 +33,26 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     requests = len(batch.kinds)
     found = {
         "label": functional.cross_entropy(
-            reader.label(vectors[:requests]).flatten(0, 1), batch.labels[:requests].flatten(), ignore_index=IGNORED
+            reader.label(vectors[:requests]).flatten(0, 1),
+            batch.labels[:requests].flatten(),
+            ignore_index=IGNORED,
         ),
-        "kind": functional.cross_entropy(reader.kind(reader.mean(vectors, batch.lengths)[:requests]), batch.kinds),
+        "kind": functional.cross_entropy(
+            reader.kind(reader.mean(vectors, batch.lengths)[:requests]), batch.kinds
+        ),
     }
     if len(batch.fields):
-        spans = torch.stack([vectors[row, first:behind].mean(0) for row, first, behind in batch.fields.tolist()])
+        spans = torch.stack(
+            [vectors[row, first:behind].mean(0) for row, first, behind in batch.fields.tolist()]
+        )
         found["type"] = functional.cross_entropy(reader.field_type(spans), batch.types)
     if len(batch.pairs) > 1:
         means = functional.normalize(reader.mean(vectors, batch.lengths), dim=-1)
         near = means[batch.pairs[:, 0]] @ means[batch.pairs[:, 1]].T / PAIR_TEMPERATURE
         target = torch.arange(len(near))
-        found["pair"] = (functional.cross_entropy(near, target) + functional.cross_entropy(near.T, target)) / 2
+        found["pair"] = (
+            functional.cross_entropy(near, target) + functional.cross_entropy(near.T, target)
+        ) / 2
     return found
 
 
@@ -79,17 +87,27 @@ def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, minut
         optimiser.load_state_dict(state["optimiser"])
         done = state["step"]
     batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), seed)
-    print(f"reader: {len(batches.authored)} authored requests, {len(batches.domains)} domains, from step {done}", flush=True)
+    print(
+        f"reader: {len(batches.authored)} authored, {len(batches.domains)} domains, from step {done}",
+        flush=True,
+    )
     reader.train()
     began, kept = time.monotonic(), {}
     for step in range(done, steps):
-        share = min(1.0, (step + 1) / WARM_UP_STEPS) * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+        share = min(1.0, (step + 1) / WARM_UP_STEPS) * (
+            0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / steps))
+        )
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * share
         torch.manual_seed(seed * 1_000_003 + step)  # dropout, too, depends on the step alone
         with torch.autocast("cpu", torch.bfloat16, enabled=stock is not None):
             parts = losses(reader, batches.batch(step))
-        loss = parts["label"] * 3 + parts["kind"] * 0.3 + parts.get("type", 0.0) * 0.7 + parts.get("pair", 0.0) * PAIR_WEIGHT
+        loss = (
+            parts["label"] * 3
+            + parts["kind"] * 0.3
+            + parts.get("type", 0.0) * 0.7
+            + parts.get("pair", 0.0) * PAIR_WEIGHT
+        )
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -99,8 +117,14 @@ def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, minut
         last = step + 1 == steps or time.monotonic() - began > minutes * 60
         if (step + 1) % 50 == 0 or last:
             shown = " ".join(f"{name} {value:.3f}" for name, value in kept.items())
-            print(f"step {step + 1}: {shown}, {(time.monotonic() - began) / (step + 1 - done):.2f} s a step", flush=True)
-            save_state(checkpoint, {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1})
+            print(
+                f"step {step + 1}: {shown}, {(time.monotonic() - began) / (step + 1 - done):.2f} s a step",
+                flush=True,
+            )
+            save_state(
+                checkpoint,
+                {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1},
+            )
         if last:
             break
     return reader.eval()

@@ -33,6 +33,8 @@ PROMPT_WEIGHT = 0.1
 END = "<|end|>"
 PAD = "<|pad|>"
 SPECIALS = (PAD, END, READ, REMEMBERED, WRITE)
+GROUP = 8
+"""Steps whose samples are drawn together and sorted by length."""
 LONGEST = 900
 """Tokens; a longer sample is left out of training (fewer than one in a hundred)."""
 
@@ -52,7 +54,9 @@ def train_tokenizer(samples: WriterSamples, vocabulary: int, count: int, path: P
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    texts = (prompt + completion for step in range(count) for prompt, completion in samples.pairs(-1 - step, 20))
+    texts = (
+        prompt + completion for step in range(count) for prompt, completion in samples.pairs(-1 - step, 20)
+    )
     tokenizer.train_from_iterator(texts, trainer)
     path.parent.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(path))
@@ -65,19 +69,15 @@ class WriterBatches:
     def __init__(self, samples: WriterSamples, tokenizer: Tokenizer, rows: int) -> None:
         self.samples, self.tokenizer, self.rows = samples, tokenizer, rows
         self.end = tokenizer.token_to_id(END)
-        self.write = tokenizer.token_to_id(WRITE)
+        self._group = -1
+        self._sorted: list[list[tuple[list[int], list[int]]]] = []
 
     def batch(self, step: int, copying: bool) -> tuple[torch.Tensor, torch.Tensor]:
         """(rows, length) ids and (rows, length - 1) weights for predicting ids[:, 1:]."""
-        pairs = self.samples.pairs(step, self.rows)
-        if copying:
-            pairs = [_repetition(prompt, random.Random(f"copy/{step}/{i}")) for i, (prompt, _) in enumerate(pairs)]
-        rows = []
-        for prompt, completion in pairs:
-            head = self.tokenizer.encode(prompt).ids
-            body = [*self.tokenizer.encode(completion).ids, self.end]
-            if len(head) + len(body) <= LONGEST:
-                rows.append((head, body))
+        if step // GROUP != self._group:
+            self._group = step // GROUP
+            self._sorted = self._draw(self._group, copying)
+        rows = self._sorted[step % GROUP % len(self._sorted)]
         length = max(len(head) + len(body) for head, body in rows)
         ids = torch.zeros(len(rows), length, dtype=torch.long)
         weights = torch.zeros(len(rows), length - 1)
@@ -86,6 +86,26 @@ class WriterBatches:
             weights[row, : len(head) - 1] = PROMPT_WEIGHT
             weights[row, len(head) - 1 : len(head) + len(body) - 1] = 1.0
         return ids, weights
+
+    def _draw(self, group: int, copying: bool) -> list[list[tuple[list[int], list[int]]]]:
+        """The samples of some steps together, sorted by length, so that little of a batch is padding."""
+        pairs = self.samples.pairs(group, self.rows * GROUP)
+        if copying:
+            pairs = [
+                _repetition(prompt, random.Random(f"copy/{group}/{i}")) for i, (prompt, _) in enumerate(pairs)
+            ]
+        rows = [
+            (self.tokenizer.encode(prompt).ids, [*self.tokenizer.encode(text).ids, self.end])
+            for prompt, text in pairs
+        ]
+        rows = sorted(
+            (row for row in rows if len(row[0]) + len(row[1]) <= LONGEST),
+            key=lambda row: len(row[0]) + len(row[1]),
+        )
+        size = -(-len(rows) // GROUP)
+        chunks = [rows[at : at + size] for at in range(0, len(rows), size)]
+        random.Random(f"order/{group}").shuffle(chunks)
+        return chunks
 
 
 def _repetition(prompt: str, pick: random.Random) -> tuple[str, str]:
@@ -96,13 +116,22 @@ def _repetition(prompt: str, pick: random.Random) -> tuple[str, str]:
 
 
 def train(
-    size: str, checkpoint: Path, tokenizer_path: Path, steps: int, *, seed: int = 0, rows: int = 16, minutes: float = 1e9
+    size: str,
+    checkpoint: Path,
+    tokenizer_path: Path,
+    steps: int,
+    *,
+    seed: int = 0,
+    rows: int = 16,
+    minutes: float = 1e9,
 ) -> tuple[Decoder, Tokenizer]:
-    """Train until `steps`, from the checkpoint if there is one; see `train_reader.train` for the arguments."""
+    """Train until `steps`, from the checkpoint if there is one; the arguments are `train_reader.train`'s."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
     samples = WriterSamples(seed)
-    tokenizer = train_tokenizer(samples, SIZES[size].vocabulary, 40 if size == "tiny" else 400, tokenizer_path)
+    tokenizer = train_tokenizer(
+        samples, SIZES[size].vocabulary, 40 if size == "tiny" else 400, tokenizer_path
+    )
     shape = DecoderShape(**{**SIZES[size].__dict__, "vocabulary": tokenizer.get_vocab_size()})
     decoder = Decoder(shape)
     optimiser = torch.optim.AdamW(
@@ -121,18 +150,27 @@ def train(
         done = state["step"]
     batches = WriterBatches(samples, tokenizer, rows)
     parameters = sum(p.numel() for p in decoder.parameters())
-    print(f"writer: {parameters / 1e6:.1f} M parameters, {len(samples.authored)} authored, from step {done}", flush=True)
+    print(
+        f"writer: {parameters / 1e6:.1f} M parameters, {len(samples.authored)} authored, from step {done}",
+        flush=True,
+    )
     decoder.train()
     began, tokens, kept, right = time.monotonic(), 0, 0.0, 0.0
     for step in range(done, steps):
         copying = step < steps * COPY_STEPS
         ids, weights = batches.batch(step, copying)
-        rate = PEAK_RATE * min(1.0, (step + 1) / WARM_UP_STEPS) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+        rate = (
+            PEAK_RATE
+            * min(1.0, (step + 1) / WARM_UP_STEPS)
+            * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+        )
         for group in optimiser.param_groups:
             group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16, enabled=size != "tiny"):
             logits = decoder(ids[:, :-1])
-        losses = functional.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten(), reduction="none")
+        losses = functional.cross_entropy(
+            logits.float().flatten(0, 1), ids[:, 1:].flatten(), reduction="none"
+        )
         loss = (losses * weights.flatten()).sum() / weights.sum()
         optimiser.zero_grad()
         loss.backward()
@@ -146,8 +184,21 @@ def train(
         last = step + 1 == steps or time.monotonic() - began > minutes * 60
         if (step + 1) % 100 == 0 or last:
             speed = tokens / (time.monotonic() - began)
-            print(json.dumps({"step": step + 1, "loss": round(kept, 4), "right": round(right, 4), "tokens_per_s": round(speed)}), flush=True)
-            save_state(checkpoint, {"decoder": decoder.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1})
+            print(
+                json.dumps(
+                    {
+                        "step": step + 1,
+                        "loss": round(kept, 4),
+                        "right": round(right, 4),
+                        "tokens_per_s": round(speed),
+                    }
+                ),
+                flush=True,
+            )
+            save_state(
+                checkpoint,
+                {"decoder": decoder.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1},
+            )
         if last:
             break
     return decoder.eval(), tokenizer
@@ -166,4 +217,10 @@ if __name__ == "__main__":
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train(arguments.size, arguments.checkpoint, arguments.checkpoint.with_suffix(".tokenizer.json"), arguments.steps, minutes=arguments.minutes)
+    train(
+        arguments.size,
+        arguments.checkpoint,
+        arguments.checkpoint.with_suffix(".tokenizer.json"),
+        arguments.steps,
+        minutes=arguments.minutes,
+    )

@@ -33,7 +33,8 @@ NO_VECTOR = np.zeros(1, dtype=np.float32)
 def reading_of(request: Marked) -> Reading:
     """The reading that a perfect reader would have."""
     marks = tuple(
-        Mark(span.tag, request.words(span), span.start, span.end, type=TYPES.get(span.type, "")) for span in request.spans
+        Mark(span.tag, request.words(span), span.start, span.end, type=TYPES.get(span.type, ""))
+        for span in request.spans
     )
     return Reading(request.text, request.kind, 1.0, marks, NO_VECTOR)
 

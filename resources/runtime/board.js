@@ -106,7 +106,8 @@
   function makeDraggable(card, drop) {
     card.addEventListener("pointerdown", (event) => {
       const mouse = event.pointerType === "mouse";
-      if (event.button !== 0 || event.target.closest("button, a") || (!mouse && !event.target.closest(".grip"))) return;
+      const pressed = event.target.closest("button, a"); // may be pressed or dragged by: the way moved decides
+      if (event.button !== 0 || (!mouse && !event.target.closest(".grip"))) return;
       const start = { x: event.clientX, y: event.clientY };
       const board = card.closest(".board-columns");
       let ghost = null;
@@ -151,6 +152,7 @@
       const escape = (key) => key.key === "Escape" && end(null);
       const listeners = [["pointermove", moveTo], ["pointerup", end], ["pointercancel", end], ["keydown", escape]];
       for (const [name, work] of listeners) document.addEventListener(name, work);
+      if (pressed) return;
       if (mouse) event.preventDefault(); // no text is selected on the way
       card.focus();
     });

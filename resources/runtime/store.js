@@ -35,32 +35,41 @@
     for (const record of found) records.set(record.id, { ...record, values: own(record.values) });
   }
 
-  // Opens the database; on the very first run `samples()` gives the records to begin with.
+  // Opens the database; on the very first run `samples()` gives the records to begin with. False
+  // means that this browser keeps nothing, and the app then works until it is closed.
   async function open(key, samples) {
     try {
-      const request = indexedDB.open(databaseName(key), 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("records", { keyPath: "id" });
-        request.result.createObjectStore("notes");
-      };
-      database = await asPromise(request);
+      await openDatabase(databaseName(key));
+      await begin(samples);
+      await load();
     } catch (problem) {
-      console.warn("The browser's database cannot be opened:", problem);
+      console.info("The browser's database cannot be used:", problem);
+      database = null;
       for (const record of samples()) records.set(record.id, record);
       return false;
     }
-    database.onversionchange = () => database.close();
-    const begun = await asPromise(database.transaction("notes").objectStore("notes").get("begun"));
-    if (!begun) {
-      const transaction = database.transaction(["records", "notes"], "readwrite");
-      for (const record of samples()) transaction.objectStore("records").put(record);
-      transaction.objectStore("notes").put(true, "begun");
-      await finished(transaction);
-    }
-    await load();
     channel = new BroadcastChannel(databaseName(key));
     channel.onmessage = () => load().then(tell);
     return true;
+  }
+
+  async function openDatabase(name) {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("records", { keyPath: "id" });
+      request.result.createObjectStore("notes");
+    };
+    database = await asPromise(request);
+    database.onversionchange = () => database.close();
+  }
+
+  async function begin(samples) {
+    const transaction = database.transaction(["records", "notes"], "readwrite");
+    if (!(await asPromise(transaction.objectStore("notes").get("begun")))) {
+      for (const record of samples()) transaction.objectStore("records").put(record);
+      transaction.objectStore("notes").put(true, "begun");
+    }
+    await finished(transaction);
   }
 
   function tell() {

@@ -70,18 +70,6 @@
     return high.slice(5, 10) > low.slice(5, 10) ? years + 1 : years;
   }
 
-  function minutes(time) {
-    const parts = /^(\d\d):(\d\d)/.exec(missing(time) ? "" : String(time));
-    return parts ? parts[1] * 60 + Number(parts[2]) : null;
-  }
-
-  function minutesBetween(from, to) {
-    const start = minutes(from);
-    const end = minutes(to);
-    if (start === null || end === null) return null;
-    return end >= start ? end - start : end - start + 1440; // past midnight
-  }
-
   function compare(test) {
     return (one, other) => !missing(one) && !missing(other) && test(one, other);
   }
@@ -104,7 +92,6 @@
     addDays,
     daysBetween,
     yearsBetween,
-    minutesBetween,
     round,
     add: withNumbers((one, other) => tidy(one + other)),
     subtract: withNumbers((one, other) => tidy(one - other)),
@@ -114,7 +101,6 @@
     absolute: withNumbers(Math.abs),
     smallest: extreme((one, other) => one < other),
     largest: extreme((one, other) => one > other),
-    join: (one, other) => (missing(one) || missing(other) ? null : `${one}${other}`),
     same: compare((one, other) => one === other),
     differs: compare((one, other) => one !== other),
     below: compare((one, other) => one < other),

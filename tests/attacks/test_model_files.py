@@ -91,7 +91,7 @@ HOSTILE = {
     "huge number of tensors": (file_of(tensor_count=HUGE), "model_not_gguf"),
     "negative number of tensors": (file_of(tensor_count=2**63), "model_not_gguf"),
     "huge number of facts": (file_of(fact_count=HUGE), "model_not_gguf"),
-    "more facts than there are": (file_of(fact_count=60_000, data=0), "model_not_gguf"),
+    "more facts than there are": (file_of(fact_count=60_000, data=0), "model_truncated"),
     "more tensors than there are": (file_of(tensor_count=60_000, data=0), "model_truncated"),
     "no tensors": (file_of(tensors=()), "model_unsupported"),
     "key of huge length": (file_of(facts=(text(b"key", HUGE),)), "model_truncated"),

@@ -46,12 +46,35 @@ os.dup2(pipes[1], 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 """DevTools listens at descriptor 3 and answers at 4: this puts the pipes there and becomes the browser."""
+_PAINTED = """new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))"""
+_CENTRE = """((selector, text) => {
+    const words = (element) => `${element.innerText} ${element.ariaLabel ?? ""}`;
+    const all = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    const found = all.find((element) => !text || words(element).includes(text));
+    if (!found) return null;
+    found.scrollIntoView({ block: "center", inline: "center" });
+    const box = found.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+})"""
+_KIND = "((where) => document.querySelector(where).querySelector('input, select, textarea').type)"
+_CHOOSE = """((where, words) => {
+    const control = document.querySelector(where).querySelector("input, select");
+    control.focus();
+    control.value = [...(control.options ?? [])].find((option) => option.text === words)?.value ?? words;
+    for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+})"""
 _SETTLE_S = 0.02
 
 
 def find_chromium() -> str | None:
     """Return the path of an installed Chromium, or None."""
     return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def _call(function: str, *arguments: str) -> str:
+    """Write the call of a JavaScript function."""
+    return f"{function}({', '.join(json.dumps(argument) for argument in arguments)})"
 
 
 class Chromium:
@@ -172,7 +195,7 @@ class Tab:
     def _settle(self) -> None:
         """Wait until the app has started and is painted: before that a browser swallows clicks."""
         self.wait("document.readyState === 'complete' && document.documentElement.dataset.ready === 'yes'")
-        self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))")
+        self.run(_PAINTED)
 
     def resize(self, width: int, height: int = 900) -> None:
         """Give the page a size in CSS pixels."""
@@ -199,7 +222,7 @@ class Tab:
                 if "context" not in str(problem) or time.monotonic() > deadline:
                     raise
                 found = None
-            if found:
+            if found not in (None, False, 0, ""):  # an element arrives as {}
                 return found
             if time.monotonic() > deadline:
                 raise AssertionError(f"never came true: {script}")
@@ -215,14 +238,7 @@ class Tab:
 
     def centre(self, selector: str, text: str = "") -> tuple[float, float]:
         """Scroll to the first match that contains a text and return its middle."""
-        script = f"""(() => {{
-            const all = [...document.querySelectorAll({json.dumps(selector)})].filter((e) => e.checkVisibility());
-            const found = all.find((e) => !{json.dumps(text)} || (e.innerText + " " + (e.ariaLabel ?? "")).includes({json.dumps(text)}));
-            if (!found) return null;
-            found.scrollIntoView({{ block: "center", inline: "center" }});
-            const box = found.getBoundingClientRect();
-            return [box.left + box.width / 2, box.top + box.height / 2];
-        }})()"""
+        script = _call(_CENTRE, selector, text)
         x, y = self.wait(script)  # type: ignore[misc]
         return float(x), float(y)
 
@@ -265,24 +281,13 @@ class Tab:
     def fill(self, label: str, words: str) -> None:
         """Click a field of the open form by its label and put a value there."""
         row = f'form [data-field="{label}"]'
-        kind = self.run(
-            f"(document.querySelector('dialog {row}') ?? document.querySelector('{row}')).querySelector('input, select, textarea').type"
-        )
         where = f"dialog {row}" if self.count(f"dialog {row}") else row
+        kind = self.run(_call(_KIND, where))
         if kind in ("radio", "checkbox"):
-            self.click(
-                f"{where} label"
-                if kind == "radio" or self.count(f"{where} label span")
-                else f"{where} input",
-                words,
-            )
+            self.click(f"{where} label" if self.count(f"{where} label span") else f"{where} input", words)
             return
         if kind in ("date", "time", "datetime-local", "select-one", "color"):
-            chosen = f"const c = document.querySelector('{where}').querySelector('input, select');"
-            value = f"[...(c.options ?? [])].find((o) => o.text === {json.dumps(words)})?.value ?? {json.dumps(words)}"
-            self.run(
-                f"{{ {chosen} c.focus(); c.value = {value}; c.dispatchEvent(new Event('input', {{bubbles: true}})); c.dispatchEvent(new Event('change', {{bubbles: true}})); }}"
-            )
+            self.run(_call(_CHOOSE, where, words))
             return
         self.click(f"{where} input, {where} textarea")
         self.run("document.activeElement.select?.()")

@@ -13,6 +13,10 @@ from sample_apps import HOSTILE, LONG, hostile, shed, today, write
 from desktop.blueprint.nodes import App, Collection, Entity, Field, Page, Theme
 
 pytestmark = pytest.mark.browser
+CATCH_DOWNLOADS = """{
+    URL.createObjectURL = (blob) => { window.handed = blob; return "blob:none"; };
+    HTMLAnchorElement.prototype.click = () => {};
+}"""
 Opener = Callable[..., Tab]
 
 
@@ -139,7 +143,7 @@ def test_every_type_of_field_keeps_what_is_typed(open_app: Opener) -> None:
     tab.wait("!document.querySelector('dialog')")
     tab.reload()
     kept = tab.run(
-        "(() => { const r = homespun.store.list('Tool').at(-1).values; return homespun.entityOf('Tool').fields.map((f) => r[f.name]); })()"
+        "homespun.entityOf('Tool').fields.map((f) => homespun.store.list('Tool').at(-1).values[f.name])"
     )
     assert kept == [
         "Saw", "Garden", None, 12.5, 4, ["sharp"], 105, "#336699", "https://example.org/saw",
@@ -186,9 +190,7 @@ def test_computed_values_and_stats_follow_every_change(open_app: Opener) -> None
 def test_an_action_can_be_undone(open_app: Opener) -> None:
     tab = open_app(shed(), "loans")
     tab.click("tbody tr .action", "Returned")
-    tab.wait(
-        "document.querySelector('tbody').innerText.includes('Returned\\t') || document.querySelectorAll('tbody .chip-3').length === 1"
-    )
+    tab.wait("document.querySelectorAll('tbody .chip-3').length === 1")
     tab.click(".toast-undo")
     tab.wait("document.querySelectorAll('tbody .chip-3').length === 0")
 
@@ -217,7 +219,11 @@ def test_search_looks_into_every_field_and_says_when_nothing_is_found(open_app: 
 def test_a_filter_leaves_only_what_was_chosen(open_app: Opener) -> None:
     tab = open_app(shed(), "loans")
     tab.run(
-        "{ const f = document.querySelector('.filter select'); f.value = 'Asked for'; f.dispatchEvent(new Event('change')); }"
+        """{
+            const filter = document.querySelector(".filter select");
+            filter.value = "Asked for";
+            filter.dispatchEvent(new Event("change"));
+        }"""
     )
     assert rows(tab) == ["Axe"]
 
@@ -297,7 +303,10 @@ def test_what_is_missing_or_out_of_bounds_is_said_beside_the_field(open_app: Ope
     assert "This must be €200.00 or less." in words
     assert tab.count("dialog [aria-invalid=true]") == 4
     described = tab.run(
-        "document.getElementById(document.querySelector('dialog [aria-invalid]').getAttribute('aria-describedby')).innerText"
+        """(() => {
+            const wrong = document.querySelector("dialog [aria-invalid]");
+            return document.getElementById(wrong.getAttribute("aria-describedby")).innerText;
+        })()"""
     )
     assert described == "Please choose a tool."
 
@@ -339,9 +348,7 @@ def test_another_record_can_be_made_on_the_way(open_app: Opener) -> None:
 
 def test_a_copy_is_saved_and_brought_back(open_app: Opener) -> None:
     tab = open_app(shed(), "tools")
-    tab.run(
-        "URL.createObjectURL = (blob) => { window.handed = blob; return 'blob:none'; }; HTMLAnchorElement.prototype.click = () => {};"
-    )
+    tab.run(CATCH_DOWNLOADS)
     tab.click("#menu")
     tab.click("[role=menuitem]", "copy of everything")
     copy = tab.run("handed.text()")
@@ -372,9 +379,7 @@ def test_a_spreadsheet_never_gets_a_formula_from_a_record(open_app: Opener) -> N
     tab.fill("name", '=HYPERLINK("x"),1')
     tab.click("dialog button.main")
     tab.wait("document.querySelectorAll('tbody tr').length === 3")
-    tab.run(
-        "URL.createObjectURL = (blob) => { window.handed = blob; return 'blob:none'; }; HTMLAnchorElement.prototype.click = () => {};"
-    )
+    tab.run(CATCH_DOWNLOADS)
     tab.click("#menu")
     tab.click("[role=menuitem]", "people as a spreadsheet")
     sheet = str(tab.run("handed.text()"))
@@ -418,9 +423,9 @@ def test_hostile_words_can_be_typed_in_and_read_back(open_app: Opener) -> None:
 
 def test_everything_drawn_from_the_blueprint_says_its_line(open_app: Opener) -> None:
     tab = open_app(shed(), "loans")
-    lines = tab.run(
-        "[...document.querySelectorAll('.stat, .collection, .words, th[scope] , tbody td:not(.row-end), .page, nav a, .action')].filter((e) => !e.textContent.includes('Actions')).every((e) => Number(e.dataset.from) > 0)"
-    )
+    drawn = ".page, .stat, .words, .collection, th.number, td:not(.row-end), nav a, .action"
+    lines = tab.run(f"[...document.querySelectorAll('{drawn}')].every((e) => Number(e.dataset.from) > 0)")
+    assert tab.count(drawn) > 20
     assert lines is True
 
 
@@ -430,7 +435,8 @@ def test_every_control_has_a_name_for_screen_readers(open_app: Opener) -> None:
         tab.click(".add")
         nameless = tab.run(
             """[...document.querySelectorAll("button, input, select, textarea, a")]
-                .filter((e) => e.checkVisibility() && !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent.trim()))
+                .filter((e) => e.checkVisibility())
+                .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent.trim()))
                 .map((e) => e.outerHTML)"""
         )
         assert nameless == []
@@ -460,6 +466,4 @@ def test_two_sections_of_one_entity_show_the_same_records(open_app: Opener) -> N
     tab.click(".empty .add")
     tab.type("Once")
     tab.press("Enter")
-    tab.wait(
-        "document.querySelectorAll('tbody tr').length === 1 && document.querySelectorAll('.lines li').length === 1"
-    )
+    tab.wait("document.querySelectorAll('tbody tr, .lines li').length === 2")

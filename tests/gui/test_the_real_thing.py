@@ -59,8 +59,9 @@ def test_a_sentence_becomes_an_app_that_keeps_a_record(
 
     qtbot.keyClicks(prompt, REQUEST)
     qtbot.mouseClick(build, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.word.sentence != "" or window.preview.folder is not None, timeout=120_000)
+    qtbot.waitUntil(build.isEnabled, timeout=120_000)
     assert window.word.sentence == ""
+    assert window.preview.folder is not None, "the build ended without an app"
     page.wait_until_loaded()
 
     folder = window.preview.folder

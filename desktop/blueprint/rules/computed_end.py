@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.blueprint.dependencies import in_order, needs_of
 from desktop.blueprint.diagnostics import Diagnostic, problem
-from desktop.blueprint.facts import Facts, field_names
+from desktop.blueprint.facts import Facts
 from desktop.blueprint.kinds import Kinds
-from desktop.blueprint.nodes import Entity
 
 _MOST_STEPS = 200
 """How far a circle is followed; a larger one is still reported where it touches itself sooner."""
@@ -15,34 +15,16 @@ _MOST_STEPS = 200
 
 def computed_end(facts: Facts) -> Iterator[Diagnostic]:
     """Report computed fields that go round in a circle."""
-    for entity in facts.entities.values():
-        yield from _circles(entity, facts.kinds[entity.name])
+    for kinds in facts.kinds.values():
+        yield from _circles(kinds)
 
 
-def _circles(entity: Entity, kinds: Kinds) -> Iterator[Diagnostic]:
-    needs = {
-        name: {other for other in field_names(computed.expression) if other in kinds.computed}
-        for name, computed in kinds.computed.items()
-    }
-    for name in _never_ready(needs):
-        if _reaches_itself(name, needs):
-            yield problem("computed-circular", kinds.computed[name].span, word=name)
-
-
-def _never_ready(needs: dict[str, set[str]]) -> list[str]:
-    """Return what is left when, again and again, all is taken away that needs nothing that is left."""
-    open_needs = {name: len(others) for name, others in needs.items()}
-    needed_by: dict[str, list[str]] = {name: [] for name in needs}
-    for name, others in needs.items():
-        for other in others:
-            needed_by[other].append(name)
-    ready = [name for name, count in open_needs.items() if not count]
-    while ready:
-        for name in needed_by[ready.pop()]:
-            open_needs[name] -= 1
-            if not open_needs[name]:
-                ready.append(name)
-    return [name for name, count in open_needs.items() if count]
+def _circles(kinds: Kinds) -> Iterator[Diagnostic]:
+    needs = needs_of(kinds.computed)
+    ending = set(in_order(needs))
+    for name, computed in kinds.computed.items():
+        if name not in ending and _reaches_itself(name, needs):
+            yield problem("computed-circular", computed.span, word=name)
 
 
 def _reaches_itself(start: str, needs: dict[str, set[str]]) -> bool:

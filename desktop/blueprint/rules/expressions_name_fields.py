@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.blueprint.dependencies import parts
 from desktop.blueprint.diagnostics import Diagnostic, problem
-from desktop.blueprint.facts import Facts, Place, parts
+from desktop.blueprint.facts import Facts, Place
 from desktop.blueprint.nodes import FUNCTIONS, Call, Expression, FieldRef
 
 

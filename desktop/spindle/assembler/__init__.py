@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from desktop.blueprint.nodes import App, Entity, Field
 from desktop.messages import say
-from desktop.spindle.assembler.actions import actions_of
+from desktop.spindle.assembler.actions import actions_of, settable
 from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
-from desktop.spindle.assembler.fields import FieldKnowledge
+from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
 from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
-from desktop.spindle.assembler.pages import pages_of, wishes_of, with_needed_fields
+from desktop.spindle.assembler.pages import pages_of, with_needed_fields
+from desktop.spindle.assembler.wishes import wishes_of
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, stems
 from desktop.spindle.reading import Reading
@@ -44,11 +45,18 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
         knowledge = _LentFirst(lent, knowledge)
     entities = entities_of(reading, remembered, knowledge)
     if not entities:
-        entities = (Entity("Entry", ()),)
+        entities = (Entity("Entry", with_title((), "Entry") + USUAL_FIELDS),)
     wishes = wishes_of(reading)
     place = _main(entities, reading)
     main = with_needed_fields(entities[place], wishes)
-    alike = next((one for one in lent.entities if closeness(one.name, main.name) >= 0.5), lent.entities[0] if lent.entities and close else None) if lent else None
+    alike = (
+        next(
+            (one for one in lent.entities if closeness(one.name, main.name) >= 0.5),
+            lent.entities[0] if lent.entities and close else None,
+        )
+        if lent
+        else None
+    )
     unchanged = alike is not None and set(alike.fields) <= set(main.fields)
     main, unclear = computed_of(
         tuple((mark.words, reading.request[mark.end :]) for mark in reading.tagged("computed")), main, alike
@@ -63,7 +71,10 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     notes.extend(say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot"))
     if reading.kind not in ("data", "none"):
         notes.insert(0, say(f"spindle.kind_{reading.kind}"))
-    pages = pages_of(entities, wishes, lent.pages if lent is not None and unchanged else ())
+    if lent is not None and entities == lent.entities and not wishes:
+        pages = lent.pages
+    else:
+        pages = pages_of(entities, wishes, lent.pages if lent is not None and unchanged else ())
     app = App(
         name=name_of(reading, entities, lent, close and is_alike(entities, lent)),
         about=about_of(reading),
@@ -79,7 +90,9 @@ class _LentFirst:
     """Fields as the nearest blueprint has them, before the usual ones."""
 
     def __init__(self, lent: App | None, knowledge: FieldKnowledge) -> None:
-        self._fields = {stems(field.name): field for entity in (lent.entities if lent else ()) for field in entity.fields}
+        self._fields = {
+            stems(field.name): field for entity in (lent.entities if lent else ()) for field in entity.fields
+        }
         self._knowledge = knowledge
 
     def field_like(self, name: str) -> Field | None:
@@ -89,7 +102,7 @@ class _LentFirst:
 
 
 def _main(entities: tuple[Entity, ...], reading: Reading) -> int:
-    """The entity that views, actions and computed fields belong to: the one with the most fields of its own."""
+    """The entity that views, actions and computed fields belong to: the one that refers to most others."""
     links = [sum(field.type == "reference" for field in entity.fields) for entity in entities]
     return max(range(len(entities)), key=lambda index: (links[index], -index))
 
@@ -97,11 +110,13 @@ def _main(entities: tuple[Entity, ...], reading: Reading) -> int:
 def _whole(entity: Entity) -> Entity:
     """Drop what refers to fields that are not there (a lent action, formula or sample of other fields)."""
     names = {field.name for field in entity.fields}
-    computed = tuple(one for one in entity.computed if references(one.expression) <= names and one.name not in names)
+    computed = tuple(
+        one for one in entity.computed if references(one.expression) <= names and one.name not in names
+    )
     readable = names | {one.name for one in computed}
     actions = tuple(
         action
         for action in entity.actions
-        if all(a.field in names and references(a.value) <= readable for a in action.assignments)
+        if settable(action, entity) and all(references(a.value) <= readable for a in action.assignments)
     )
     return replace(entity, computed=computed, actions=actions)

@@ -18,17 +18,22 @@ from desktop.blueprint.nodes import (
     Text,
     YesNo,
 )
-from desktop.blueprint.vocabulary import RESERVED
-from desktop.spindle.naming import clean, closeness, field_name, stem, stems, title
+from desktop.spindle.naming import can_name_field, clean, closeness, field_name, stem, stems, title
 
 _MARKING = re.compile(
-    r"(?i)^(?:mark(?:ing)?|set|tick|check|flag|move|switch|turn)(?: (?:it|them|one|that|this|the \w+|a \w+|each \w+))?(?: (?:off|up))?(?: (?:as|to|in|into))?\s*"
+    r"(?i)^(?:mark(?:ing)?|set|tick|check|flag|move|switch|turn)"
+    r"(?: (?:it|them|one|that|this|the \w+|a \w+|each \w+))?(?: (?:off|up))?(?: (?:as|to|in|into))?\s*"
 )
-_COUNTING = re.compile(r"(?i)\b(?:add (?:one|a point|1|points?)|count(?: up)?|plus one|\+ ?1|increase|increment|one more|log (?:a|one))\b")
-_LESS = re.compile(r"(?i)\b(?:use one|take one|minus one|- ?1|decrease|subtract|one less|used one)\b")
+_COUNTING = re.compile(
+    r"(?i)(?<!\w)(?:add (?:one|a point|1|points?)|count(?: up)?|plus one|\+ ?1|increase|increment"
+    r"|one more|log (?:a|one))\b"
+)
+_LESS = re.compile(r"(?i)(?<!\w)(?:use one|take one|minus one|- ?1|decrease|subtract|one less|used one)\b")
 
 
-def actions_of(wishes: tuple[str, ...], entity: Entity, lent: Entity | None) -> tuple[Entity, tuple[str, ...]]:
+def actions_of(
+    wishes: tuple[str, ...], entity: Entity, lent: Entity | None
+) -> tuple[Entity, tuple[str, ...]]:
     """Give an entity the buttons that were asked for.
 
     Args:
@@ -56,19 +61,34 @@ def _with_action(wish: str, entity: Entity, lent: Entity | None) -> tuple[Entity
         return entity, True
     assignment = _assignment(words, wish, entity.fields)
     if assignment is None and lent is not None:
-        names = {field.name for field in entity.fields}
         for action in lent.actions:
-            if closeness(words, action.label) >= 0.5 and all(a.field in names for a in action.assignments):
+            if closeness(words, action.label) >= 0.5 and settable(action, entity):
                 return replace(entity, actions=(*entity.actions, replace(action, label=label))), True
     if assignment is None:
         if not stems(words) or len(words.split()) > 4:
             return entity, False
         flag = field_name(words)
-        if flag in RESERVED or any(field.name == flag for field in entity.fields) or any(one.name == flag for one in entity.computed):
+        if (
+            not can_name_field(flag)
+            or any(field.name == flag for field in entity.fields)
+            or any(one.name == flag for one in entity.computed)
+        ):
             return entity, False
         entity = replace(entity, fields=(*entity.fields, Field(flag, "yes/no")))
         assignment = Assignment(flag, YesNo(True))
     return replace(entity, actions=(*entity.actions, Action(label, (assignment,)))), True
+
+
+def settable(action: Action, entity: Entity) -> bool:
+    """Whether an entity has the fields that an action sets, and these the options that it sets them to."""
+    fields = {field.name: field for field in entity.fields}
+    for one in action.assignments:
+        field = fields.get(one.field)
+        if field is None:
+            return False
+        if field.type == "choice" and isinstance(one.value, Text) and one.value.value not in field.options:
+            return False
+    return True
 
 
 def _assignment(words: str, wish: str, fields: tuple[Field, ...]) -> Assignment | None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.blueprint import check
-from desktop.blueprint.nodes import App, Binary, Call, Collection, Computed, Entity, Expression, Field, FieldRef, Moment, Number, Page
+from desktop.blueprint.nodes import (
+    App,
+    Binary,
+    Call,
+    Collection,
+    Computed,
+    Entity,
+    Expression,
+    Field,
+    FieldRef,
+    Moment,
+    Number,
+    Page,
+)
 from desktop.spindle.assembler.formula import formula_after
 from desktop.spindle.naming import closeness, field_name, stems
 
@@ -13,7 +26,9 @@ _TODAY = Moment("today")
 _NUMBERS = ("number", "money", "percent", "duration")
 
 
-def computed_of(wishes: tuple[tuple[str, str], ...], entity: Entity, lent: Entity | None) -> tuple[Entity, tuple[str, ...]]:
+def computed_of(
+    wishes: tuple[tuple[str, str], ...], entity: Entity, lent: Entity | None
+) -> tuple[Entity, tuple[str, ...]]:
     """Give an entity the computed fields that were asked for.
 
     Args:
@@ -30,8 +45,16 @@ def computed_of(wishes: tuple[tuple[str, str], ...], entity: Entity, lent: Entit
         taken = {field.name for field in entity.fields} | {one.name for one in entity.computed}
         if name in taken:
             continue
-        formula = formula_after(after, entity.fields) or _remembered(name, entity, lent) or _worked_out(name, entity.fields)
-        grown = replace(entity, computed=(*entity.computed, Computed(name, formula))) if formula and name else entity
+        formula = (
+            formula_after(after, entity.fields)
+            or _remembered(name, entity, lent)
+            or _worked_out(name, entity.fields)
+        )
+        grown = (
+            replace(entity, computed=(*entity.computed, Computed(name, formula)))
+            if formula and name
+            else entity
+        )
         if grown is entity or _problems(grown) > _problems(entity):
             unclear.append(wish)  # no formula, or one that mixes what cannot be mixed (two times of day, say)
         else:
@@ -86,7 +109,10 @@ def _worked_out(name: str, fields: tuple[Field, ...]) -> Expression | None:
         born = _find(fields, ("date",), "birthday", "birth", "born") or (dates[0] if dates else None)
         return Call("years between", (FieldRef(born.name), _TODAY)) if born else None
     if about("day", "overdue", "late", "left", "until", "since", "ago") and dates:
-        date = _find(fields, ("date",), "due", "deadline", "back", "expiry", "expire", "end", "return") or dates[0]
+        date = (
+            _find(fields, ("date",), "due", "deadline", "back", "expiry", "expire", "end", "return")
+            or dates[0]
+        )
         if about("overdue", "late", "since", "ago"):
             return Binary("-", _TODAY, FieldRef(date.name))
         if about("between", "night", "stay") and len(dates) > 1:
@@ -97,7 +123,7 @@ def _worked_out(name: str, fields: tuple[Field, ...]) -> Expression | None:
     if about("next", "due") and dates:
         every = _find(fields, ("number",), "every", "interval", "day", "often", "frequency")
         return Binary("+", FieldRef(dates[0].name), FieldRef(every.name)) if every else None
-    if about("speed") or {"kilomet", "mile"} & said and "hour" in said:
+    if about("speed") or ({"kilomet", "mile"} & said and "hour" in said):
         distance = _find(fields, ("number",), "distance", "km", "miles")
         took = _find(fields, ("duration", "number"), "time", "duration", "hours", "minutes")
         if distance and took and took is not distance:
@@ -114,21 +140,38 @@ def _worked_out(name: str, fields: tuple[Field, ...]) -> Expression | None:
                 high = Binary("/", high, Number(100))
             return Call("round", (Binary("/", FieldRef(weight.name), Binary("*", high, high)), Number(1)))
         return None
-    return _of_numbers(said, about("profit", "margin", "earn", "gain", "loss"), about("left", "remain", "balance", "rest", "difference", "owe", "open"), fields)
+    return _of_numbers(
+        said,
+        about("profit", "margin", "earn", "gain", "loss"),
+        about("left", "remain", "balance", "rest", "difference", "owe", "open"),
+        fields,
+    )
 
 
-def _of_numbers(said: frozenset[str], gain: bool, remaining: bool, fields: tuple[Field, ...]) -> Expression | None:
+def _of_numbers(
+    said: frozenset[str], gain: bool, remaining: bool, fields: tuple[Field, ...]
+) -> Expression | None:
     money = [field for field in fields if field.type == "money"]
     numbers = [field for field in fields if field.type in _NUMBERS]
     if gain and len(money) > 1:
-        cost = _find(fields, ("money",), "cost", "buy", "bought", "paid", "purchase", "expense", "spent") or money[1]
+        cost = (
+            _find(fields, ("money",), "cost", "buy", "bought", "paid", "purchase", "expense", "spent")
+            or money[1]
+        )
         price = next((field for field in money if field is not cost), None)
         return Binary("-", FieldRef(price.name), FieldRef(cost.name)) if price else None
     if remaining and len(numbers) > 1:
         same = money if len(money) > 1 else [field for field in numbers if field.type == numbers[0].type]
         return Binary("-", FieldRef(same[0].name), FieldRef(same[1].name)) if len(same) > 1 else None
     price = _find(fields, ("money",), "price", "rate", "fee", "cost", "wage") or (money[0] if money else None)
-    count = next((field for field in fields if field.type in ("number", "duration") and not field.name.startswith("year")), None)
+    count = next(
+        (
+            field
+            for field in fields
+            if field.type in ("number", "duration") and not field.name.startswith("year")
+        ),
+        None,
+    )
     if said & frozenset().union(*(stems(word) for word in ("average", "per", "mean"))):
         if "per" not in said and price and count:
             return Binary("/", FieldRef(price.name), FieldRef(count.name))
@@ -138,7 +181,9 @@ def _of_numbers(said: frozenset[str], gain: bool, remaining: bool, fields: tuple
         if count.type == "duration":
             value = Binary("/", value, Number(60))
         return Binary("*", value, FieldRef(price.name))
-    if len(numbers) > 1 and said & frozenset().union(*(stems(word) for word in ("total", "sum", "score", "points", "amount"))):
+    if len(numbers) > 1 and said & frozenset().union(
+        *(stems(word) for word in ("total", "sum", "score", "points", "amount"))
+    ):
         total: Expression = FieldRef(numbers[0].name)
         for field in numbers[1:5]:
             if field.type == numbers[0].type:

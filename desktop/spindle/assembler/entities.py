@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.blueprint.nodes import Entity, Field
 from desktop.spindle.assembler.fields import (
+    USUAL_FIELDS,
     FieldKnowledge,
     default_for,
     field_from,
@@ -21,7 +22,26 @@ TRUST = 0.55
 """Similarity from which on a remembered blueprint may lend its fields to a request that names few."""
 ENOUGH_FIELDS = 3
 """Named fields from which on nothing is lent: the person knows what they want."""
-_APP_WORDS = frozenset(("app", "tracker", "list", "manager", "log", "website", "system", "tool", "database", "thing", "something", "data", "information", "stuff", "record", "entry"))
+_APP_WORDS = frozenset(
+    (
+        "app",
+        "tracker",
+        "list",
+        "manager",
+        "log",
+        "website",
+        "system",
+        "tool",
+        "database",
+        "thing",
+        "something",
+        "data",
+        "information",
+        "stuff",
+        "record",
+        "entry",
+    )
+)
 ENTITY_LIMIT = 6
 
 
@@ -86,21 +106,31 @@ def _belongings(reading: Reading, position: int) -> tuple[tuple[str, ...], str, 
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two names mean one entity: equal but for number, or one ends with the other (`tool`, `garden tool`)."""
+    """Whether two names mean one entity: equal but for number, or one ends with the other.
+
+    `tool` and `garden tools` are one.
+    """
     left, right = singular(one).lower(), singular(other).lower()
     return left == right or left.endswith(" " + right) or right.endswith(" " + left)
 
 
-def entities_of(reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> tuple[Entity, ...]:
+def entities_of(
+    reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge
+) -> tuple[Entity, ...]:
     """All entities of the app: those asked for, completed from memory where the request only hints."""
     asked = asked_entities(reading, knowledge)
     best = remembered[0] if remembered else None
     lent = best.app.entities if best else ()
     if not asked:
         return lent
-    if len(asked) == 1 and not asked[0].fields and best and best.similarity >= TRUST and lent:
-        if not asked[0].name or closeness(asked[0].name, lent[0].name) >= 0.5:
-            return lent  # the whole remembered app is what a bare "meeting minutes app" means
+    bare = len(asked) == 1 and not asked[0].fields and bool(lent)
+    if (
+        bare
+        and best is not None
+        and best.similarity >= TRUST
+        and (not asked[0].name or closeness(asked[0].name, lent[0].name) >= 0.5)
+    ):
+        return lent  # the whole remembered app is what a bare "meeting minutes app" means
     main = max(asked, key=lambda one: len(one.fields))
     made: list[Entity] = []
     for one in asked:
@@ -122,7 +152,11 @@ def _alike(one: _Asked, lent: tuple[Entity, ...], best: Remembered | None, count
             return entity
     if count == 1 and lent and best.similarity >= TRUST and closeness(one.name, best.phrase) > 0:
         return lent[0]
-    return lent[0] if count == 1 and lent and best.similarity >= TRUST and len(one.fields) < ENOUGH_FIELDS else None
+    return (
+        lent[0]
+        if count == 1 and lent and best.similarity >= TRUST and len(one.fields) < ENOUGH_FIELDS
+        else None
+    )
 
 
 def _in_memory(name: str, remembered: tuple[Remembered, ...]) -> Entity | None:
@@ -135,7 +169,7 @@ def _entity(one: _Asked, alike: Entity | None) -> Entity:
     if alike is None:
         fields = tuple(default_for(f) for f in with_title(named, name))
         if len(fields) == 1 and not named:
-            fields = (*fields, Field("date", "date"), Field("notes", "long text"))
+            fields = (*fields, *USUAL_FIELDS)
         return Entity(name, fields)
     if not named:
         return replace(alike, name=name)
@@ -166,7 +200,12 @@ def _linked(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
         fields = []
         for one in entity.fields:
             target = one.target or names.get(singular(re.sub(r" name$", "", one.name)).lower(), "")
-            if one.type in ("text", "reference") and target and target != entity.name and target in names.values():
+            if (
+                one.type in ("text", "reference")
+                and target
+                and target != entity.name
+                and target in names.values()
+            ):
                 fields.append(replace(one, type="reference", target=target))
             elif one.type == "reference":
                 fields.append(Field(one.name, "text", required=one.required))
@@ -191,4 +230,3 @@ def _without_circles(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
             fields.append(one)
         result.append(replace(entity, fields=tuple(fields)))
     return tuple(result)
-

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from desktop.blueprint.nodes import Field, Text
-from desktop.blueprint.vocabulary import DATE, NUMBER, RESERVED
-from desktop.spindle.naming import clean, field_name, nearest
+from desktop.spindle.naming import can_name_field, clean, field_name, nearest
 from desktop.spindle.reading import Mark
 
 OPTION_LIMIT = 24
@@ -26,7 +25,22 @@ _COMMON_OPTIONS: dict[str, tuple[str, ...]] = {
     "weekday": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "season": ("Spring", "Summer", "Autumn", "Winter"),
 }
-_SIGNS = {"euro": "€", "euros": "€", "eur": "€", "dollar": "$", "dollars": "$", "usd": "$", "pound": "£", "pounds": "£", "gbp": "£"}
+_SIGNS = {
+    "euro": "€",
+    "euros": "€",
+    "eur": "€",
+    "dollar": "$",
+    "dollars": "$",
+    "usd": "$",
+    "pound": "£",
+    "pounds": "£",
+    "gbp": "£",
+}
+
+_NEVER_CHOSEN = ("date", "date and time", "image")
+
+USUAL_FIELDS = (Field("date", "date"), Field("notes", "long text"))
+"""What nearly everything that is kept has, where nobody said what to keep."""
 
 
 class FieldKnowledge(Protocol):
@@ -43,20 +57,23 @@ def option_name(words: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def field_from(mark: Mark, options: tuple[str, ...], unit: str, required: bool, knowledge: FieldKnowledge) -> Field:
+def field_from(
+    mark: Mark, options: tuple[str, ...], unit: str, required: bool, knowledge: FieldKnowledge
+) -> Field:
     """One field that the request names.
 
-    Options that were named make it a choice, whatever the type head says; a choice for which nobody
-    named options borrows the usual ones, or becomes plain text when there are none.
+    Options that were named make it a choice, whatever the type head says (but days and pictures, of
+    which it is sure, are not chosen from a list); a choice for which nobody named options borrows the
+    usual ones, or becomes plain text when there are none.
     """
     name = field_name(mark.words)
-    if name in RESERVED or NUMBER.fullmatch(name) or DATE.fullmatch(name) or not name:
+    if not can_name_field(name):
         name = f"{name or 'its'} value"
     known = knowledge.field_like(name)
     type_ = mark.type
     if mark.type_confidence < 0.5 and known is not None:
         type_ = known.type
-    if len(options) > 1:
+    if len(options) > 1 and not (type_ in _NEVER_CHOSEN and mark.type_confidence >= 0.5):
         type_ = "tags" if type_ == "tags" else "choice"
     if type_ == "reference":
         type_ = "text"  # becomes a reference again where its entity exists, see `entities`
@@ -119,6 +136,10 @@ def unique_names(fields: tuple[Field, ...]) -> tuple[Field, ...]:
 
 def default_for(field: Field) -> Field:
     """A first choice as default where a new record plainly starts there (a status, a stage)."""
-    if field.type == "choice" and field.default is None and nearest(field.name, ("status", "state", "stage"), 0.5):
+    if (
+        field.type == "choice"
+        and field.default is None
+        and nearest(field.name, ("status", "state", "stage"), 0.5)
+    ):
         return replace(field, default=Text(field.options[0]))
     return field

@@ -1,4 +1,4 @@
-"""A formula that the person wrote out: `fee = words × rate` → an expression over the fields that are there."""
+"""A formula that the person wrote out: `fee = words × rate` → an expression over the fields there are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from desktop.blueprint.nodes import Binary, Expression, Field, FieldRef, Number
 from desktop.spindle.naming import nearest
 
 _START = re.compile(r"^\s*(?:\(\s*)?(?:=|is|are|:|as|from|\()\s*(?:the )?", re.IGNORECASE)
-_END = re.compile(r"[.;\n)\]!?](?!\d)|,(?!\d)| and (?:the|a|show|then|i)\b| so that | in (?:a|the) ", re.IGNORECASE)
+_END = re.compile(
+    r"[.;\n)\]!?](?!\d)|,(?!\d)| and (?:the|a|show|then|i)\b| so that | in (?:a|the) ", re.IGNORECASE
+)
 _OPERATORS: tuple[tuple[str, str], ...] = (
     (r"\s*(?:\+| plus | and )\s*", "+"),
     (r"\s*(?:−|–| - | minus | less )\s*", "-"),
@@ -54,6 +56,8 @@ def _expression(words: str, fields: tuple[Field, ...]) -> Expression | None:
     number = re.fullmatch(r"(\d+(?:\.\d+)?)(?: ?(?:€|\$|£|%|\w{1,8}))?", plain)
     if number:
         return Number(float(number[1]))
-    dates = tuple(field.name for field in fields if field.type in _NUMBERS or field.type in ("date", "date and time"))
+    dates = tuple(
+        field.name for field in fields if field.type in _NUMBERS or field.type in ("date", "date and time")
+    )
     name = nearest(plain, dates, 0.5)
     return FieldRef(name) if name else None

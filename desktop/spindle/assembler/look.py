@@ -27,7 +27,7 @@ def theme_of(reading: Reading) -> tuple[Theme, tuple[str, ...]]:
 
 
 def name_of(reading: Reading, entities: tuple[Entity, ...], lent: App | None, alike: bool) -> str:
-    """The app's name: the person's own, else the remembered one if the app is much the same, else from its entity."""
+    """The app's name: the person's own; else the remembered one if the app is alike; else its entity's."""
     for mark in reading.tagged("name"):
         name = _quotable(mark.words)
         if name:
@@ -47,7 +47,8 @@ def about_of(reading: Reading) -> str:
     words = re.sub(r"\s+", " ", reading.request).strip().replace('"', "'")
     words = re.sub(r"(?i)^(?:hi|hello|hey)[,! ]+", "", words)
     words = re.sub(
-        r"(?i)^(?:please |can you |could you |i (?:want|need|would like)|i'd like|make(?: me)?|build(?: me)?|create)(?: please)?\s+"
+        r"(?i)^(?:please |can you |could you |i (?:want|need|would like)|i'd like"
+        r"|make(?: me)?|build(?: me)?|create)(?: please)?\s+"
         r"(?:(?:make|build|create)(?: me)?\s+|to have\s+)?(?:an? |the )?(?=\w)",
         "",
         words,

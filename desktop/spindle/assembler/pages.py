@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.blueprint.nodes import (
-    Binary,
     Chart,
     Collection,
     Entity,
-    Expression,
     Field,
-    FieldRef,
     Form,
-    Measure,
-    Moment,
     Page,
     Section,
     Sort,
     Stat,
     Text,
-    YesNo,
 )
 from desktop.spindle.assembler.computed import references
-from desktop.spindle.naming import clean, nearest, plural, stems, title
-from desktop.spindle.reading import Reading
-
-_COLUMNS = ("choice", "yes/no", "reference")
-_NUMBERS = ("number", "money", "percent", "rating", "duration")
-_DATES = ("date", "date and time")
-SHOWN_IN_TABLE = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One view that was asked for: its tag, its words, and the words of the fields it refers to."""
-
-    tag: str
-    words: str
-    by: tuple[str, ...]
-    after: str
-
-
-def wishes_of(reading: Reading) -> tuple[Wish, ...]:
-    """The views of a request with the `by` words that follow (or lead) each."""
-    wishes: list[Wish] = []
-    marks = reading.marks
-    views = [position for position, mark in enumerate(marks) if mark.tag.startswith("v.")]
-    for place, position in enumerate(views):
-        behind = views[place + 1] if place + 1 < len(views) else len(marks)
-        by = [mark.words for mark in marks[position + 1 : behind] if mark.tag == "by" and mark.start - marks[position].end < 60]
-        if not by:
-            before = marks[position - 1] if position else None
-            if before is not None and before.tag == "by" and marks[position].start - before.end < 12:
-                by = [before.words]
-        after = reading.request[marks[position].end : marks[position].end + 40]
-        wishes.append(Wish(marks[position].tag, marks[position].words, tuple(by), after))
-    return tuple(wishes)
+from desktop.spindle.assembler.measures import COLUMNS, DATES, NUMBERS, report_of, stat_of
+from desktop.spindle.assembler.wishes import Wish
+from desktop.spindle.naming import nearest, plural, stems, title
 
 
 def with_needed_fields(entity: Entity, wishes: tuple[Wish, ...]) -> Entity:
@@ -68,14 +31,24 @@ def with_needed_fields(entity: Entity, wishes: tuple[Wish, ...]) -> Entity:
         return any(field.type in types for field in fields)
 
     tags = {wish.tag for wish in wishes}
-    if "v.board" in tags and not has(_COLUMNS):
-        fields.append(Field("status", "choice", options=("To do", "Doing", "Done"), default=Text("To do")))
-    if "v.calendar" in tags and not has(_DATES):
-        fields.append(Field("date", "date"))
+    if "v.board" in tags and not has(COLUMNS):
+        name = _free(fields, "status", "stage")
+        fields.append(Field(name, "choice", options=("To do", "Doing", "Done"), default=Text("To do")))
+    if "v.calendar" in tags and not has(DATES):
+        fields.append(Field(_free(fields, "date", "day"), "date"))
     return replace(entity, fields=tuple(fields))
 
 
-def pages_of(entities: tuple[Entity, ...], wishes: tuple[Wish, ...], lent: tuple[Page, ...]) -> tuple[Page, ...]:
+def _free(fields: list[Field], *names: str) -> str:
+    """The first of the names that no field has yet; with a number behind it if they all are taken."""
+    taken = {field.name.lower() for field in fields}
+    numbered = (f"{names[0]} {number}" for number in range(2, len(fields) + 3))
+    return next(name for name in (*names, *numbered) if name not in taken)
+
+
+def pages_of(
+    entities: tuple[Entity, ...], wishes: tuple[Wish, ...], lent: tuple[Page, ...]
+) -> tuple[Page, ...]:
     """One page for each entity, the first with all the views that were asked for.
 
     Args:
@@ -94,7 +67,7 @@ def pages_of(entities: tuple[Entity, ...], wishes: tuple[Wish, ...], lent: tuple
         if entity is main and not wishes:
             sections = _lent_sections(lent, entity) or sections
         pages.append(Page(name, sections))
-    report = _report(main, wishes)
+    report = report_of(main, wishes)
     return (*pages, Page("Report", report)) if report else tuple(pages)
 
 
@@ -108,7 +81,9 @@ def _lent_sections(lent: tuple[Page, ...], entity: Entity) -> tuple[Section, ...
     known = {field.name for field in entity.fields} | {one.name for one in entity.computed}
     for page in lent:
         sections = tuple(
-            section for section in page.sections if not isinstance(section, Chart) and _fits(section, entity.name, known)
+            section
+            for section in page.sections
+            if not isinstance(section, Chart) and _fits(section, entity.name, known)
         )
         if any(isinstance(section, Collection) for section in sections):
             return sections
@@ -121,7 +96,12 @@ def _fits(section: Section, entity: str, known: set[str]) -> bool:
         names = {measure.field} - {""} | (references(measure.where) if measure.where else frozenset())
         return measure.entity == entity and names <= known
     if isinstance(section, Collection):
-        names = {section.by, *section.showing, *section.filters, *((section.sort.field,) if section.sort else ())} - {""}
+        names = {
+            section.by,
+            *section.showing,
+            *section.filters,
+            *((section.sort.field,) if section.sort else ()),
+        } - {""}
         if section.where is not None:
             names |= references(section.where)
         return section.entity == entity and names <= known
@@ -129,17 +109,23 @@ def _fits(section: Section, entity: str, known: set[str]) -> bool:
 
 
 def _sections(entity: Entity, wishes: tuple[Wish, ...]) -> tuple[Section, ...]:
-    sections: list[Section] = [stat for wish in wishes if wish.tag == "v.stat" and (stat := _stat(wish, entity))]
+    sections: list[Section] = [
+        stat for wish in wishes if wish.tag == "v.stat" and (stat := stat_of(wish, entity))
+    ]
     if any(wish.tag == "v.form" for wish in wishes):
         sections.append(Form(entity.name))
-    views = tuple(dict.fromkeys(wish.tag[2:] for wish in wishes if wish.tag[2:] in ("table", "list", "cards", "board", "calendar")))
+    views = tuple(
+        dict.fromkeys(
+            wish.tag[2:] for wish in wishes if wish.tag[2:] in ("table", "list", "cards", "board", "calendar")
+        )
+    )
     for view in views or (_natural_view(entity),):
         by = ""
         words = " ".join(word for wish in wishes if wish.tag == f"v.{view}" for word in wish.by)
         if view == "board":
-            by = _field_for(words, entity, _COLUMNS, ("status", "state", "stage"))
+            by = _field_for(words, entity, COLUMNS, ("status", "state", "stage"))
         if view == "calendar":
-            by = _field_for(words, entity, _DATES, ("date", "due", "when"))
+            by = _field_for(words, entity, DATES, ("date", "due", "when"))
         if view in ("board", "calendar") and not by:
             continue
         sections.append(Collection(view, entity.name, by=by))
@@ -163,120 +149,50 @@ def _with_options(section: Section, entity: Entity, wishes: tuple[Wish, ...]) ->
     for wish in wishes:
         if wish.tag == "v.filter":
             named = [_field_for(word, entity, (), ()) for word in wish.by]
-            found = [name for name in named if name] or [field.name for field in entity.fields if field.type in ("choice", "yes/no")][:2]
+            found = [name for name in named if name] or [
+                field.name for field in entity.fields if field.type in ("choice", "yes/no")
+            ][:2]
             filters.extend(name for name in found if name not in filters)
         if wish.tag == "v.sort" and sort is None:
             sort = _sort(wish, entity)
     view = section.view
     if not filters and view in ("table", "cards", "list"):
         filters = [field.name for field in entity.fields if field.type == "choice"][:1]
-    return replace(section, search="v.search" in tags or view in ("table", "cards", "list"), filters=tuple(filters), sort=sort)
+    return replace(
+        section,
+        search="v.search" in tags or view in ("table", "cards", "list"),
+        filters=tuple(filters),
+        sort=sort,
+    )
 
 
 def _sort(wish: Wish, entity: Entity) -> Sort | None:
     name = _field_for(" ".join(wish.by), entity, (), ())
     said = f"{wish.words} {wish.after}".lower()
     if not name and re.search(r"\b(?:newest|latest|recent|oldest|date|soonest|upcoming|chronolog)", said):
-        name = next((field.name for field in entity.fields if field.type in _DATES), "")
+        name = next((field.name for field in entity.fields if field.type in DATES), "")
     if not name and re.search(r"\b(?:best|highest|top|rating|largest|biggest|lowest|cheapest)", said):
-        name = next((field.name for field in entity.fields if field.type in _NUMBERS), "")
+        name = next((field.name for field in entity.fields if field.type in NUMBERS), "")
     if not name and re.search(r"\b(?:fastest|slowest|quickest|longest|shortest)", said):
-        name = next((field.name for field in entity.fields if field.type in ("duration", "time", *_NUMBERS)), "")
+        name = next(
+            (field.name for field in entity.fields if field.type in ("duration", "time", *NUMBERS)), ""
+        )
     if not name and re.search(r"\b(?:earliest|deadline|due|first)", said):
-        name = next((field.name for field in entity.fields if field.type in (*_DATES, "time")), "")
+        name = next((field.name for field in entity.fields if field.type in (*DATES, "time")), "")
     name = name or entity.fields[0].name
-    falling = bool(re.search(r"\b(?:newest|latest|recent|descending|highest|best|biggest|largest|most|top first)", said))
+    falling = bool(
+        re.search(r"\b(?:newest|latest|recent|descending|highest|best|biggest|largest|most|top first)", said)
+    )
     return Sort(name, falling) if name else None
 
 
 def _field_for(words: str, entity: Entity, types: tuple[str, ...], usual: tuple[str, ...]) -> str:
-    """The field that the words mean, of one of the types if given; else the usual one, else the first that fits."""
-    computed = tuple(one.name for one in entity.computed) if types in ((), _DATES) else ()
-    if types == _DATES:
+    """The field that the words mean, of one of the types if given; else the usual one, else the first."""
+    computed = tuple(one.name for one in entity.computed) if types in ((), DATES) else ()
+    if types == DATES:
         computed = tuple(name for name in computed if stems(name) & stems("date due next until"))
     names = tuple(field.name for field in entity.fields if not types or field.type in types)
     said = nearest(words, (*names, *computed)) if words else ""
     if said or not types:
         return said
     return nearest(" ".join(usual), names, 0.2) or (names[0] if names else "")
-
-
-def _stat(wish: Wish, entity: Entity) -> Stat | None:
-    """A tile: a sum of what is named, a count of those that a word singles out, or a plain count."""
-    label = clean(wish.words)
-    label = label[:1].upper() + label[1:]
-    said = stems(f"{wish.words} {' '.join(wish.by)}")
-    low = wish.words.lower()
-    aggregate = "average" if "average" in low or "avg" in low else ""
-    amounts = [field for field in entity.fields if field.type in _NUMBERS]
-    named = next((field for field in amounts if stems(field.name) & said), None)
-    money = next((field for field in amounts if field.type == "money"), None)
-    where = _condition(wish.words, entity)
-    if re.search(r"\b(?:total|sum|spent|earned|worth|value|income|revenue|owed?|average|avg|amount|spend)\b", low) and (named or money or (aggregate and amounts)):
-        field = named or money or amounts[0]
-        return Stat(label, Measure(aggregate or "sum", entity.name, field.name, where))
-    if named and re.search(r"\b(?:highest|most|maximum|best|longest|largest)\b", low):
-        return Stat(label, Measure("max", entity.name, named.name, where))
-    return Stat(label or title(plural(entity.name)), Measure("count", entity.name, "", where))
-
-
-def _condition(words: str, entity: Entity) -> Expression | None:
-    """The records that words like `overdue`, `unpaid` or the name of an option single out."""
-    said = stems(words)
-    low = words.lower()
-    for field in entity.fields:
-        if field.type == "choice":
-            for option in field.options:
-                if stems(option) and stems(option) <= said:
-                    return Binary("=", FieldRef(field.name), Text(option))
-    undone = re.search(r"\b(?:not|un\w+|still|open|left|outstanding|missing|overdue|late|due)\b", low)
-    flags = [field for field in entity.fields if field.type == "yes/no"]
-    ended = next((field for field in flags if stems(field.name) & stems("returned done finished paid back completed")), None)
-    for field in flags:
-        if stems(field.name) & (said | stems(re.sub(r"\bun", "", low))):
-            return Binary("=", FieldRef(field.name), YesNo(not undone))
-    dates = [field for field in entity.fields if field.type == "date"]
-    if re.search(r"\b(?:overdue|late|expired)\b", low) and dates:
-        due = next((field for field in dates if stems(field.name) & stems("due deadline back return expiry end")), dates[-1])
-        past: Expression = Binary("<", FieldRef(due.name), Moment("today"))
-        return Binary("and", past, Binary("=", FieldRef(ended.name), YesNo(False))) if ended else past
-    if re.search(r"\b(?:due|today)\b", low) and dates:
-        due = next((field for field in dates if stems(field.name) & stems("due deadline next date")), dates[0])
-        return Binary("<=" if "due" in low else "=", FieldRef(due.name), Moment("today"))
-    if undone and ended:
-        return Binary("=", FieldRef(ended.name), YesNo(False))
-    return None
-
-
-def _report(entity: Entity, wishes: tuple[Wish, ...]) -> tuple[Section, ...]:
-    """The charts that were asked for, each once."""
-    charts: list[Section] = []
-    for wish in wishes:
-        if wish.tag != "v.chart":
-            continue
-        words = f"{wish.words} {' '.join(wish.by)} {wish.after}".lower()
-        groups = tuple(field for field in entity.fields if field.type in (*_COLUMNS, *_DATES))
-        amounts = tuple(field for field in entity.fields if field.type in _NUMBERS)
-        asked = [nearest(word, tuple(f.name for f in (*groups, *amounts))) for word in wish.by]
-        amount = next((field for field in amounts if field.name in asked), None)
-        over_time = bool(re.search(r"\b(?:over time|month|week|day|year|trend|progress|development|line|history)", words))
-        dates = [field for field in groups if field.type in _DATES]
-        group = next((field for field in groups if field.name in asked), None)
-        if group is None:
-            group = dates[0] if over_time and dates else groups[0] if groups else None
-        if group is None and entity.fields[0].type == "text":
-            group = entity.fields[0]
-        if group is None:
-            continue
-        if amount is None and over_time and amounts:
-            amount = amounts[0]
-        shape = "pie" if "pie" in words or "donut" in words else "line" if group.type in _DATES and "bar" not in words else "bar"
-        measure = Measure("count", entity.name)
-        if amount is not None:
-            additive = amount.type in ("money", "duration") or bool(stems(amount.name) & stems("amount quantity hours minutes distance km points number pages count"))
-            measure = Measure("sum" if additive else "average", entity.name, amount.name)
-        chart = Chart(shape, measure, group.name)
-        if chart not in charts:
-            charts.append(chart)
-    return tuple(charts)
-

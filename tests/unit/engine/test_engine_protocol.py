@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from desktop.engine import protocol
 from desktop.engine.child import worker_command
 
+SOURCE = str(Path(__file__).resolve().parents[3])
 MESSAGES = [
     protocol.Load(1, "a model.gguf", "", 12, 0, 2),
     protocol.Generate(2, "zwölf\n🌱\0", "root ::= [a-z]", 5, 7, 0.5, False),
@@ -87,27 +90,34 @@ def test_no_bytes_break_the_reader(line):
     assert json.loads(line)
 
 
+def start_worker() -> subprocess.Popen[bytes]:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(worker_command(), cwd=SOURCE, env={**os.environ, "PYTHONPATH": SOURCE}, **pipes)
+
+
 def test_worker_goes_on_after_malformed_lines():
     """Each bad line is answered with a failure, and the next good one is done."""
     lines = [line for line, _ in BAD_LINES if b"\n" not in line and line]
-    sent = b"\n".join([*lines, b'{"is":"hello","version":1}', b'{"is":"info","id":77}'])
-    sent += b'\n{"is":"shutdown","id":78}\n'
-    ran = subprocess.run(worker_command(), input=sent, capture_output=True, timeout=60, check=False)
-    answers = [protocol.read_line(line) for line in ran.stdout.splitlines()]
-    assert ran.returncode == 0
+    sent = b"\n".join([*lines, b'{"is":"hello","version":1}', b'{"is":"info","id":77}', b""])
+    with start_worker() as worker:
+        worker.stdin.write(sent)
+        worker.stdin.flush()
+        answers = [protocol.read_line(worker.stdout.readline()) for _ in range(len(lines) + 3)]
+        worker.stdin.write(protocol.write_line(protocol.Shutdown(78)))
+        worker.stdin.flush()
+        assert worker.wait(10) == 0
     assert answers[0] == protocol.Hello(protocol.VERSION)
-    refused, last = answers[1:-1], answers[-1]
-    assert len(refused) == len(lines) + 1
-    assert {answer.key for answer in refused} == {"engine_protocol"}
-    assert isinstance(last, protocol.Done)
-    assert last.id == 77
+    assert {answer.key for answer in answers[1:-1]} == {"engine_protocol"}
+    assert isinstance(answers[-1], protocol.Done)
+    assert answers[-1].id == 77
 
 
 def test_worker_leaves_when_its_input_ends():
     """The end of its input is the end of the worker, at once."""
-    ran = subprocess.run(worker_command(), input=b"", capture_output=True, timeout=60, check=False)
-    assert protocol.read_line(ran.stdout) == protocol.Hello(protocol.VERSION)
-    assert ran.returncode == 0
+    with start_worker() as worker:
+        assert protocol.read_line(worker.stdout.readline()) == protocol.Hello(protocol.VERSION)
+        worker.stdin.close()
+        assert worker.wait(10) == 0
 
 
 def test_worker_command_is_the_program_itself(monkeypatch):

@@ -1,0 +1,40 @@
+"""What the compiler words by itself reads like English."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.compiler.wording import in_sentence, plural
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("Plant", "Plants"),
+        ("Box", "Boxes"),
+        ("Dish", "Dishes"),
+        ("Class", "Classes"),
+        ("Story", "Stories"),
+        ("Day", "Days"),
+        ("Person", "People"),
+        ("Gym visit", "Gym visits"),
+        ("Bookshelf", "Bookshelfs"),
+        ("Shelf", "Shelves"),
+        ("Fish", "Fish"),
+        ("Series", "Series"),
+        ("Notes", "Notes"),
+        ("Bus", "Buses"),
+        ("植物", "植物"),
+        ("T-shirt", "T-shirts"),
+        ("Item 2", "Item 2"),
+    ],
+)
+def test_plurals(one: str, many: str) -> None:
+    assert plural(one) == many
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"), [("Plant", "plant"), ("Gym visit", "gym visit"), ("CD", "CD"), ("", "")]
+)
+def test_names_inside_a_sentence(name: str, inside: str) -> None:
+    assert in_sentence(name) == inside
