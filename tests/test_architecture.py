@@ -33,6 +33,7 @@ OWNERS = {
     # Vectors are what travels between these two.
     "numpy": ("engine", "spindle"),
     "PySide6": ("preview", "shell"),
+    "shiboken6": ("preview", "shell"),
     "PySide6.QtWebEngineCore": ("preview",),
     "PySide6.QtWebEngineWidgets": ("preview",),
     "PySide6.QtWidgets": ("shell", "preview"),

@@ -96,7 +96,7 @@ def _framed(lines: str, place: str, frame: str) -> str:
 
 
 def problem(
-    code: str, span: Span, *, word: str = "", among: Iterable[str] = (), **facts: object
+    code: str, span: Span, *, word: str = "", among: Iterable[str] = (), meant: str = "", **facts: object
 ) -> Diagnostic:
     """Make the diagnostic for `code`.
 
@@ -105,12 +105,13 @@ def problem(
         span: Where the problem is.
         word: The word that is wrong; a fact of the message, and what `among` is searched for.
         among: The words that would have been right; the nearest one is offered in the hint.
+        meant: What to offer instead, where that is known without searching.
         **facts: The other facts that the message and the hint name.
     """
     entry = catalogue()[code]
     known = {key: _short(str(value)) for key, value in facts.items()} | {"word": _short(word)}
     hint = entry.hint.format(**known)
-    near = nearest(word, among)
+    near = meant or nearest(word, among)
     if near:
         hint = say("blueprint.did_you_mean", near=_short(near)) + " " + hint
     return Diagnostic(code, entry.message.format(**known), span, hint.strip(), entry.severity)
@@ -127,11 +128,18 @@ class Problems:
         self._found: list[Diagnostic] = []
 
     def add(
-        self, code: str, span: Span, *, word: str = "", among: Iterable[str] = (), **facts: object
+        self,
+        code: str,
+        span: Span,
+        *,
+        word: str = "",
+        among: Iterable[str] = (),
+        meant: str = "",
+        **facts: object,
     ) -> None:
         """Report one problem; see `problem` for the arguments."""
         if len(self._found) < MAX_PROBLEMS:
-            self._found.append(problem(code, span, word=word, among=among, **facts))
+            self._found.append(problem(code, span, word=word, among=among, meant=meant, **facts))
 
     def found(self) -> tuple[Diagnostic, ...]:
         """Return what was reported so far."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.expressions import read_expression
-from desktop.blueprint.fields import declared_name, read_field
+from desktop.blueprint.fields import declared_name, is_typed, read_field
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.names import NameSet, Scope, scope
 from desktop.blueprint.nodes import Action, Assignment, Computed, Entity, Field, Sample
@@ -66,7 +66,7 @@ def _sort_line(draft: EntityDraft, piece: Piece, problems: Problems) -> None:
             problems.add("unknown-entity-line", piece.span, word=piece.text)
         return
     name, rest = piece.part(0, colon), piece.part(colon + 1)
-    if action is not None and action.text and rest.after("set") is not None:
+    if action is not None and name.text != "action" and not is_typed(rest.split(",")[0]):
         draft.actions.append((name.part(len("action")), rest))
     else:
         draft.fields.append(read_field(name, rest, problems))

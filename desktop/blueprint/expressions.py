@@ -159,8 +159,6 @@ class _Reader:
             right = self._level(level + 1, self._expected(operator, left))
             left = Binary(operator, left, right, self._span(start))
             self._skip()
-            if level == _COMPARISON and self._operator(level):
-                raise _UnreadableError("chained-comparison", start, self._at)
         return left
 
     def _starts_negation(self) -> bool:

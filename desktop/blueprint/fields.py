@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nearest import nearest
-from desktop.blueprint.nodes import FIELD_TYPES, Expression, Field, Moment, Number, Text, YesNo
+from desktop.blueprint.nodes import Expression, Field, Moment, Number, Text, YesNo
 from desktop.blueprint.vocabulary import (
     BOOLEANS,
     DATE,
@@ -76,13 +76,10 @@ def _typed(name: str, written: Piece, problems: Problems) -> Field:
 
 
 def _type_words(written: Piece, problems: Problems) -> _TypeWords:
-    for kind in WRITTEN_TYPES:
-        rest = written.after(kind)
+    for word in (*WRITTEN_TYPES, REFERENCE_WORD):
+        rest = written.after(word)
         if rest is not None:
-            return _TypeWords(kind, rest)
-    rest = written.after(REFERENCE_WORD)
-    if rest is not None:
-        return _TypeWords("reference", rest)
+            return _TypeWords("reference" if word == REFERENCE_WORD else word, rest)
     if not written.text:
         problems.add("missing-type", written.span)
         return _TypeWords("text", written)
@@ -91,17 +88,20 @@ def _type_words(written: Piece, problems: Problems) -> _TypeWords:
 
 def _guessed(written: Piece, problems: Problems) -> _TypeWords:
     """Report an unknown type and go on with the one that was probably meant."""
-    text = written.text.lower()
-    first = written.first_word()
-    for said in (text, first.lower()):
-        kind = TYPE_SYNONYMS.get(said) or nearest(said, FIELD_TYPES)
+    for said in (written.text, written.first_word()):
+        lower = said.lower()
+        kind = TYPE_SYNONYMS.get(lower) or nearest(lower, WRITTEN_TYPES)
         if kind:
-            shown = "to …" if kind == "reference" else kind
-            problems.add("unknown-type", written.span, word=written.text, among=(shown,), near=shown)
-            whole = said == text
-            return _TypeWords(kind, written.part(len(written.text) if whole else len(first)))
+            shown = f"{REFERENCE_WORD} …" if kind == "reference" else kind
+            problems.add("unknown-type", written.span, word=said, meant=shown)
+            return _TypeWords(kind, written.part(len(said)))
     problems.add("unknown-type", written.span, word=written.text)
     return _TypeWords("text", written.part(len(written.text)))
+
+
+def is_typed(written: Piece) -> bool:
+    """Return whether a piece begins with a type, as what follows a field's colon does."""
+    return any(written.after(kind) is not None for kind in (*WRITTEN_TYPES, REFERENCE_WORD))
 
 
 def _is_option(text: str) -> bool:

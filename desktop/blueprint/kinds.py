@@ -71,9 +71,10 @@ class Kinds:
         self.fields: dict[str, Field] = {}
         self.computed: dict[str, Computed] = {}
         for field in entity.fields:
-            self.fields.setdefault(field.name, field)
+            if field.name:
+                self.fields.setdefault(field.name, field)
         for computed in entity.computed:
-            if computed.name not in self.fields:
+            if computed.name and computed.name not in self.fields:
                 self.computed.setdefault(computed.name, computed)
         self._known: dict[str, str] = {name: field.type for name, field in self.fields.items()}
         for name in in_order(needs_of(self.computed)):
@@ -137,7 +138,9 @@ class Kinds:
         families = {family(left), family(right)} - {UNKNOWN}
         ordered = tree.operator not in ("=", "!=")
         if len(families) > 1 or (ordered and _TICK in families):
-            report(_unlike("cannot-compare", tree, tree.operator, left, right))
+            chained = isinstance(tree.left, Binary) and tree.left.operator in COMPARISONS
+            code = "chained-comparison" if chained else "cannot-compare"
+            report(_unlike(code, tree, tree.operator, left, right))
         elif isinstance(tree.left, FieldRef) and isinstance(tree.right, Text):
             self.expect_option(tree.left.name, tree.right, report)
         return _TICK

@@ -40,9 +40,10 @@ def parse_text(text: str) -> tuple[App | None, tuple[Diagnostic, ...]]:
         The tree, None if not one block could be made out, and what could not be read.
     """
     problems = Problems()
-    blocks = _blocks(read_lines(text, problems), problems)
+    lines = read_lines(text, problems)
+    blocks = _blocks(lines, problems)
     app = _app(blocks, problems) if blocks else None
-    if not blocks:
+    if not lines:
         problems.add("empty-blueprint", NOWHERE)
     return app, problems.found()
 
@@ -57,7 +58,8 @@ def _blocks(lines: list[Line], problems: Problems) -> list[_Block]:
                 problems.add("indented-block", line.piece.span, word=word)
             blocks.append(_Block(word, line.piece.part(len(word))))
         elif not blocks:
-            problems.add("line-before-block", line.piece.span, word=line.piece.text, among=())
+            if line is lines[0]:
+                problems.add("line-before-block", line.piece.span)
         else:
             if not line.indented:
                 problems.add("needs-indent", line.piece.span, word=line.piece.text)

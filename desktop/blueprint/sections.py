@@ -48,27 +48,34 @@ def _of(rest: Piece, what: str, problems: Problems) -> Piece | None:
     return words
 
 
-def _name_before(piece: Piece, known: NameSet, separators: tuple[str, ...]) -> tuple[Piece, str, Piece]:
+def _name_before(
+    piece: Piece, known: NameSet, separators: tuple[str, ...], misplaced: tuple[str, ...] = ()
+) -> tuple[Piece, str, Piece]:
     """Take a name off the front of a piece.
 
+    Args:
+        piece: A name, and perhaps a separator and more.
+        known: Names that are recognised whatever words they are made of.
+        separators: What may follow; after a name that is not known, the first of them that is found.
+        misplaced: What is recognised after a known name only, because it should not be here.
+
     Returns:
-        The name (a known one if one stands there), the separator after it ("" at the end), and what
-        follows that.
+        The name, the separator after it ("" at the end), and what follows that.
     """
     name = known.longest_at(piece.text)
     if name:
         rest = piece.part(len(name))
         if not rest.text:
             return piece, "", rest
-        for separator in separators:
+        for separator in (*separators, *misplaced):
             after = rest.after(separator.strip())
             if after is not None:
                 return piece.part(0, len(name)), separator, after
-    found = [(at, separator) for separator in separators if (at := piece.surface.find(separator, 1)) >= 0]
-    if not found:
-        return piece, "", piece.part(len(piece.text))
-    at, separator = min(found)
-    return piece.part(0, at), separator, piece.part(at + len(separator))
+    for separator in separators:
+        cut = piece.cut(separator)
+        if cut:
+            return cut[0], separator, cut[1]
+    return piece, "", piece.part(len(piece.text))
 
 
 def _names(piece: Piece, problems: Problems) -> tuple[str, ...]:
@@ -96,7 +103,10 @@ def _collection(view: str, rest: Piece, book: Book, problems: Problems) -> Secti
     if words is None:
         return None
     by = showing = None
-    name, separator, after = _name_before(words, book.entities, (" by ", " showing "))
+    if view in VIEWS_WITH_BY:
+        name, separator, after = _name_before(words, book.entities, (" by ", " showing "))
+    else:
+        name, separator, after = _name_before(words, book.entities, (" showing ",), (" by ",))
     entity = _one_name(name, problems)
     scope = book.scope(entity)
     if separator == " by ":

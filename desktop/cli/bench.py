@@ -57,8 +57,8 @@ class EngineSpeed:
 class RecordingEngine(Engine):
     """The real engine; it remembers what it was asked to write."""
 
-    def __init__(self, writer: Path, encoder: Path) -> None:
-        super().__init__(writer, encoder)
+    def __init__(self, writer: Path, encoder: Path, threads: int | None) -> None:
+        super().__init__(writer, encoder, threads)
         self.tasks: list[Task] = []
 
     def generate(  # noqa: D102 - as in Engine
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
     files = shipped_model()
     if options.model is not None:
         files = files.with_writer(options.model)
-    with RecordingEngine(files.path("writer"), files.path("reader")) as engine:
+    with RecordingEngine(files.path("writer"), files.path("reader"), options.threads) as engine:
         session = Session(engine, files)
         requests = tuple(options.request or REQUESTS)
         _progress(say("engine.bench_building"))
@@ -178,6 +178,7 @@ def _read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help=say("engine.bench_json"))
     parser.add_argument("--model", type=Path, metavar="PATH", help=say("engine.bench_model"))
     parser.add_argument("--request", action="append", metavar="REQUEST", help=say("engine.bench_request"))
+    parser.add_argument("--threads", type=_count, metavar="N", help=say("engine.bench_threads"))
     parser.add_argument(
         "--repeat", type=_count, default=REPETITIONS, metavar="N", help=say("engine.bench_repeat")
     )
@@ -186,7 +187,7 @@ def _read_options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(say("engine.bench_repeat_range"))
+        raise argparse.ArgumentTypeError(say("engine.bench_range"))
     return int(text)
 
 

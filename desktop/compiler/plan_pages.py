@@ -96,7 +96,7 @@ def _plan_collection(
 ) -> SectionPlan:
     many = plural(entity.name)
     same_words = page.name.casefold() in (many.casefold(), entity.name.casefold())
-    titled_by = section.by and section.view == "board"
+    titled_by = section.by and (section.view == "board" or not alone)
     record = record_name(entity.name)
     test = translate(section.where, entity, record) if section.where is not None else None
     return SectionPlan(

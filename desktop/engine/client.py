@@ -38,8 +38,8 @@ class Engine:
     Args:
         writer: GGUF file of the decoder that writes; `None` for none.
         encoder: GGUF file of the encoder that reads; `None` for none.
-        threads: Threads to compute with; `None` for this computer's real cores, at most 4 of them
-            for a small model.
+        threads: Threads to compute with, always; `None` for this computer's real cores, at most 4 of
+            them for a small model, which then also makes room for other programs (see `pacing`).
         command: The command that starts the child, for tests; `None` for the program itself.
 
     Every method but `close` and `log` raises EngineError (`engine_died`, `engine_start`,

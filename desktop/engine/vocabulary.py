@@ -26,7 +26,8 @@ class Vocabulary:
         controls = frozenset(id for id in ids if llama.llama_vocab_is_control(self.handle, id))
         self.controls = controls - self.ends
         self._pieces: list[bytes | None] = [None] * self.size
-        self._whole: list[bool | None] = [None] * self.size
+        self._texts: list[str | None] = [None] * self.size
+        self._split: set[int] = set()
         self._buffer = ctypes.create_string_buffer(1024)
 
     def tokenize(self, text: str) -> list[int]:
@@ -47,12 +48,15 @@ class Vocabulary:
             piece = self._pieces[id] = self._ask(id)
         return piece
 
-    def is_whole(self, id: int) -> bool:
-        """Whether a token's bytes are whole characters by themselves."""
-        whole = self._whole[id]
-        if whole is None:
-            whole = self._whole[id] = _is_utf8(self.piece(id))
-        return whole
+    def text(self, id: int) -> str | None:
+        """Return a token's text if its bytes are whole characters by themselves, else `None`."""
+        text = self._texts[id]
+        if text is None and id not in self._split:
+            try:
+                text = self._texts[id] = self.piece(id).decode()
+            except UnicodeDecodeError:
+                self._split.add(id)
+        return text
 
     def _ask(self, id: int) -> bytes:
         size = llama.llama_token_to_piece(self.handle, id, self._buffer, len(self._buffer), 0, False)
@@ -76,7 +80,7 @@ class Characters:
 
     def fits(self, id: int) -> bool:
         """Whether the text would still be UTF-8, perhaps in the middle of a character."""
-        if not self._open and self._vocabulary.is_whole(id):
+        if not self._open and self._vocabulary.text(id) is not None:
             return True
         trial = codecs.getincrementaldecoder("utf-8")("strict")
         try:
@@ -88,14 +92,9 @@ class Characters:
 
     def add(self, id: int) -> str:
         """Return the characters that are whole now."""
+        whole = None if self._open else self._vocabulary.text(id)
+        if whole is not None:
+            return whole
         text = self._decoder.decode(self._vocabulary.piece(id))
         self._open = bool(self._decoder.getstate()[0])
         return text
-
-
-def _is_utf8(piece: bytes) -> bool:
-    try:
-        piece.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -111,14 +111,18 @@ class Worker:
             header = check_model(writer, request.writer_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
             small = header.file_bytes < SMALL_MODEL_BYTES
             threads = request.threads or _threads(small)
-            self._writer = Writer(str(writer), writer.name, header.context_tokens, threads, paced=small)
+            self._writer = Writer(
+                str(writer), writer.name, header.context_tokens, threads, paced=small and not request.threads
+            )
             self._threads = threads
         if request.encoder:
             header = check_model(encoder, request.encoder_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
             small = header.file_bytes < SMALL_MODEL_BYTES
             threads = request.threads or _threads(small)
             limit = min(header.context_tokens, MAX_CONTEXT_TOKENS)
-            self._encoder = Encoder(str(encoder), encoder.name, limit, threads, paced=small)
+            self._encoder = Encoder(
+                str(encoder), encoder.name, limit, threads, paced=small and not request.threads
+            )
             self._threads = max(self._threads, threads)
         self._names = (writer.name, encoder.name)
         return {}

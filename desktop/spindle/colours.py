@@ -37,6 +37,7 @@ _SAID = {
     "deep green": "darkgreen", "deep purple": "indigo", "soft green": "darkseagreen",
     "soft blue": "lightsteelblue", "soft pink": "lightpink",
 }  # fmt: skip
+_PLAIN = ("red", "green", "blue", "yellow", "orange", "pink", "purple", "brown", "gray", "grey")
 _STRENGTHS = ("dark", "light", "pale", "medium", "deep", "bright", "soft", "pastel")
 
 
@@ -53,6 +54,10 @@ def css_colour(words: str) -> str:
         if spelling in _SAID:
             return _SAID[spelling]
     parts = low.split()
+    if len(parts) > 1 and parts[-1] in _PLAIN:
+        before = css_colour(parts[-2])
+        if before not in ("", "white", "black", *_PLAIN):
+            return before  # `olive green` is an olive, `burgundy red` a burgundy
     for length in range(min(3, len(parts)), 0, -1):
         for start in range(len(parts) - length, -1, -1):
             piece = " ".join(parts[start : start + length])

@@ -23,6 +23,7 @@ from desktop.spindle.keeping import dressed, keeps
 from desktop.spindle.memory import Memory, Remembered
 from desktop.spindle.reader import Encoding, Heads, Reader
 from desktop.spindle.reading import Reading
+from desktop.spindle.trust import trusted
 from desktop.spindle.wordpiece import WordPiece
 
 LONGEST_REQUEST = 12_000
@@ -134,7 +135,8 @@ class Spindle:
         """Read a request and find the nearest blueprints, best first."""
         reading = self._reader.read(request)
         on_progress("remembering", "")
-        return reading, self.memory.nearest(reading.vector)
+        remembered = self.memory.nearest(reading.vector)
+        return trusted(reading, remembered), remembered
 
     def write(
         self,

@@ -18,6 +18,7 @@ _IRREGULAR = {
     "caches": "cache", "axes": "axe", "shoes": "shoe", "canoes": "canoe", "criteria": "criterion",
     "media": "media", "clothes": "clothes", "moves": "move", "gloves": "glove", "sieves": "sieve",
     "olives": "olive", "buses": "bus", "gases": "gas", "lenses": "lens", "bonuses": "bonus",
+    "quizzes": "quiz", "potatoes": "potato", "tomatoes": "tomato", "heroes": "hero", "echoes": "echo",
 }  # fmt: skip
 _PLURAL = {one: many for many, one in _IRREGULAR.items()}
 _UNCOUNTED = frozenset((
@@ -79,7 +80,7 @@ def field_name(words: str) -> str:
     name = clean(words)
     name = re.sub(
         r"(?i)^(?:whether|if) (?:or not )?(?:it|they|he|she|the \w+)"
-        r"(?: is|'s|’s| was| has been| are| were| has)? ",
+        r"(?: is|'s|’s| was| has been| have been| are| were| has| have)? ",
         "",
         name,
     )
@@ -118,10 +119,11 @@ def title(words: str) -> str:
 def stem(word: str) -> str:
     """A crude stem, good enough to see that `watered` and `Water` belong together."""
     low = singular(word.lower())
-    for ending in ("ing", "ied", "ed", "er", "ion", "ment", "e"):
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            low = low[: -len(ending)]
-            break
+    for endings in (("ing", "ied", "ed"), ("y",), ("er", "ion", "ment", "e")):  # `watered` → `water` → `wat`
+        for ending in endings:
+            if low.endswith(ending) and len(low) - len(ending) >= 3:
+                low = low[: -len(ending)]
+                break
     if len(low) > 3 and low[-1] == low[-2]:
         low = low[:-1]
     return low.removesuffix("y").removesuffix("i") if len(low) > 3 else low

@@ -91,7 +91,9 @@ class Reader:
         labels = _best_labels(chances, _glued(request, offsets))
         if not any(LABELS[label].endswith("-entity") for label in labels):
             # Nearly every request names what is kept, so the likeliest candidate is taken rather than none.
-            leaning = np.array([ENTITY_LEAN if label.endswith("-entity") else 1.0 for label in LABELS], dtype=np.float32)
+            leaning = np.array(
+                [ENTITY_LEAN if label.endswith("-entity") else 1.0 for label in LABELS], dtype=np.float32
+            )
             labels = _best_labels(chances * leaning, _glued(request, offsets))
         marks: list[Mark] = []
         position = 0
@@ -155,7 +157,7 @@ _NEVER = -1e4
 
 
 def _steps() -> tuple[Floats, Floats, Floats]:
-    """What it costs to begin with a label, and to go from one (row) to another (column) between and within words."""
+    """What it costs to begin with a label, to go from one (row) to another (column) between words, and within."""
     size = len(LABELS)
     between = np.zeros((size, size), dtype=np.float32)
     within = np.full((size, size), _NEVER, dtype=np.float32)

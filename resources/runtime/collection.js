@@ -43,7 +43,7 @@
       count.textContent = say(shown.length === 1 ? "count_one" : "count_many", { ...facts, count: shown.length });
       const bare = !shown.length && !(whenEmpty && !isNarrowed());
       homespun.redraw(body, bare ? [emptyState(everything.length, all.length)] : draw(shown, tools));
-      element.classList.toggle("is-empty", everything.length === 0);
+      element.classList.toggle("is-empty", bare && everything.length === 0); // then the empty state has the button
     }
 
     const isNarrowed = () => Boolean(state.words.trim()) || filters.some((filter) => filter.isSet());

@@ -78,7 +78,7 @@ def asked_entities(reading: Reading, knowledge: FieldKnowledge) -> list[_Asked]:
         elif mark.tag == "f":
             options, unit, required = _belongings(reading, position)
             made = field_from(mark, options, unit, required, knowledge)
-            (current.fields if current else early).append(made)
+            _take(made, current.fields if current else early, bool(options))
     if early and asked:
         asked[0].fields[:0] = early
     elif early:
@@ -86,23 +86,48 @@ def asked_entities(reading: Reading, knowledge: FieldKnowledge) -> list[_Asked]:
     return asked
 
 
+def _take(made: Field, fields: list[Field], has_options: bool) -> None:
+    """Put a field to those of its entity; one that was named before is replaced if only now options came."""
+    place = next((place for place, one in enumerate(fields) if one.name == made.name), None)
+    if place is None:
+        fields.append(made)
+    elif has_options:
+        fields[place] = replace(made, required=made.required or fields[place].required)
+
+
 def _belongings(reading: Reading, position: int) -> tuple[tuple[str, ...], str, bool]:
-    """Options, unit and `required` that follow the field at `position`, up to the next field or entity."""
+    """Options and unit that follow the field at `position`, up to the next field or entity; is it required?"""
     options: list[str] = []
     unit, required = "", False
-    for mark in reading.marks[position + 1 :]:
+    for offset, mark in enumerate(reading.marks[position + 1 :]):
         if mark.tag == "opt":
             options.append(mark.words)
         elif mark.tag == "unit":
             unit = unit or mark.words
         elif mark.tag == "req":
-            required = True
+            required = required or _looks_back(reading, position + 1 + offset)
         else:
             break
     before = reading.marks[position - 1] if position else None
-    if before is not None and before.tag == "req" and reading.marks[position].start - before.end < 4:
+    if before is not None and before.tag == "req" and not _looks_back(reading, position - 1):
         required = True
     return tuple(options), unit, required
+
+
+def _looks_back(reading: Reading, position: int) -> bool:
+    """Whether the word `required` at `position` means the field before it, not the one behind it."""
+
+    def distance(left: int, right: int) -> int:
+        if (
+            left < 0
+            or right >= len(reading.marks)
+            or "f" not in (reading.marks[left].tag, reading.marks[right].tag)
+        ):
+            return 99
+        between = reading.request[reading.marks[left].end : reading.marks[right].start]
+        return len(between) + 20 * bool(re.search(r"[,;.\n]|\band\b", between))
+
+    return distance(position - 1, position) <= distance(position, position + 1)
 
 
 def _same(one: str, other: str) -> bool:

@@ -30,8 +30,23 @@ from desktop.blueprint.nodes import (
     YesNo,
 )
 
-WORDS = ["due", "date", "is paid", "and then", "Größe", "водa", "名前", "price (net)", "by hand", "of", "e-mail", "ok?"]
-names = st.builds(" ".join, st.lists(st.sampled_from(WORDS[:7]), min_size=1, max_size=2)) | st.sampled_from(WORDS)
+WORDS = [
+    "due",
+    "date",
+    "is paid",
+    "and then",
+    "Größe",
+    "водa",
+    "名前",
+    "price (net)",
+    "by hand",
+    "of",
+    "e-mail",
+    "ok?",
+]
+names = st.builds(" ".join, st.lists(st.sampled_from(WORDS[:7]), min_size=1, max_size=2)) | st.sampled_from(
+    WORDS
+)
 words = st.text(st.sampled_from("abc ÄЖ名,;:|=#()'é🌱-"), max_size=12)
 labels = words.map(lambda text: ("x" + text).strip())
 options = st.sampled_from(["Done", "In progress", "A+", "10 %", "yes", "is", "Zoë", ":(", "2 (two)", "C/D"])
@@ -41,7 +56,12 @@ colours = st.sampled_from(["", "#a1b2c3", *COLOUR_NAMES])
 
 def expressions(fields: list[str]) -> st.SearchStrategy:
     """Expressions over some fields; every operator and function, to any shape of tree."""
-    leaves = numbers | words.map(Text) | st.booleans().map(YesNo) | st.sampled_from(["today", "now", "2026-03-01"]).map(Moment)
+    leaves = (
+        numbers
+        | words.map(Text)
+        | st.booleans().map(YesNo)
+        | st.sampled_from(["today", "now", "2026-03-01"]).map(Moment)
+    )
     leaves |= st.sampled_from(fields).map(FieldRef)
     operators = ["+", "-", "*", "/", "=", "!=", "<", "<=", ">", ">=", "and", "or"]
     return st.recursive(
@@ -58,7 +78,9 @@ def expressions(fields: list[str]) -> st.SearchStrategy:
 
 @st.composite
 def fields(draw: st.DrawFn, name: str) -> Field:
-    kind = draw(st.sampled_from(["text", "number", "choice", "tags", "date", "yes/no", "reference", "money", "image"]))
+    kind = draw(
+        st.sampled_from(["text", "number", "choice", "tags", "date", "yes/no", "reference", "money", "image"])
+    )
     extra = {"required": draw(st.booleans()), "unique": draw(st.booleans())}
     match kind:
         case "choice" | "tags":
@@ -68,7 +90,14 @@ def fields(draw: st.DrawFn, name: str) -> Field:
         case "number" | "money":
             low = draw(st.none() | st.integers(-500, 0).map(float))
             default = draw(st.none() | numbers)
-            return Field(name, kind, unit=draw(st.sampled_from(["", "km/h", "€"])), minimum=low, default=default, **extra)
+            return Field(
+                name,
+                kind,
+                unit=draw(st.sampled_from(["", "km/h", "€"])),
+                minimum=low,
+                default=default,
+                **extra,
+            )
         case "reference":
             return Field(name, kind, target=draw(st.sampled_from(["Thing", "Other thing"])), **extra)
         case "text":
@@ -116,4 +145,11 @@ def apps(draw: st.DrawFn) -> App:
     made = (draw(entities("Thing")), draw(entities("Other thing")))
     shown = tuple(draw(sections(entity)) for entity in made)
     theme = Theme(draw(st.sampled_from(["", "light", "dark"])), draw(colours), draw(colours))
-    return App(draw(labels), draw(words.map(str.strip)), draw(st.sampled_from(["", "🌱", "👩‍🔧"])), theme, made, (Page("All", shown),))
+    return App(
+        draw(labels),
+        draw(words.map(str.strip)),
+        draw(st.sampled_from(["", "🌱", "👩‍🔧"])),
+        theme,
+        made,
+        (Page("All", shown),),
+    )

@@ -58,7 +58,9 @@ def _characters(written: str) -> list[str]:
     found = []
     for match in _CHARACTER.finditer(written):
         code = match[1] or match[2] or match[3]
-        found.append(chr(int(code, 16)) if code else _ESCAPES.get(match[4], match[4]) if match[4] else match[5])
+        found.append(
+            chr(int(code, 16)) if code else _ESCAPES.get(match[4], match[4]) if match[4] else match[5]
+        )
     return found
 
 
@@ -173,7 +175,9 @@ class Grammar:
             case Row():
                 return "".join(self._write(each, random) for each in node.items)
             case Either():
-                chosen = min(node.items, key=self._least_depth) if self._tired() else random.choice(node.items)
+                chosen = (
+                    min(node.items, key=self._least_depth) if self._tired() else random.choice(node.items)
+                )
                 return self._write(chosen, random)
             case Many():
                 written = [self._write(node.item, random) for _ in range(node.least)]

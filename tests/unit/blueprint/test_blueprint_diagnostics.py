@@ -41,7 +41,9 @@ def test_the_place_of_a_problem_is_in_the_text(code: str):
     for problem in read(wrong).diagnostics:
         if problem.span.line:
             assert problem.line_text == wrong.split("\n")[problem.span.line - 1]
-            assert 0 <= problem.span.start <= problem.span.end <= max(problem.span.end, len(problem.line_text))
+            assert (
+                0 <= problem.span.start <= problem.span.end <= max(problem.span.end, len(problem.line_text))
+            )
             assert problem.span.start <= len(problem.line_text)
 
 
@@ -50,13 +52,14 @@ def test_every_code_of_the_catalogue_is_used_and_every_used_one_is_there():
     source = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
     raised = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source))
     assert set(CODES) <= raised
-    assert {code for code in re.findall(r'(?:problem|\.add|_unlike)\(\s*"([a-z-]+)"', source)} <= set(CODES)
+    assert set(re.findall(r'(?:problem|\.add|_unlike)\(\s*"([a-z-]+)"', source)) <= set(CODES)
 
 
 def test_all_problems_are_reported_at_once():
     """A person sees every mistake in one go, in the order of the lines."""
     text = (
-        'app "Shed"\n  theme accent forrestgreen\nentity Tool\n  name: txt\n  due_date: date\n  next = nam + 1\n'
+        'app "Shed"\n  theme accent forrestgreen\nentity Tool\n  name: txt\n  due_date: date\n'
+        "  next = nam + 1\n"
         "page Tools\n  tabel of Tool\n  list of Tol\n  board of Tool by name\n"
     )
     found = read(text).diagnostics
@@ -122,7 +125,11 @@ def test_parse_says_nothing_about_names_and_types():
     reading = parse('app "A"\nentity E\n  a: text, min 3\npage P\n  list of F showing g\n')
     assert reading.diagnostics == ()
     assert reading.app is not None
-    assert {problem.code for problem in check(reading.app)} == {"bounds-not-here", "unknown-entity", "entity-on-no-page"}
+    assert {problem.code for problem in check(reading.app)} == {
+        "bounds-not-here",
+        "unknown-entity",
+        "entity-on-no-page",
+    }
 
 
 def test_a_warning_does_no_harm():
@@ -135,3 +142,22 @@ def test_a_warning_does_no_harm():
 def test_there_is_a_bound_to_what_is_reported():
     """A text that is no blueprint at all does not give a hundred thousand problems."""
     assert len(read('app "A"\n' + "what is this\n" * 5_000).diagnostics) <= MAX_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("string", "text"),
+        ("boolean", "yes/no"),
+        ("dropdown A | B", "choice"),
+        ("Text", "text"),
+        ("datetime", "date and time"),
+    ],
+)
+def test_the_words_of_other_programs_are_translated(said: str, meant: str):
+    """Whoever writes `string` is told `text`, and the rest is read as if they had."""
+    reading = read(f'app "Shed"\nentity Tool\n  x: {said}\npage Tools\n  list of Tool\n')
+    assert [problem.code for problem in reading.diagnostics] == ["unknown-type"]
+    assert f"“{meant}”" in reading.diagnostics[0].hint
+    assert reading.app is not None
+    assert reading.app.entities[0].fields[0].type == meant

