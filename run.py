@@ -4,6 +4,7 @@
     python run.py build "a reading list"  set up if needed, then run a command (build, open, doctor)
     python run.py test [pytest's words]   check everything: ruff, mypy and all tests, without a screen
     python run.py bench                   how fast this computer is
+    python run.py bench --model           what the model can do, beside two baselines
     python run.py train [words]           make the model anew (python -m models.train)
 
 The first start makes a folder `.venv` here, installs Homespun's packages into it and compiles the
@@ -672,6 +673,10 @@ def main(arguments: list[str]) -> int:
         if command == "train":
             set_up(["train"], window=False)
             return hand_over(["-P", "-m", "models.train", *arguments[1:]], ROOT)
+        if command == "bench" and "--model" in arguments:
+            set_up(["train"], window=False)
+            rest = [word for word in arguments[1:] if word != "--model"]
+            return hand_over(["-P", "-m", "models.evals.report", *rest], ROOT)
         set_up([], window=command in ("", "open"))
         # -P: a folder named `desktop` where the person happens to be is not the program.
         return hand_over(["-P", "-m", "desktop", *arguments])

@@ -19,7 +19,10 @@ def resources_folder() -> Path:
 
 
 def models_folder() -> Path:
-    """The shipped weights and their manifest."""
+    """The shipped weights and their manifest; `HOMESPUN_MODEL` names another folder that has them."""
+    named = os.environ.get("HOMESPUN_MODEL")
+    if named:
+        return Path(named)
     return _root() / "models" / "spindle"
 
 

@@ -112,7 +112,7 @@ def _assignment(piece: Piece, scope: Scope, problems: Problems) -> Assignment | 
         known = scope.fields.longest_at(words.text)
         if known and words.part(len(known)).after("to") is not None:
             target, value = words.part(0, len(known)), words.part(len(known)).after("to")
-        elif cut := words.cut(" to "):
+        elif cut := words.cut_before_expression(" to "):
             target, value = cut
     if target is None or value is None:
         problems.add("action-without-set", piece.span, word=piece.text)

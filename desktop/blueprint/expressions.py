@@ -7,8 +7,6 @@ checker can say which name is wrong instead of the parser saying that everything
 
 from __future__ import annotations
 
-import re
-
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.names import NO_SCOPE, NameSet, Scope
@@ -25,16 +23,14 @@ from desktop.blueprint.nodes import (
     Unary,
     YesNo,
 )
+from desktop.blueprint.unknown_words import WORD, goes_on, joins, remark_at, words_end
 from desktop.blueprint.vocabulary import (
     BOOLEANS,
     COMPARISONS,
     DATE,
-    JOINERS,
-    LETTER,
     MAX_DEPTH,
     MAX_PARTS,
     MOMENTS,
-    NAME,
     NUMBER,
     PRODUCTS,
     SPOKEN,
@@ -44,8 +40,6 @@ from desktop.blueprint.vocabulary import (
 HOLE = FieldRef("")
 """Stands where an expression could not be read; only in readings that have errors."""
 
-_WORD = re.compile(rf"(?:{LETTER}|&)(?:[-/'’]?{LETTER})*\??")
-_LETTER = re.compile(LETTER)
 _NO_OPTIONS = NameSet()
 _FUNCTIONS = NameSet(FUNCTIONS)
 _LEVELS: tuple[tuple[str, ...], ...] = (("or",), ("and",), COMPARISONS, SUMS, PRODUCTS)
@@ -111,31 +105,18 @@ class _Reader:
         if self._parts > MAX_PARTS:
             raise _UnreadableError("expression-too-large", 0, len(self._text))
 
-    def _operand_follows(self, at: int) -> bool:
-        """Whether an operand can begin at `at` or after one blank there."""
-        if self._text.startswith(" ", at):
-            at += 1
-        return at < len(self._text) and (self._text[at] in '("-&' or bool(_LETTER.match(self._text[at])))
-
-    def _joins(self, word: str, at: int) -> bool:
-        """Whether `word` stands at `at` between two operands and not within a name."""
-        end = at + len(word)
-        if not self._text.startswith(word, at) or self._text[end : end + 1] not in (" ", "("):
-            return False
-        return self._operand_follows(end)
-
     # -- operators ---------------------------------------------------------------------------
 
     def _operator(self, level: int) -> str:
         """Step over an operator of the level and return it as the tree spells it, or return ""."""
         if level == _COMPARISON:
             for spoken, symbol in SPOKEN.items():
-                if self._joins(spoken, self._at):
+                if joins(self._text, spoken, self._at):
                     self._at += len(spoken)
                     return symbol
         for symbol in _LEVELS[level]:
             if symbol.isalpha():
-                found = self._joins(symbol, self._at)
+                found = joins(self._text, symbol, self._at)
             else:
                 found = self._text.startswith(symbol, self._at)
             if found:
@@ -163,7 +144,7 @@ class _Reader:
 
     def _starts_negation(self) -> bool:
         known = self._scope.fields.longest_at(self._text, self._at)
-        return not known and self._joins("not", self._at)
+        return not known and joins(self._text, "not", self._at)
 
     def _expected(self, operator: str, left: Expression) -> NameSet:
         """The options that the right side may name, if it is compared with a choice."""
@@ -262,55 +243,32 @@ class _Reader:
         start = self._at
         for shape in (DATE, NUMBER):
             match = shape.match(self._text, start)
-            if match and not self._goes_on(match.end()):
+            if match and ("." in match.group() or not goes_on(self._text, match.end(), self._scope.fields)):
                 self._at = match.end()
                 word = match.group()
                 span = self._span(start)
                 return Moment(word, span) if shape is DATE else Number(float(word), span)
-        match = _WORD.match(self._text, start)
-        if match and match.group() in (*BOOLEANS, *MOMENTS) and not self._goes_on(match.end()):
+        match = WORD.match(self._text, start)
+        if (
+            match
+            and match.group() in (*BOOLEANS, *MOMENTS)
+            and not goes_on(self._text, match.end(), self._scope.fields)
+        ):
             self._at = match.end()
             word = match.group()
             span = self._span(start)
             return YesNo(BOOLEANS[word], span) if word in BOOLEANS else Moment(word, span)
         return None
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether what stands before `at` is followed by more of the same name."""
-        if at < len(self._text) and (_LETTER.match(self._text[at]) or self._text[at] in ".?'’"):
-            return True
-        if not self._text.startswith(" ", at):
-            return False
-        more = _WORD.match(self._text, at + 1) and not self._any_joiner(at + 1)
-        return bool(more or self._remark(at))
-
-    def _any_joiner(self, at: int) -> bool:
-        return any(self._joins(word, at) for word in JOINERS)
-
     def _unknown(self, options: NameSet) -> Expression:
         """Read words that nothing knows as far as they can be a name."""
         start = self._at
-        match = _WORD.match(self._text, start)
-        if not match:
+        end = words_end(self._text, start, self._scope.fields)
+        if end == start:
             raise _UnreadableError("strange-character", start, start + 1)
-        self._at = match.end()
-        while self._text.startswith(" ", self._at) and not self._any_joiner(self._at + 1):
-            match = _WORD.match(self._text, self._at + 1)
-            if not match:
-                break
-            self._at = match.end()
-        name = self._text[start : self._at]
-        remark = self._remark(self._at)
-        if not remark and self._opens_call(self._at):
-            self._at = start
-            return self._call(name, options)
-        self._at += len(remark)
+        remark = remark_at(self._text, end)
+        if not remark and self._opens_call(end):
+            return self._call(self._text[start:end], options)
+        self._at = end + len(remark)
         name = self._text[start : self._at]
         return Text(name, self._span(start)) if len(options) else FieldRef(name, self._span(start))
-
-    def _remark(self, at: int) -> str:
-        """Return ` (words)` if it stands at `at` and could end a name, else ""."""
-        if not self._text.startswith(" (", at):
-            return ""
-        remark = self._text[at : self._text.find(")", at) + 1]
-        return remark if NAME.fullmatch("x" + remark) else ""

@@ -81,9 +81,25 @@ class Piece:
         return pieces
 
     def cut(self, separator: str) -> tuple[Piece, Piece] | None:
-        """Cut at the first separator outside brackets that leaves something on its left, or return None."""
+        """Cut at the first place outside brackets where a separator leaves something on its left.
+
+        Returns:
+            What stands before and after it; None if it is not there.
+        """
         at = self.surface.find(separator, 1)
         return (self.part(0, at), self.part(at + len(separator))) if at >= 0 else None
+
+    def cut_before_expression(self, word: str) -> tuple[Piece, Piece] | None:
+        """Cut like `cut`, but of several such words in a row at the last.
+
+        No expression begins with `to` or `where`, so in `set to to 5` it is a field `to` that is set.
+        """
+        at = self.surface.find(word, 1)
+        if at < 0:
+            return None
+        while self.surface.startswith(word, at + len(word) - 1):
+            at += len(word) - 1
+        return self.part(0, at), self.part(at + len(word))
 
     def after(self, word: str) -> Piece | None:
         """Return what follows `word` if the piece begins with it as a whole word, else None."""

@@ -72,7 +72,7 @@ def _name_before(
             if after is not None:
                 return piece.part(0, len(name)), separator, after
     for separator in separators:
-        cut = piece.cut(separator)
+        cut = piece.cut_before_expression(separator) if separator == " where " else piece.cut(separator)
         if cut:
             return cut[0], separator, cut[1]
     return piece, "", piece.part(len(piece.text))

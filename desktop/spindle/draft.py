@@ -23,13 +23,13 @@ from desktop.spindle.keeping import dressed, keeps
 from desktop.spindle.memory import Memory, Remembered
 from desktop.spindle.reader import Encoding, Heads, Reader
 from desktop.spindle.reading import Reading
-from desktop.spindle.trust import trusted
+from desktop.spindle.trust import in_order, trusted
 from desktop.spindle.wordpiece import WordPiece
 
 LONGEST_REQUEST = 12_000
 """Characters; about five pages."""
 TOKEN_BUDGET = 900
-UNSURE = 0.36
+UNSURE = 0.7
 """Similarity under which a request without any mark says nothing that could be built."""
 Progress = Callable[[str, str], None]
 
@@ -135,7 +135,7 @@ class Spindle:
         """Read a request and find the nearest blueprints, best first."""
         reading = self._reader.read(request)
         on_progress("remembering", "")
-        remembered = self.memory.nearest(reading.vector)
+        remembered = in_order(reading, self.memory.nearest(reading.vector))
         return trusted(reading, remembered), remembered
 
     def write(
@@ -191,7 +191,7 @@ def refuse_if_unclear(reading: Reading, remembered: tuple[Remembered, ...]) -> N
     """
     similarity = remembered[0].similarity if remembered else 0.0
     asked = [mark for mark in reading.tagged("entity", "f") if mark.confidence > 0.6]
-    if reading.kind == "none" and similarity < TRUST:
+    if reading.kind == "none" and (reading.kind_confidence > 0.5 or similarity < TRUST) and not asked:
         raise RequestError("request_unclear")
     if not asked and similarity < UNSURE:
         raise RequestError("request_unclear")

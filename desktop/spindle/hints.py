@@ -33,7 +33,7 @@ def writer_prompt(reading: Reading, remembered: tuple[Remembered, ...]) -> str:
 
 def _sure(best: Remembered) -> str:
     """Three words are enough to tell the writer how far to trust what is remembered."""
-    return "close" if best.similarity >= 0.55 else "near" if best.similarity >= 0.4 else "far"
+    return "close" if best.similarity >= 0.8 else "near" if best.similarity >= 0.65 else "far"
 
 
 def _hint(mark: Mark) -> str:

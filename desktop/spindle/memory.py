@@ -20,6 +20,9 @@ from desktop.blueprint.nodes import App, Field
 from desktop.spindle.naming import stems
 
 SCALE = 127.0
+_MEANS_ANYTHING = stems(
+    "category type kind sort group class stage status state level section genre label area topic step"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Remembered:
     kind: str
     phrase: str
     similarity: float
+
+
+def tells_by_name(field: Field) -> bool:
+    """Whether a field of that name is much the same in every app (a `category` has other options in each)."""
+    chosen = field.type in ("choice", "tags")
+    return field.type != "reference" and not (chosen and stems(field.name) <= _MEANS_ANYTHING)
 
 
 class Memory:
@@ -110,10 +119,10 @@ class Memory:
     @cached_property
     def _fields(self) -> dict[frozenset[str], Field]:
         counted: dict[frozenset[str], dict[Field, int]] = {}
-        for index in range(len(self._texts)):
+        for index in sorted({index for _, index in self._phrases}):  # what was forgotten says nothing
             for entity in self.app(index).entities:
                 for field in entity.fields:
-                    if field.type != "reference":
+                    if tells_by_name(field):
                         kinds = counted.setdefault(stems(field.name), {})
                         kinds[field] = kinds.get(field, 0) + 1
         return {key: max(kinds, key=lambda field: kinds[field]) for key, kinds in counted.items() if key}

@@ -157,7 +157,7 @@ _NEVER = -1e4
 
 
 def _steps() -> tuple[Floats, Floats, Floats]:
-    """What it costs to begin with a label, to go from one (row) to another (column) between words, and within."""
+    """What it costs to begin with a label, to go from one (row) to another between words, and within one."""
     size = len(LABELS)
     between = np.zeros((size, size), dtype=np.float32)
     within = np.full((size, size), _NEVER, dtype=np.float32)

@@ -10,12 +10,29 @@ from dataclasses import replace
 
 from desktop.spindle.assembler.entities import TRUST
 from desktop.spindle.memory import Remembered
+from desktop.spindle.naming import closeness, entity_name
 from desktop.spindle.reading import Mark, Reading
 
 SURE_FIELD = 0.4
 SURE_ENTITY = 0.5
 SURE_ELSEWHERE = 0.6
 """For requests that are not about records (games, sites): their words are seldom fields."""
+
+
+SO_NEAR = 0.1
+"""A blueprint about the very thing that was named comes first if it is at most this much less similar."""
+
+
+def in_order(reading: Reading, remembered: tuple[Remembered, ...]) -> tuple[Remembered, ...]:
+    """The remembered blueprints; one whose main entity was named comes before a slightly nearer stranger."""
+    named = [entity_name(mark.words) for mark in reading.tagged("entity") if mark.confidence >= SURE_ENTITY]
+
+    def rank(one: Remembered) -> tuple[bool, float]:
+        main = one.app.entities[0].name if one.app.entities else ""
+        near = one.similarity >= remembered[0].similarity - SO_NEAR
+        return near and any(closeness(main, name) >= 0.5 for name in named), one.similarity
+
+    return tuple(sorted(remembered, key=rank, reverse=True))
 
 
 def trusted(reading: Reading, remembered: tuple[Remembered, ...]) -> Reading:

@@ -150,12 +150,12 @@ def blueprint_of(domain: Domain) -> str:
         raise ValueError(f"{domain['domain']}: {[d.message for d in read(text(blocks, page)).diagnostics]}")
     for index, (_, wishes) in enumerate(parts):
         tried = [[*block, *wishes] if place == index else block for place, block in enumerate(blocks)]
-        if read(text(tried, page)).ok:
+        if read(text(tried, page)).diagnostics == ():
             blocks = tried
             continue
         for line in wishes:
             tried = [[*block, line] if place == index else block for place, block in enumerate(blocks)]
-            if read(text(tried, page)).ok:
+            if read(text(tried, page)).diagnostics == ():
                 blocks = tried
     for stat in reversed(domain["stats"][:3]):
         line = _stat(stat, main)

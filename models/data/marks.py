@@ -61,4 +61,6 @@ def read_marks(marked: str, kind: str = "data", domain: str = "") -> Marked:
         length += len(mark[2])
         position = mark.end()
     text.append(marked[position:])
+    if any(brace in piece for piece in text for brace in "{}"):
+        raise ValueError(f"a brace is left over in {marked[:80]!r}")
     return Marked("".join(text), tuple(spans), kind, domain)

@@ -28,9 +28,15 @@ TELLING_FIELDS = 3
 BATCH = 32
 
 
-def entries() -> tuple[Entry, ...]:
-    """All that is remembered: the domains first, then authored requests of other topics."""
-    domains = tuple(library_entry(domain) for domain in all_domains())
+def entries(most: int | None = None) -> tuple[Entry, ...]:
+    """All that is remembered: the domains first, then authored requests of other topics.
+
+    Args:
+        most: No more than this many domains, and no other topics.
+    """
+    domains = tuple(library_entry(domain) for domain in all_domains()[:most])
+    if most is not None:
+        return domains
     known = {entry.domain for entry in domains}
     apps = tuple(app for entry in domains if (app := parse(entry.blueprint).app) is not None)
     index = FieldIndex(apps)
@@ -52,7 +58,9 @@ def _entry_of(request: Marked, index: FieldIndex) -> Entry | None:
     text = print_app(app)
     if not read(text).ok:
         return None
-    phrases = (request.domain, f"{request.domain} app", app.name.lower(), request.text[:240])
+    # A name such as "colours 7" only numbers what an author wrote; it says nothing of the topic.
+    topics = () if request.domain[-1:].isdigit() else (request.domain, f"{request.domain} app")
+    phrases = (*topics, app.name.lower(), request.text[:240])
     return Entry(request.domain, request.kind, text, tuple(dict.fromkeys(phrases)))
 
 
@@ -72,12 +80,12 @@ def write_library(
         wordpiece_path: Its tokenizer.
         library: Where the blueprints and phrases go.
         vectors: Where the phrases' vectors go.
-        most: Remember no more than this many blueprints (for a toy run).
+        most: See `entries`; for a toy run.
 
     Returns:
         How many blueprints it holds.
     """
-    found = entries()[:most]
+    found = entries(most)
     phrases = [(phrase, index) for index, entry in enumerate(found) for phrase in entry.phrases]
     with Engine(None, reader_path) as engine:
         reader = Reader(engine, WordPiece(wordpiece_path), Heads(heads_path))

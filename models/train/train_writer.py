@@ -129,9 +129,7 @@ def train(
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)
     samples = WriterSamples(seed)
-    tokenizer = train_tokenizer(
-        samples, SIZES[size].vocabulary, 40 if size == "tiny" else 400, tokenizer_path
-    )
+    tokenizer = train_tokenizer(samples, SIZES[size].vocabulary, 6 if size == "tiny" else 400, tokenizer_path)
     shape = DecoderShape(**{**SIZES[size].__dict__, "vocabulary": tokenizer.get_vocab_size()})
     decoder = Decoder(shape)
     optimiser = torch.optim.AdamW(
@@ -157,7 +155,9 @@ def train(
     decoder.train()
     began, tokens, kept, right = time.monotonic(), 0, 0.0, 0.0
     for step in range(done, steps):
-        copying = step < steps * COPY_STEPS
+        copying = (
+            step // GROUP * GROUP < steps * COPY_STEPS
+        )  # a group is one thing or the other, also resumed
         ids, weights = batches.batch(step, copying)
         rate = (
             PEAK_RATE

@@ -17,7 +17,7 @@ from desktop.blueprint.nodes import App, Field
 from desktop.spindle.assembler import assemble
 from desktop.spindle.hints import writer_prompt
 from desktop.spindle.keeping import core
-from desktop.spindle.memory import Remembered
+from desktop.spindle.memory import Remembered, tells_by_name
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Mark, Reading
 from desktop.spindle.tags import TYPES
@@ -47,7 +47,7 @@ class FieldIndex:
         for app in apps:
             for entity in app.entities:
                 for field in entity.fields:
-                    if field.type != "reference":
+                    if tells_by_name(field):
                         self._fields.setdefault(stems(field.name), field)
 
     def field_like(self, name: str) -> Field | None:
@@ -94,10 +94,10 @@ class WriterSamples:
         chance = pick.random()
         if own is not None and chance < 0.8:
             entry, app = own
-            similarity = pick.uniform(0.45, 0.9)
+            similarity = pick.uniform(0.72, 1.0)
         else:
             entry, app = pick.choice(self.entries)
-            similarity = pick.uniform(0.2, 0.5)
+            similarity = pick.uniform(0.45, 0.82)
         remembered = (Remembered(app, entry.kind, entry.phrases[0], similarity),)
         assembled = core(assemble(reading, remembered, self.knowledge).app)
         text = print_app(assembled)

@@ -41,8 +41,7 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     notes: list[str] = []
     lent = remembered[0].app if remembered else None
     close = bool(remembered) and remembered[0].similarity >= TRUST
-    if close:
-        knowledge = _LentFirst(lent, knowledge)
+    knowledge = _LentFirst(remembered, knowledge)
     entities = entities_of(reading, remembered, knowledge)
     if not entities:
         entities = (Entity("Entry", with_title((), "Entry") + USUAL_FIELDS),)
@@ -86,13 +85,19 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     return Assembly(app, tuple(dict.fromkeys(notes)))
 
 
-class _LentFirst:
-    """Fields as the nearest blueprint has them, before the usual ones."""
+NEAR = 0.65
+"""Similarity from which on a remembered blueprint may say what the options of a field usually are."""
 
-    def __init__(self, lent: App | None, knowledge: FieldKnowledge) -> None:
-        self._fields = {
-            stems(field.name): field for entity in (lent.entities if lent else ()) for field in entity.fields
-        }
+
+class _LentFirst:
+    """Fields as the nearest blueprints have them, before the usual ones."""
+
+    def __init__(self, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> None:
+        self._fields: dict[frozenset[str], Field] = {}
+        for one in remembered:
+            for entity in one.app.entities if one.similarity >= NEAR else ():
+                for field in entity.fields:
+                    self._fields.setdefault(stems(field.name), field)
         self._knowledge = knowledge
 
     def field_like(self, name: str) -> Field | None:

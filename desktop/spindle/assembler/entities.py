@@ -18,29 +18,12 @@ from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, entity_name, singular, stems
 from desktop.spindle.reading import Reading
 
-TRUST = 0.55
+TRUST = 0.8
 """Similarity from which on a remembered blueprint may lend its fields to a request that names few."""
 ENOUGH_FIELDS = 3
 """Named fields from which on nothing is lent: the person knows what they want."""
 _APP_WORDS = frozenset(
-    (
-        "app",
-        "tracker",
-        "list",
-        "manager",
-        "log",
-        "website",
-        "system",
-        "tool",
-        "database",
-        "thing",
-        "something",
-        "data",
-        "information",
-        "stuff",
-        "record",
-        "entry",
-    )
+    ("app", "tracker", "manager", "website", "system", "thing", "something", "stuff", "dashboard")
 )
 ENTITY_LIMIT = 6
 
@@ -96,7 +79,7 @@ def _take(made: Field, fields: list[Field], has_options: bool) -> None:
 
 
 def _belongings(reading: Reading, position: int) -> tuple[tuple[str, ...], str, bool]:
-    """Options and unit that follow the field at `position`, up to the next field or entity; is it required?"""
+    """Options and unit that follow the field at `position`, up to the next field; and is it required?"""
     options: list[str] = []
     unit, required = "", False
     for offset, mark in enumerate(reading.marks[position + 1 :]):
@@ -201,9 +184,10 @@ def _entity(one: _Asked, alike: Entity | None) -> Entity:
     if len(named) >= ENOUGH_FIELDS:
         fields = tuple(default_for(f) for f in with_title(named, name))
         return Entity(name, fields)
-    # One or two fields were named: they lead, and the remembered ones that say something else follow.
+    # One or two fields were named: what tells records apart leads, and to a single one the remembered
+    # fields that say something else are added.
     titles = [f for f in alike.fields[:1] if f.type == "text"]
-    others = [f for f in alike.fields if f not in titles and f.type != "image"][:3]
+    others = [f for f in alike.fields if f not in titles and f.type != "image"][: 4 - 2 * len(named)]
     known = [stems(f.name) for f in named]
     lead = [f for f in titles if not any(stems(f.name) & other for other in known)]
     rest = [f for f in others if not any(stems(f.name) & other for other in known) and _adds(f, named)]

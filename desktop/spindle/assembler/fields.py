@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from desktop.blueprint.nodes import Field, Text
-from desktop.spindle.naming import can_name_field, clean, field_name, nearest
+from desktop.spindle.naming import can_name_field, clean, field_name, nearest, stems
 from desktop.spindle.reading import Mark
 
 OPTION_LIMIT = 24
@@ -38,6 +38,12 @@ _SIGNS = {
 }
 
 _NEVER_CHOSEN = ("date", "date and time", "image")
+
+_TELLS_NOTHING = stems(
+    "category type kind status stage state level group class room place location address phone note "
+    "comment colour size brand topic genre"
+)
+"""Texts by which nobody knows one record from another."""
 
 USUAL_FIELDS = (Field("date", "date"), Field("notes", "long text"))
 """What nearly everything that is kept has, where nobody said what to keep."""
@@ -114,7 +120,8 @@ def _unlike(options: tuple[str, ...]) -> tuple[str, ...]:
 
 def with_title(fields: tuple[Field, ...], entity: str) -> tuple[Field, ...]:
     """The fields, with one that tells records apart if there is none (a text or a reference)."""
-    if any(field.type in ("text", "reference", "email") for field in fields):
+    tells = [field for field in fields if field.type in ("text", "reference", "email")]
+    if tells and (len(fields) > 2 or any(not stems(field.name) <= _TELLS_NOTHING for field in tells)):
         return fields
     if fields and fields[0].type in ("date", "date and time", "choice"):
         return fields  # a diary is known by its days, a tally by its kinds

@@ -94,6 +94,11 @@ class LabelEngine(FakeEngine):
         super().__init__(texts)
         self._told = [_true_vectors(request, strength) for request in told]
         self.asked: list[tuple[int, ...]] = []
+        self.closed = False
+
+    def close(self) -> None:
+        """End; as the real engine's child process does."""
+        self.closed = True
 
     def encode(self, sequences):
         """One row for each token."""
@@ -149,7 +154,8 @@ def write_library(folder: Path, entries: tuple[tuple[str, str, str], ...]) -> tu
     phrases = [[phrase, index] for index, (_, phrase, _) in enumerate(entries)]
     library.write_text(json.dumps({"apps": apps, "phrases": phrases}), "utf-8")
     rows = np.zeros((len(entries), WIDTH), np.float32)
-    rows[np.arange(len(entries)), np.arange(len(entries))] = 1.0
+    # Along the axes of the kinds: a told request of kind `data` is close to the first phrase, not to the others.
+    rows[np.arange(len(entries)), KINDS_AT + np.arange(len(entries))] = 1.0
     np.savez(vectors, vectors=np.round(rows * SCALE).astype(np.int8))
     return library, vectors
 

@@ -1,0 +1,164 @@
+"""The training data: marks, invented requests, the library, and what must never be trained on."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.blueprint import parse, print_app, read
+from desktop.spindle.tags import KINDS, TAGS, TYPE_NAMES
+from models.data.compose import Composer
+from models.data.domains import all_domains, authored_requests, is_held_out
+from models.data.library import FALLBACKS, library_entry
+from models.data.marks import MarkedSpan, read_marks
+from models.evals.contract import authored_contracts
+from models.train.memory import entries
+from models.train.reader_batches import training_domains
+
+
+def test_marks_come_out_and_the_words_stay():
+    """A marked request is the bare words and where each mark stands."""
+    request = read_marks("my {entity:plants} with {f.date:due} {v.table:grid}", "data", "plants")
+    assert request.text == "my plants with due grid"
+    assert request.spans == (
+        MarkedSpan(3, 9, "entity"),
+        MarkedSpan(15, 18, "f", "date"),
+        MarkedSpan(19, 23, "v.table"),
+    )
+    assert [request.words(span) for span in request.spans] == ["plants", "due", "grid"]
+    assert (request.kind, request.domain) == ("data", "plants")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{plant:roses}",
+        "{f:name}",
+        "{f.flavour:name}",
+        "{entity.date:name}",
+        "{v.hologram:x}",
+        "{v:x}",
+        "{entity:roses",
+        "roses}",
+        "{entity:}",
+        "{entity:a {f.text:b}}",
+        "{Entity:roses}",
+    ],
+)
+def test_a_wrong_mark_is_an_error(marked):
+    """An unknown tag or type, a field without type, a brace left over: the author is told, nothing is guessed."""
+    with pytest.raises(ValueError, match=r"mark|brace"):
+        read_marks(marked)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if tag != "f"])
+def test_every_tag_can_be_marked(tag):
+    """What the reader can mark, people can mark."""
+    assert read_marks(f"{{{tag}:words}}").spans[0].tag == tag
+
+
+@pytest.mark.parametrize("type_", TYPE_NAMES)
+def test_every_type_can_be_marked(type_):
+    """What the type head tells apart, people can tell it."""
+    assert read_marks(f"{{f.{type_}:words}}").spans[0].type == type_
+
+
+def test_a_seed_gives_the_same_requests_and_another_seed_others():
+    """Invented requests are a function of the seed."""
+    domains = training_domains()
+
+    def drawn(seed: int) -> list:
+        composer = Composer(domains, seed)
+        return [composer.request() for _ in range(60)]
+
+    assert drawn(3) == drawn(3)
+    assert drawn(3) != drawn(4)
+
+
+def test_invented_requests_are_well_formed():
+    """Spans are in order, apart, within the text; kinds are known; no sign of a template is left."""
+    composer = Composer(training_domains(), 5)
+    requests = [composer.request() for _ in range(800)]
+    for request in requests:
+        behind = 0
+        for span in request.spans:
+            assert behind <= span.start < span.end <= len(request.text)
+            behind = span.end
+        assert request.kind in KINDS
+        assert not any(sign in request.text for sign in ("<", ">", "{", "}"))
+    assert len({request.text for request in requests}) > 780
+    tags = {span.tag for request in requests for span in request.spans}
+    assert tags == set(TAGS)
+
+
+def test_a_tenth_of_the_domains_is_held_out():
+    """The split goes by the name and leaves some thirty of three hundred domains out of training."""
+    assert len(all_domains()) == 300
+    assert 20 <= sum(is_held_out(domain["domain"]) for domain in all_domains()) <= 40
+    assert not any(is_held_out(domain["domain"]) for domain in training_domains())
+
+
+def test_no_evaluated_request_is_in_the_training_data():
+    """What is measured with was never trained on, whatever its spelling."""
+
+    def plain(text: str) -> str:
+        return "".join(letter for letter in text.lower() if letter.isalnum())
+
+    trained = {plain(request.text) for request in authored_requests() if not is_held_out(request.domain)}
+    measured = [contract.request for contract in authored_contracts()]
+    assert len(measured) >= 100
+    assert [request.text for request in measured if plain(request.text) in trained] == []
+
+
+@pytest.fixture(scope="module")
+def library():
+    """Every blueprint that the shipped library remembers."""
+    return entries()
+
+
+def test_every_domain_is_in_the_library_and_reads_without_problems(library):
+    """All 300 domains, and what was learnt from authored requests: canonical blueprints without diagnostics."""
+    problems = [(entry.domain, problem.message) for entry in library for problem in read(entry.blueprint).diagnostics]
+    assert problems == []
+    names = [entry.domain for entry in library]
+    assert set(names) >= {domain["domain"] for domain in all_domains()}
+    assert len(names) == len(set(names))
+    for entry in library:
+        app = parse(entry.blueprint).app
+        assert app is not None
+        assert app.entities
+        assert app.pages
+        assert print_app(app) == entry.blueprint
+
+
+def test_every_entry_is_known_by_some_phrases_each_once(library):
+    """A blueprint without a phrase could never come to mind."""
+    for entry in library:
+        assert entry.phrases
+        assert all(phrase.strip() for phrase in entry.phrases)
+        assert len(entry.phrases) == len(set(entry.phrases))
+
+
+def test_a_domain_keeps_what_the_language_can_say(library):
+    """Little of the ontology's formulas, buttons and samples is lost on the way into blueprints."""
+    by_name = {entry.domain: parse(entry.blueprint).app for entry in library}
+    asked = kept = 0
+    for domain in all_domains():
+        for entity in domain["entities"]:
+            found = next(one for one in by_name[domain["domain"]].entities if one.name == entity["name"])
+            assert len(found.fields) == len(entity["fields"])
+            asked += len(entity.get("computed", ())) + len(entity.get("actions", ())) + len(entity.get("samples", ()))
+            kept += len(found.computed) + len(found.actions) + len(found.samples)
+    assert kept > 0.85 * asked
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("data", "none")])
+def test_each_kind_the_language_cannot_say_has_something_to_fall_back_on(kind):
+    """A tool, a timer, a quiz, a game and a site have a book that goes with them."""
+    assert read(FALLBACKS[kind]).ok
+
+
+def test_a_domain_without_records_is_remembered_under_its_own_name():
+    """A calculator's book is called like the calculator."""
+    domain = next(domain for domain in all_domains() if not domain["entities"])
+    app = parse(library_entry(domain).blueprint).app
+    assert (app.name, app.icon) == (domain["titles"][0], domain["icon"])

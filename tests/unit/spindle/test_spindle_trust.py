@@ -1,0 +1,56 @@
+"""Doubtful marks: a wrong field is worse than a missing one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from spindle_fakes import perfect, remembered
+
+from desktop.spindle.reading import Reading
+from desktop.spindle.trust import SURE_ELSEWHERE, SURE_ENTITY, SURE_FIELD, trusted
+
+
+def doubted(marked: str, *confidences: float, kind: str = "data") -> Reading:
+    """A reading whose marks have these confidences, in order."""
+    reading = perfect(marked, kind)
+    marks = tuple(replace(mark, confidence=sure) for mark, sure in zip(reading.marks, confidences, strict=True))
+    return replace(reading, marks=marks)
+
+
+def words(reading: Reading) -> list[str]:
+    """What is still marked."""
+    return [mark.words for mark in reading.marks]
+
+
+def test_doubtful_fields_go_and_sure_ones_stay():
+    """A field stays from `SURE_FIELD` on."""
+    reading = doubted("{entity:cats}: {f.text:name}, {f.text:mood}", 0.9, SURE_FIELD, SURE_FIELD - 0.01)
+    assert words(trusted(reading, ())) == ["cats", "name"]
+
+
+@pytest.mark.parametrize("kind", ["game", "site", "tool"])
+def test_fields_must_be_surer_where_the_app_is_not_about_records(kind):
+    """The words of a game's request are seldom fields."""
+    reading = doubted("{entity:snake}: {f.text:speed}, {f.text:walls}", 0.9, SURE_ELSEWHERE, SURE_FIELD, kind=kind)
+    assert words(trusted(reading, ())) == ["snake", "speed"]
+
+
+def test_a_doubtful_entity_beside_a_sure_one_goes():
+    """`from my shed` does not become a second entity."""
+    reading = doubted("{entity:tools} from my {entity:shed} with {f.text:name}", 0.9, SURE_ENTITY - 0.1, 0.9)
+    assert words(trusted(reading, ())) == ["tools", "name"]
+
+
+def test_a_doubtful_entity_stays_where_there_is_nothing_better():
+    """With no sure entity and no close memory, a doubtful one is better than none."""
+    reading = doubted("my {entity:flurbs}", SURE_ENTITY - 0.1)
+    assert words(trusted(reading, ())) == ["flurbs"]
+    assert words(trusted(reading, remembered(similarity=0.3))) == ["flurbs"]
+    assert words(trusted(reading, remembered(similarity=0.8))) == []
+
+
+def test_other_marks_always_stay():
+    """Colours, views and names are nobody's to doubt here."""
+    reading = doubted("{accent:red} {v.table:table} called {name:X}", 0.1, 0.1, 0.1)
+    assert trusted(reading, ()).marks == reading.marks
