@@ -102,7 +102,7 @@ def entity_name(words: str) -> str:
     name = re.sub(
         r"(?i)^(?:the|a|an|its|their|his|her|my|our|your|all|each|every|some|any|new) (?=\w)", "", name
     )
-    name = singular(name)
+    name = singular(re.sub(r"['’]s$", "", name))
     return name[:1].upper() + (name[1:] if not name.isupper() or len(name) <= 4 else name[1:].lower())
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.blueprint import print_app, read
+from desktop.blueprint import parse, print_app, read
 from desktop.spindle.naming import plural, title
 from models.data.domains import Domain
 
@@ -121,7 +121,9 @@ def library_entry(domain: Domain) -> Entry:
 
 
 def _renamed(text: str, domain: Domain) -> str:
-    return re.sub(r'^app "[^"]+"\n  icon \S+', f'app "{domain["titles"][0]}"\n  icon {domain["icon"]}', text)
+    app = parse(text).app
+    assert app is not None
+    return print_app(replace(app, name=domain["titles"][0], icon=domain["icon"]))
 
 
 def blueprint_of(domain: Domain) -> str:

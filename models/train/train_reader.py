@@ -113,7 +113,8 @@ def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, minut
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimiser.step()
         for name, part in parts.items():
-            kept[name] = 0.95 * kept.get(name, float(part)) + 0.05 * float(part)
+            value = part.detach().item()
+            kept[name] = 0.95 * kept.get(name, value) + 0.05 * value
         last = step + 1 == steps or time.monotonic() - began > minutes * 60
         if (step + 1) % 50 == 0 or last:
             shown = " ".join(f"{name} {value:.3f}" for name, value in kept.items())

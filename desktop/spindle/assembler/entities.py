@@ -187,6 +187,8 @@ def _entity(one: _Asked, alike: Entity | None) -> Entity:
     # One or two fields were named: what tells records apart leads, and to a single one the remembered
     # fields that say something else are added.
     titles = [f for f in alike.fields[:1] if f.type == "text"]
+    if titles and one.name and closeness(one.name, alike.name) < 0.5:
+        titles = [Field("name", "text", required=True)]  # a tool is no `item` of a loan
     others = [f for f in alike.fields if f not in titles and f.type != "image"][: 4 - 2 * len(named)]
     known = [stems(f.name) for f in named]
     lead = [f for f in titles if not any(stems(f.name) & other for other in known)]

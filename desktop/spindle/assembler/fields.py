@@ -79,6 +79,7 @@ def field_from(
     type_ = mark.type
     if mark.type_confidence < 0.5 and known is not None:
         type_ = known.type
+    options = _unlike(options)
     if len(options) > 1 and not (type_ in _NEVER_CHOSEN and mark.type_confidence >= 0.5):
         type_ = "tags" if type_ == "tags" else "choice"
     if type_ == "reference":
@@ -92,7 +93,7 @@ def field_from(
                 options = _COMMON_OPTIONS.get(usual, ())
         if len(options) < 2:
             return Field(name, "text", required=required)
-        return Field(name, type_, options=_unlike(options), required=required)
+        return Field(name, type_, options=options, required=required)
     if type_ in ("number", "money"):
         if not unit and known is not None and known.type == type_:
             unit = known.unit
@@ -105,7 +106,7 @@ def field_from(
 
 def clean_unit(unit: str) -> str:
     """A unit without the signs that the language uses for itself."""
-    return re.sub(r"[,|;:\"#=]", " ", unit).strip()[:16]
+    return re.sub(r"[,|;:\"#=]", " ", unit).strip()[:16].strip()
 
 
 def _unlike(options: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from desktop.blueprint.nodes import (
 from desktop.spindle.assembler.computed import references
 from desktop.spindle.assembler.measures import COLUMNS, DATES, NUMBERS, report_of, stat_of
 from desktop.spindle.assembler.wishes import Wish
-from desktop.spindle.naming import nearest, plural, stems, title
+from desktop.spindle.naming import clean, nearest, plural, stems, title
 
 
 def with_needed_fields(entity: Entity, wishes: tuple[Wish, ...]) -> Entity:
@@ -61,7 +61,7 @@ def pages_of(
     order = (main, *(entity for entity in entities if entity is not main))
     pages = []
     for entity in order:
-        name = title(plural(entity.name))
+        name = clean(title(plural(entity.name)))
         own = wishes if entity is main else ()
         sections = _sections(entity, own)
         if entity is main and not wishes:

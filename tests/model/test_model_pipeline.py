@@ -1,0 +1,109 @@
+"""The whole recipe at toy size, by its one command, and the program on what comes out of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from model_fakes import ROOT
+
+from desktop.blueprint import read
+from desktop.errors import ModelError, RequestError
+from desktop.hub import shipped_model
+from desktop.session import Session
+from models.train.__main__ import STOCK_SHA256, Plan, make
+
+ROLES = {"reader", "heads", "wordpiece", "library", "vectors", "writer"}
+
+
+def tiny(cache) -> subprocess.CompletedProcess:
+    """Run the recipe at toy size."""
+    command = [sys.executable, "-m", "models.train", "--tiny", "--cache", str(cache)]
+    quiet = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **quiet}, capture_output=True, text=True, check=True)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """A cache in which the recipe has been run once."""
+    folder = tmp_path_factory.mktemp("tiny")
+    tiny(folder)
+    return folder
+
+
+def test_the_recipe_leaves_a_model_whose_files_all_verify(cache):
+    """One command, no stock encoder, no network: every file is there and is the one in the manifest."""
+    model = shipped_model(cache / "tiny")
+    assert {file.role for file in model.files} == ROLES
+    assert (model.name, model.language) == ("Spindle", "1")
+    on_disk = {path.name for path in (cache / "tiny").iterdir()}
+    assert on_disk == {file.path.name for file in model.files} | {"manifest.json"}
+
+
+def test_a_damaged_file_is_noticed(cache, tmp_path):
+    """One changed byte and the model is refused."""
+    for path in (cache / "tiny").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    heads = tmp_path / "heads.npz"
+    raw = bytearray(heads.read_bytes())
+    raw[100] ^= 1
+    heads.write_bytes(raw)
+    with pytest.raises(ModelError) as refusal:
+        shipped_model(tmp_path)
+    assert refusal.value.key == "model_damaged"
+
+
+def test_run_again_it_trains_nothing_anew_and_gives_the_same_files(cache):
+    """Every stage resumes from its own checkpoint: what was finished is only exported again."""
+    before = json.loads((cache / "tiny" / "manifest.json").read_text())
+    output = tiny(cache).stdout
+    assert "from step 4" in output
+    assert "from step 6" in output
+    after = json.loads((cache / "tiny" / "manifest.json").read_text())
+    same = {role: sha for role, sha in _prints(before).items() if role != "vectors"}
+    assert {role: _prints(after)[role] for role in same} == same
+
+
+def _prints(manifest) -> dict[str, str]:
+    return {file["role"]: file["sha256"] for file in manifest["files"]}
+
+
+def test_the_program_runs_on_the_tiny_model(cache, monkeypatch):
+    """However little it learnt, what it answers is an app without problems, the same each time."""
+    monkeypatch.setenv("HOMESPUN_MODEL", str(cache / "tiny"))
+    request = "an app for who borrowed which tool from my shed, with a due date"
+    with Session.open() as session:
+        built = session.build(request)
+        again = session.build(request)
+    assert read(built.text).ok
+    assert built.app.entities
+    assert "index.html" in {file.path for file in built.files.files}
+    assert built.files == again.files
+    assert built.model_sha256 == shipped_model(cache / "tiny").sha256
+
+
+def test_the_program_on_the_tiny_model_still_refuses_what_is_no_request(cache, monkeypatch):
+    """What can be told without a model is told by any model."""
+    monkeypatch.setenv("HOMESPUN_MODEL", str(cache / "tiny"))
+    with Session.open() as session, pytest.raises(RequestError):
+        session.build("🌱🌱🌱")
+
+
+def test_a_wrong_stock_encoder_is_refused_before_anything_is_done(tmp_path):
+    """The recipe starts from one encoder only, known by its fingerprint."""
+    stock = tmp_path / "model.safetensors"
+    stock.write_bytes(b"something else")
+    with pytest.raises(SystemExit, match="fingerprint"):
+        make(Plan(stock, "tiny", 1, 1, tmp_path / "cache", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+    assert len(STOCK_SHA256) == 64
+
+
+def test_without_a_stock_encoder_the_recipe_says_what_it_needs():
+    """Who starts it without `--stock` is told what to give it."""
+    result = subprocess.run([sys.executable, "-m", "models.train"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "--stock" in result.stderr
