@@ -79,15 +79,16 @@ def _entity(entity: Entity, scope: Scope) -> Plain:
 
 
 def _field(field: Field) -> Plain:
-    optional = {
+    # Every field has the same keys, so that a script may ask for `options` without looking first.
+    plain: Plain = {
+        "name": field.name,
+        "type": field.type,
         "required": field.required,
         "unique": field.unique,
         "options": list(field.options),
         "unit": field.unit,
         "target": field.target,
     }
-    plain: Plain = {"name": field.name, "type": field.type}
-    plain |= {key: value for key, value in optional.items() if value}
     if field.default is not None:
         plain["default"] = _literal(field.default)
     if field.minimum is not None:
