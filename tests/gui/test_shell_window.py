@@ -129,7 +129,7 @@ def test_records_outlast_the_window(
     open_window: Callable[..., MainWindow], session: FakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """Close the window, open the same app in a new one: the record is still there."""
-    from conftest import Page
+    from live_page import Page
 
     first = open_window(session)
     build(first, qtbot)

@@ -45,7 +45,12 @@ def ask_llama_cpp(model: Path, texts: tuple[str, ...] = (), sequences: tuple[tup
     """
     question = json.dumps({"model": str(model), "texts": texts, "sequences": sequences})
     answer = subprocess.run(
-        [sys.executable, "-c", ASK_LLAMA_CPP], input=question, capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "-c", ASK_LLAMA_CPP],
+        input=question,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     found = json.loads(answer.stdout)
     return found["tokens"], [np.array(rows) for rows in found["logits"]]

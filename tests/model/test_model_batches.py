@@ -99,7 +99,9 @@ def held_out_texts() -> set[str]:
 def test_the_reader_never_sees_a_held_out_domain(reader_batches):
     """Neither authored requests, nor phrases to pair with, nor words for invented requests come from there."""
     assert not any(is_held_out(request.domain) for request in reader_batches.authored)
-    assert not any(is_held_out(request.domain) for requests in reader_batches.by_class for request in requests)
+    assert not any(
+        is_held_out(request.domain) for requests in reader_batches.by_class for request in requests
+    )
     assert not any(is_held_out(name) for name in reader_batches.phrases)
     hidden = held_out_texts()
     shown = {request.text for request in reader_batches.authored}
@@ -116,8 +118,15 @@ def test_the_writer_never_sees_a_held_out_domain(samples):
     names = {line for entry in hidden for line in entry.blueprint.split("\n")[:1]}
     names -= {entry.blueprint.split("\n")[0] for entry, _ in samples.entries}
     prompts = [prompt for step in STEPS for prompt, _ in samples.pairs(step, 16)]
-    lent = {line for prompt in prompts for line in prompt.split("<|remembered|>")[1].split("\n") if line.startswith("app ")}
-    assert {name.removeprefix('app "').removesuffix('"') for name in names} & {line[4:] for line in lent} == set()
+    lent = {
+        line
+        for prompt in prompts
+        for line in prompt.split("<|remembered|>")[1].split("\n")
+        if line.startswith("app ")
+    }
+    assert {name.removeprefix('app "').removesuffix('"') for name in names} & {
+        line[4:] for line in lent
+    } == set()
     assert len(lent) > 50
 
 
@@ -160,7 +169,11 @@ def test_batches_of_the_writer_hold_the_samples_and_weigh_the_completion(samples
             assert weight[begins:ends] == [1.0] * (ends - begins)
             assert weight[ends:] == [0.0] * (len(weight) - ends)
             seen.append(tokenizer.decode(row[begins + 1 : ends], skip_special_tokens=False))
-    expected = [text for prompt, text in samples.pairs(0, 4 * GROUP) if len(tokenizer.encode(prompt + text).ids) < LONGEST]
+    expected = [
+        text
+        for prompt, text in samples.pairs(0, 4 * GROUP)
+        if len(tokenizer.encode(prompt + text).ids) < LONGEST
+    ]
     assert sorted(seen) == sorted(expected)
 
 

@@ -100,9 +100,16 @@ def test_no_app_meets_nothing():
 def test_scores_add_up_over_requests():
     """The share is items met over items asked, in all and by group; an unasked group is whole."""
     app = parse(SHED).app
-    result = score([(asked("{entity:tools} {action:give back}"), app), (asked("{entity:bees} {v.board:board}"), app)])
+    result = score(
+        [(asked("{entity:tools} {action:give back}"), app), (asked("{entity:bees} {v.board:board}"), app)]
+    )
     assert result.share == pytest.approx(2 / 4)
-    assert (result.of("entity"), result.of("action"), result.of("view"), result.of("name")) == (0.5, 1.0, 0.0, 1.0)
+    assert (result.of("entity"), result.of("action"), result.of("view"), result.of("name")) == (
+        0.5,
+        1.0,
+        0.0,
+        1.0,
+    )
 
 
 def test_a_perfect_reading_meets_nearly_all_of_the_authored_contracts():

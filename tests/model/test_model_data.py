@@ -117,7 +117,9 @@ def library():
 
 def test_every_domain_is_in_the_library_and_reads_without_problems(library):
     """All 300 domains, and what was learnt from authored requests: canonical blueprints without diagnostics."""
-    problems = [(entry.domain, problem.message) for entry in library for problem in read(entry.blueprint).diagnostics]
+    problems = [
+        (entry.domain, problem.message) for entry in library for problem in read(entry.blueprint).diagnostics
+    ]
     assert problems == []
     names = [entry.domain for entry in library]
     assert set(names) >= {domain["domain"] for domain in all_domains()}
@@ -146,7 +148,11 @@ def test_a_domain_keeps_what_the_language_can_say(library):
         for entity in domain["entities"]:
             found = next(one for one in by_name[domain["domain"]].entities if one.name == entity["name"])
             assert len(found.fields) == len(entity["fields"])
-            asked += len(entity.get("computed", ())) + len(entity.get("actions", ())) + len(entity.get("samples", ()))
+            asked += (
+                len(entity.get("computed", ()))
+                + len(entity.get("actions", ()))
+                + len(entity.get("samples", ()))
+            )
             kept += len(found.computed) + len(found.actions) + len(found.samples)
     assert kept > 0.85 * asked
 

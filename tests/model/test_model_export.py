@@ -62,7 +62,9 @@ def test_the_exported_encoder_gives_pytorchs_vectors(reader, texts, tmp_path, qu
         with torch.no_grad():
             expected = reader.encoder(torch.tensor([ids]), torch.tensor([len(ids)]))[0].numpy()
         assert vectors.shape == expected.shape
-        cosines = (vectors * expected).sum(1) / np.linalg.norm(vectors, axis=1) / np.linalg.norm(expected, axis=1)
+        cosines = (
+            (vectors * expected).sum(1) / np.linalg.norm(vectors, axis=1) / np.linalg.norm(expected, axis=1)
+        )
         assert cosines.min() > least
 
 
@@ -144,7 +146,16 @@ def test_llama_cpp_cuts_every_sample_into_the_same_tokens(samples, tokenizer, tm
     """What the writer was trained on is what llama.cpp feeds it: prompts, completions and odd texts alike."""
     export_writer(writer(tokenizer), tokenizer, SPECIALS, tmp_path / "writer.gguf")
     texts = [text for pair in samples.pairs(7, 60) for text in (*pair, "".join(pair))]
-    texts += ["", " ", "\n\n  \n", "don't we'll I'M", "日本語 🌱🌱 naïve  Größe", "a\tb\u00a0c\u200bd", "1234567 3.50€ 2026-03-01", "<|read|><|write|> <|x|>"]
+    texts += [
+        "",
+        " ",
+        "\n\n  \n",
+        "don't we'll I'M",
+        "日本語 🌱🌱 naïve  Größe",
+        "a\tb\u00a0c\u200bd",
+        "1234567 3.50€ 2026-03-01",
+        "<|read|><|write|> <|x|>",
+    ]
     found, _ = ask_llama_cpp(tmp_path / "writer.gguf", tuple(texts))
     for text, ids in zip(texts, found, strict=True):
         assert ids == tokenizer.encode(text).ids, text

@@ -23,7 +23,9 @@ def tiny(cache) -> subprocess.CompletedProcess:
     """Run the recipe at toy size."""
     command = [sys.executable, "-m", "models.train", "--tiny", "--cache", str(cache)]
     quiet = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **quiet}, capture_output=True, text=True, check=True)
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **quiet}, capture_output=True, text=True, check=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +106,8 @@ def test_a_wrong_stock_encoder_is_refused_before_anything_is_done(tmp_path):
 
 def test_without_a_stock_encoder_the_recipe_says_what_it_needs():
     """Who starts it without `--stock` is told what to give it."""
-    result = subprocess.run([sys.executable, "-m", "models.train"], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", "models.train"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 2
     assert "--stock" in result.stderr

@@ -113,7 +113,9 @@ def test_a_killed_run_leaves_the_last_whole_checkpoint(tmp_path):
 def test_training_learns(tokenizer_path, tmp_path):
     """After some tens of steps the tiny writer is much less surprised by a batch that it never saw."""
     samples = WriterSamples(0)
-    ids, weights = WriterBatches(samples, Tokenizer.from_file(str(tokenizer_path)), 4).batch(9999, copying=False)
+    ids, weights = WriterBatches(samples, Tokenizer.from_file(str(tokenizer_path)), 4).batch(
+        9999, copying=False
+    )
 
     def surprise(steps: int) -> float:
         decoder, _ = train_writer("tiny", tmp_path / f"{steps}.pt", tokenizer_path, steps, rows=4)

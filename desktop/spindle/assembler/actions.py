@@ -68,9 +68,10 @@ def _with_action(wish: str, entity: Entity, lent: Entity | None) -> tuple[Entity
         if not stems(words) or len(words.split()) > 4:
             return entity, False
         flag = field_name(words)
-        if not can_name_field(flag) or any(
-            one.name.lower() == flag.lower() for one in (*entity.fields, *entity.computed)
-        ):
+        taken = {field.name.lower() for field in entity.fields} | {
+            one.name.lower() for one in entity.computed
+        }
+        if not can_name_field(flag) or flag.lower() in taken:
             return entity, False
         entity = replace(entity, fields=(*entity.fields, Field(flag, "yes/no")))
         assignment = Assignment(flag, YesNo(True))

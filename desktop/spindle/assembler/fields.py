@@ -106,7 +106,7 @@ def field_from(
 
 def clean_unit(unit: str) -> str:
     """A unit without the signs that the language uses for itself."""
-    return re.sub(r"[,|;:\"#=]", " ", unit).strip()[:16].strip()
+    return " ".join(re.sub(r"[,|;:\"#=]", " ", unit).split())[:16].strip()
 
 
 def _unlike(options: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from desktop.engine.fake import FakeEngine
 from desktop.hub import ModelFile, ModelFiles
 from desktop.paths import models_folder
 from desktop.spindle.assembler import Assembly, assemble
+from desktop.spindle.assembler.entities import TRUST
 from desktop.spindle.memory import SCALE, Remembered
 from desktop.spindle.reading import Reading
 from desktop.spindle.tags import KINDS, LABELS, TYPE_NAMES
@@ -28,6 +29,8 @@ WIDTH = len(LABELS) + len(TYPE_NAMES) + len(KINDS)
 TYPES_AT, KINDS_AT = len(LABELS), len(LABELS) + len(TYPE_NAMES)
 WORDPIECE = WordPiece(models_folder() / "wordpiece.json")
 NOTHING_KNOWN = FieldIndex(())
+CLOSE, FAR = TRUST + 0.01, 0.1
+"""Similarities of a memory that may be trusted, and of one that may not."""
 
 SHED = """app "Shed Log"
   icon 🔧
@@ -71,7 +74,9 @@ def perfect(marked: str, kind: str = "data") -> Reading:
     return reading_of(read_marks(marked, kind))
 
 
-def remembered(text: str = SHED, similarity: float = 0.7, phrase: str = "tool lending") -> tuple[Remembered, ...]:
+def remembered(
+    text: str = SHED, similarity: float = CLOSE, phrase: str = "tool lending"
+) -> tuple[Remembered, ...]:
     """A memory of one blueprint, as the memory hands it out."""
     return (Remembered(app_of(text), "data", phrase, similarity),)
 
@@ -131,7 +136,7 @@ def _true_vectors(request: Marked, strength: float):
             if span.type:
                 rows[token, TYPES_AT + TYPE_NAMES.index(span.type)] = strength
     rows[np.arange(len(labels)), labels] = strength
-    rows[:, KINDS_AT + KINDS.index(request.kind)] = strength
+    rows[:, KINDS_AT + KINDS.index(request.kind)] = 3 * strength  # close to its phrase in the memory
     return pieces.ids, rows
 
 
@@ -162,7 +167,9 @@ def write_library(folder: Path, entries: tuple[tuple[str, str, str], ...]) -> tu
 
 def model_files(folder: Path, entries: tuple[tuple[str, str, str], ...] = ()) -> ModelFiles:
     """The files that Spindle needs, with heads for `LabelEngine` and a library of one's own."""
-    library, vectors = write_library(folder, entries or (("tools", "tool lending", SHED), ("bees", "bee diary", BEES)))
+    library, vectors = write_library(
+        folder, entries or (("tools", "tool lending", SHED), ("bees", "bee diary", BEES))
+    )
     paths = {
         "wordpiece": models_folder() / "wordpiece.json",
         "heads": write_heads(folder / "heads.npz"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spindle_fakes import BEES, SHED, app_of, made, perfect, remembered
+from spindle_fakes import BEES, FAR, SHED, app_of, made, perfect, remembered
 
 from desktop.blueprint.nodes import Entity, Field, Text
 from desktop.spindle.assembler import assemble
@@ -28,7 +28,9 @@ def named_fields(entity: Entity) -> list[str]:
 
 def test_every_field_that_was_named_is_there_in_order_and_nothing_else():
     """A request that lists its fields gets exactly these, in its own words and order."""
-    entity = only("{entity:books} with {f.text:title}, {f.text:who has it}, {f.date:due back} and {f.bool:returned}")
+    entity = only(
+        "{entity:books} with {f.text:title}, {f.text:who has it}, {f.date:due back} and {f.bool:returned}"
+    )
     assert entity.name == "Book"
     assert named_fields(entity) == ["title", "who has it", "due back", "returned"]
     assert [field.type for field in entity.fields] == ["text", "text", "date", "yes/no"]
@@ -77,7 +79,9 @@ def test_options_make_a_choice_of_what_was_taken_for_text():
 
 def test_a_day_stays_a_day_though_options_follow_it():
     """Options never turn a date into a choice; a calendar still finds its date."""
-    entity = only("{entity:meals}: {f.text:dish}, {f.date:date}, {opt:lunch} or {opt:dinner}, {v.calendar:calendar}")
+    entity = only(
+        "{entity:meals}: {f.text:dish}, {f.date:date}, {opt:lunch} or {opt:dinner}, {v.calendar:calendar}"
+    )
     assert named_fields(entity).count("date") == 1
     assert next(field for field in entity.fields if field.name == "date").type == "date"
 
@@ -91,7 +95,9 @@ def test_a_choice_without_options_takes_usual_ones_or_is_text():
 
 def test_a_status_starts_at_its_first_option():
     """A new record plainly starts at the first status."""
-    assert field("{entity:jobs}: {f.text:job}, {f.choice:status} {opt:new}/{opt:done}", "status").default == Text("New")
+    assert field(
+        "{entity:jobs}: {f.text:job}, {f.choice:status} {opt:new}/{opt:done}", "status"
+    ).default == Text("New")
 
 
 def test_tags_keep_being_tags():
@@ -102,7 +108,9 @@ def test_tags_keep_being_tags():
 def test_a_long_list_of_options_is_cut_at_what_the_language_allows():
     """The language has at most 24 options; the first 24 stay."""
     options = ", ".join(f"{{opt:shade {number}}}" for number in range(30))
-    assert len(field(f"{{entity:paints}}: {{f.text:name}}, {{f.choice:shade}} {options}", "shade").options) == 24
+    assert (
+        len(field(f"{{entity:paints}}: {{f.text:name}}, {{f.choice:shade}} {options}", "shade").options) == 24
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +162,9 @@ def test_fields_before_any_entity_belong_to_the_first():
 
 def test_an_entity_said_again_is_the_same_one():
     """`tools`, `a tool` and `garden tool` are one entity."""
-    app = made("my {entity:garden tools}. a {entity:tool} has {f.text:name}. the {entity:tools} have {f.date:date}").app
+    app = made(
+        "my {entity:garden tools}. a {entity:tool} has {f.text:name}. the {entity:tools} have {f.date:date}"
+    ).app
     assert [entity.name for entity in app.entities] == ["Garden tool"]
     assert named_fields(app.entities[0]) == ["name", "date"]
 
@@ -166,14 +176,20 @@ def test_a_reference_to_what_is_not_there_is_text():
 
 def test_two_entities_never_refer_to_each_other_in_a_circle():
     """One direction stays, so that a first record can be added."""
-    app = made("{entity:teams}: {f.text:name}, {f.ref:player}. {entity:players}: {f.text:name}, {f.ref:team}").app
-    links = [(entity.name, field.target) for entity in app.entities for field in entity.fields if field.target]
+    app = made(
+        "{entity:teams}: {f.text:name}, {f.ref:player}. {entity:players}: {f.text:name}, {f.ref:team}"
+    ).app
+    links = [
+        (entity.name, field.target) for entity in app.entities for field in entity.fields if field.target
+    ]
     assert len(links) == 1
 
 
 def test_a_field_said_twice_is_there_once():
     """A field named twice is one field, and keeps the options that came with the second."""
-    entity = only("{entity:dogs} with {f.text:name}, {f.choice:size} and {f.text:owner}. {f.choice:size}: {opt:S}, {opt:L}")
+    entity = only(
+        "{entity:dogs} with {f.text:name}, {f.choice:size} and {f.text:owner}. {f.choice:size}: {opt:S}, {opt:L}"
+    )
     assert named_fields(entity) == ["name", "size", "owner"]
     assert entity.fields[1].options == ("S", "L")
 
@@ -194,7 +210,7 @@ def test_a_bare_request_close_to_what_is_remembered_is_that_app():
 
 def test_a_far_memory_lends_nothing():
     """What is hardly similar gives neither name nor icon nor fields."""
-    app = made("my {entity:kites}", lent=remembered(BEES, similarity=0.3)).app
+    app = made("my {entity:kites}", lent=remembered(BEES, similarity=FAR)).app
     assert (app.name, app.entities[0].name) == ("Kites", "Kite")
     assert "queen" not in named_fields(app.entities[0])
     assert app.icon != "🐝"
@@ -216,7 +232,11 @@ def test_three_named_fields_are_all_there_is():
 
 def test_what_is_known_of_a_field_helps_where_nobody_said_more():
     """A choice without options takes those of the field of that name that is known."""
-    app = assemble(perfect("{entity:saws}: {f.text:saw}, {f.text:shelf}, {f.choice:condition}"), (), FieldIndex((app_of(SHED),))).app
+    app = assemble(
+        perfect("{entity:saws}: {f.text:saw}, {f.text:shelf}, {f.choice:condition}"),
+        (),
+        FieldIndex((app_of(SHED),)),
+    ).app
     assert app.entities[0].fields[2].options == ("Good", "Worn")
 
 

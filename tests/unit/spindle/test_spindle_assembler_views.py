@@ -92,7 +92,10 @@ def test_a_calendar_of_what_has_no_date_gets_one():
 
 def test_two_views_are_both_there_on_one_page():
     """A table and a calendar that were both asked for stand on the first page."""
-    views = [shown.view for shown in sections(f"{LOANS}, as {{v.table:table}} and {{v.calendar:calendar}}", Collection)]
+    views = [
+        shown.view
+        for shown in sections(f"{LOANS}, as {{v.table:table}} and {{v.calendar:calendar}}", Collection)
+    ]
     assert views == ["table", "calendar"]
 
 
@@ -100,7 +103,12 @@ def test_two_views_are_both_there_on_one_page():
     ("wish", "shape", "expected", "by"),
     [
         ("{v.chart:pie chart} by {by:status}", "pie", Measure("count", "Loan"), "status"),
-        ("{v.chart:bar chart} of {by:deposit} per {by:status}", "bar", Measure("sum", "Loan", "deposit"), "status"),
+        (
+            "{v.chart:bar chart} of {by:deposit} per {by:status}",
+            "bar",
+            Measure("sum", "Loan", "deposit"),
+            "status",
+        ),
         ("{v.chart:graph} of {by:deposit} over time", "line", Measure("sum", "Loan", "deposit"), "due date"),
         ("{v.chart:chart}", "bar", Measure("count", "Loan"), "due date"),
     ],
@@ -115,7 +123,10 @@ def test_a_chart_measures_what_was_named(wish, shape, expected, by):
 
 def test_ratings_are_averaged_not_added_up():
     """Stars are no amounts: a chart shows their average."""
-    (chart,) = sections("{entity:films}: {f.text:film}, {f.rating:stars}, {f.choice:genre} {opt:a} {opt:b}. {v.chart:chart} of {by:stars} by {by:genre}", Chart)
+    (chart,) = sections(
+        "{entity:films}: {f.text:film}, {f.rating:stars}, {f.choice:genre} {opt:a} {opt:b}. {v.chart:chart} of {by:stars} by {by:genre}",
+        Chart,
+    )
     assert chart.measure == Measure("average", "Film", "stars")
 
 
@@ -149,7 +160,9 @@ RETURNED = FieldRef("returned")
         ("number of loans", None),
         (
             "overdue ones",
-            Binary("and", Binary("<", FieldRef("due date"), Moment("today")), Binary("=", RETURNED, YesNo(False))),
+            Binary(
+                "and", Binary("<", FieldRef("due date"), Moment("today")), Binary("=", RETURNED, YesNo(False))
+            ),
         ),
     ],
 )
@@ -160,13 +173,18 @@ def test_words_single_out_the_records_that_a_tile_counts(wish, where):
 
 def test_unpaid_is_not_paid():
     """`unpaid` counts those whose `paid` is not ticked."""
-    (stat,) = sections("{entity:bills}: {f.text:company}, {f.money:amount}, {f.bool:paid}. {v.stat:unpaid bills}", Stat)
+    (stat,) = sections(
+        "{entity:bills}: {f.text:company}, {f.money:amount}, {f.bool:paid}. {v.stat:unpaid bills}", Stat
+    )
     assert stat.measure == Measure("count", "Bill", "", Binary("=", FieldRef("paid"), YesNo(False)))
 
 
 def test_search_filter_and_sort_go_to_the_first_view():
     """The words for finding things become options of the view."""
-    (shown,) = sections(f"{LOANS}. {{v.search:search}}, {{v.filter:filter}} by {{by:status}}, {{v.sort:sorted}} by {{by:due date}}", Collection)
+    (shown,) = sections(
+        f"{LOANS}. {{v.search:search}}, {{v.filter:filter}} by {{by:status}}, {{v.sort:sorted}} by {{by:due date}}",
+        Collection,
+    )
     assert (shown.search, shown.filters, shown.sort) == (True, ("status",), Sort("due date"))
 
 
@@ -183,7 +201,9 @@ def test_a_form_that_was_asked_for_stands_on_the_page():
 
 def test_every_entity_has_a_page():
     """Customers and orders each have their page, the one that refers to the other first."""
-    app = made("{entity:customers}: {f.text:name}. {entity:orders}: {f.ref:customer}, {f.date:date}, {f.money:sum}").app
+    app = made(
+        "{entity:customers}: {f.text:name}. {entity:orders}: {f.ref:customer}, {f.date:date}, {f.money:sum}"
+    ).app
     assert [page.name for page in app.pages] == ["Orders", "Customers"]
 
 
@@ -202,10 +222,14 @@ def test_a_button_sets_what_its_words_mean(wish, label, assignment):
     assert (action.label, action.assignments) == (label, (assignment,))
 
 
-@pytest.mark.parametrize(("wish", "sign"), [("add one", "+"), ("+1", "+"), ("use one", "-"), ("count up", "+")])
+@pytest.mark.parametrize(
+    ("wish", "sign"), [("add one", "+"), ("+1", "+"), ("use one", "-"), ("count up", "+")]
+)
 def test_counting_buttons_count(wish, sign):
     """A button that adds or takes one changes the number."""
-    entity = made(f"{{entity:screws}}: {{f.text:size}}, {{f.number:stock}}. A {{action:{wish}}} button").app.entities[0]
+    entity = made(
+        f"{{entity:screws}}: {{f.text:size}}, {{f.number:stock}}. A {{action:{wish}}} button"
+    ).app.entities[0]
     assert entity.actions[0].assignments == (Assignment("stock", Binary(sign, FieldRef("stock"), Number(1))),)
 
 
@@ -229,9 +253,17 @@ def test_a_button_nobody_can_make_is_told():
         ("{f.date:due date}", "days left", Binary("-", FieldRef("due date"), Moment("today"))),
         ("{f.date:due date}", "days overdue", Binary("-", Moment("today"), FieldRef("due date"))),
         ("{f.date:birthday}", "age", Call("years between", (FieldRef("birthday"), Moment("today")))),
-        ("{f.money:price}, {f.number:quantity}", "total", Binary("*", FieldRef("quantity"), FieldRef("price"))),
+        (
+            "{f.money:price}, {f.number:quantity}",
+            "total",
+            Binary("*", FieldRef("quantity"), FieldRef("price")),
+        ),
         ("{f.money:cost}, {f.money:price}", "profit", Binary("-", FieldRef("price"), FieldRef("cost"))),
-        ("{f.date:arrival}, {f.date:departure}", "nights", Binary("-", FieldRef("departure"), FieldRef("arrival"))),
+        (
+            "{f.date:arrival}, {f.date:departure}",
+            "nights",
+            Binary("-", FieldRef("departure"), FieldRef("arrival")),
+        ),
         (
             "{f.date:last watered}, {f.number:water every}",
             "next watering due",
@@ -241,13 +273,17 @@ def test_a_button_nobody_can_make_is_told():
 )
 def test_common_words_have_their_formula(fields, wish, expression):
     """Days left, age, total, profit, nights: worked out from the fields that are there."""
-    entity = made(f"{{entity:things}}: {{f.text:name}}, {fields}. Work out the {{computed:{wish}}}").app.entities[0]
+    entity = made(
+        f"{{entity:things}}: {{f.text:name}}, {fields}. Work out the {{computed:{wish}}}"
+    ).app.entities[0]
     assert [(one.name, one.expression) for one in entity.computed] == [(wish, expression)]
 
 
 def test_a_formula_that_was_written_out_wins():
     """`fee = words × rate` is taken at its word."""
-    entity = made("{entity:jobs}: {f.text:client}, {f.number:words}, {f.money:rate}, {computed:fee} = words × rate").app.entities[0]
+    entity = made(
+        "{entity:jobs}: {f.text:client}, {f.number:words}, {f.money:rate}, {computed:fee} = words × rate"
+    ).app.entities[0]
     assert entity.computed[0].expression == Binary("*", FieldRef("words"), FieldRef("rate"))
 
 
@@ -260,7 +296,9 @@ def test_what_cannot_be_worked_out_is_told():
 
 def test_the_theme_has_the_colours_that_were_asked_for():
     """Background, accent and dark or light go where they were meant."""
-    theme = made("{entity:cats}. {dark:dark mode}, background {bg:ivory}, buttons {accent:forest green}").app.theme
+    theme = made(
+        "{entity:cats}. {dark:dark mode}, background {bg:ivory}, buttons {accent:forest green}"
+    ).app.theme
     assert theme == Theme("dark", "ivory", "forestgreen")
 
 
@@ -273,7 +311,10 @@ def test_an_unknown_colour_is_told():
 
 def test_the_app_is_called_what_the_person_calls_it():
     """A name that was given wins over a remembered one."""
-    assert made('{entity:tools}, called "{name:Uncle Bob\'s shed}"', lent=remembered()).app.name == "Uncle Bob's shed"
+    assert (
+        made('{entity:tools}, called "{name:Uncle Bob\'s shed}"', lent=remembered()).app.name
+        == "Uncle Bob's shed"
+    )
 
 
 def test_what_cannot_be_done_is_told():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 
 import pytest
 from spindle_fakes import LabelEngine, model_files, perfect
@@ -15,7 +16,9 @@ from desktop.spindle.draft import LONGEST_REQUEST, Spindle
 from desktop.spindle.keeping import core
 from models.data.marks import read_marks
 
-MARKED = "a list of {entity:kites} with {f.text:name}, {f.money:price}, {f.date:last flown} and {f.bool:broken}"
+MARKED = (
+    "a list of {entity:kites} with {f.text:name}, {f.money:price}, {f.date:last flown} and {f.bool:broken}"
+)
 REQUEST = read_marks(MARKED)
 
 
@@ -42,7 +45,13 @@ def test_a_good_draft_of_the_writer_is_taken(tmp_path):
 
 @pytest.mark.parametrize(
     ("was", "becomes"),
-    [("price: money", "price: text"), ("  last flown: date\n", ""), ("  price: money", "  mood: text\n  price: money"), ("page", "pge"), ("app", "")],
+    [
+        ("price: money", "price: text"),
+        ("  last flown: date\n", ""),
+        ("  price: money", "  mood: text\n  price: money"),
+        ("page", "pge"),
+        ("app", ""),
+    ],
     ids=["type", "field missing", "field from nowhere", "a word misspelt", "no app"],
 )
 def test_a_draft_that_does_not_keep_to_the_request_is_not_taken(tmp_path, was, becomes):
@@ -73,13 +82,15 @@ def test_the_person_sees_the_stages_and_the_growing_text(tmp_path):
     """Reading, remembering, then the text as it is written, and at last the draft itself."""
     told: list[tuple[str, str]] = []
     written = good_text(tmp_path)
-    draft = spindle(tmp_path, written).draft(REQUEST.text, on_progress=lambda stage, text: told.append((stage, text)))
+    draft = spindle(tmp_path, written).draft(
+        REQUEST.text, on_progress=lambda stage, text: told.append((stage, text))
+    )
     stages = list(dict.fromkeys(stage for stage, _ in told))
     assert stages == ["reading", "remembering", "writing"]
     texts = [text for stage, text in told if stage == "writing"]
     assert texts[-1] == draft.text
     assert written in texts
-    assert all(later.startswith(earlier) for earlier, later in zip(texts[:-2], texts[1:-1], strict=True))
+    assert all(later.startswith(earlier) for earlier, later in pairwise(texts[:-1]))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +128,9 @@ def test_twenty_thousand_characters_are_told_with_the_limit(tmp_path):
 
 def test_a_few_foreign_words_do_no_harm(tmp_path):
     """English with a few words of another script is worked with."""
-    request = read_marks("an app for my {entity:tea} collection: {f.text:名前}, {f.text:origin}, {f.money:price}")
+    request = read_marks(
+        "an app for my {entity:tea} collection: {f.text:名前}, {f.text:origin}, {f.money:price}"
+    )
     assert "名前: text" in spindle(tmp_path, told=(request,)).draft(request.text).text
 
 
@@ -132,7 +145,9 @@ def test_a_request_that_only_hints_is_built_from_memory_and_says_so(tmp_path):
 def test_notes_of_the_assembler_come_with_the_draft(tmp_path):
     """What could not be done is told whoever made the draft."""
     request = read_marks(MARKED + ". {cannot:Text me} when one breaks")
-    assert say("spindle.cannot", words="Text me") in spindle(tmp_path, told=(request,)).draft(request.text).notes
+    assert (
+        say("spindle.cannot", words="Text me") in spindle(tmp_path, told=(request,)).draft(request.text).notes
+    )
 
 
 def test_stop_before_the_writing(tmp_path):

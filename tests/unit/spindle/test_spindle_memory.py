@@ -41,7 +41,7 @@ def test_a_forgotten_domain_never_comes_to_mind(memory):
     """Evaluation withholds domains: their phrases find nothing, the others still theirs."""
     without = memory.without(frozenset({"tools"}))
     assert [one.app.name for one in without.nearest(unit(1, 0, 0))] == ["Bee Diary"]
-    assert [one.app.name for one in memory.nearest(unit(1, 0, 0))][0] == "Shed Log"
+    assert memory.nearest(unit(1, 0, 0))[0].app.name == "Shed Log"
 
 
 def test_a_forgotten_domain_says_nothing_of_fields(memory):

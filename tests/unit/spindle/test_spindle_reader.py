@@ -62,13 +62,17 @@ def test_types_kinds_and_confidence_come_from_the_heads(heads):
 
 def test_a_long_text_is_read_whole(heads):
     """A specification of several windows: each mark is found where it stands, the last one too."""
-    lines = [f"Number {place}: every {{f.text:field {place}}} matters to us a great deal" for place in range(300)]
+    lines = [
+        f"Number {place}: every {{f.text:field {place}}} matters to us a great deal" for place in range(300)
+    ]
     request, reading = read_back("{entity:parts}. " + ". ".join(lines) + ".", heads)
     assert len(WORDPIECE.pieces(request.text).ids) > 4 * WINDOW
     assert spans(reading) == [(span.start, span.end, span.tag) for span in request.spans]
 
 
-@pytest.mark.parametrize("text", ["word " * 2000, "x" * 3000, "a.b!" * 700, "one sentence only " * 90 + ".", "。" * 900])
+@pytest.mark.parametrize(
+    "text", ["word " * 2000, "x" * 3000, "a.b!" * 700, "one sentence only " * 90 + ".", "。" * 900]
+)
 def test_every_token_is_encoded_once_and_no_window_is_too_long(text, heads):
     """Whatever a text is made of, its windows joined are its tokens, each window within what may be read."""
     engine = LabelEngine()
@@ -99,20 +103,43 @@ class NoiseEngine(FakeEngine):
     def encode(self, sequences):
         """Noise, one row for each token."""
         return tuple(
-            (self._random.standard_normal((len(ids), WIDTH)) * self._strength).astype(np.float32) for ids in sequences
+            (self._random.standard_normal((len(ids), WIDTH)) * self._strength).astype(np.float32)
+            for ids in sequences
         )
 
 
 WORDS = st.lists(
-    st.sampled_from(["unbelievably", "e-mail", "naïve", "Größe", "🌱", "a", "3.50€", "(new,", "used)", "it's", "日本語", "\n", "x/y"]),
+    st.sampled_from(
+        [
+            "unbelievably",
+            "e-mail",
+            "naïve",
+            "Größe",
+            "🌱",
+            "a",
+            "3.50€",
+            "(new,",
+            "used)",
+            "it's",
+            "日本語",
+            "\n",
+            "x/y",
+        ]
+    ),
     min_size=1,
     max_size=40,
 ).map(" ".join)
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=st.one_of(WORDS, st.text(min_size=1, max_size=120)), seed=st.integers(0, 99), strength=st.sampled_from([0.3, 3.0]))
-def test_whatever_the_encoder_says_marks_are_in_order_never_overlap_and_never_cut_a_word(heads, text, seed, strength):
+@given(
+    text=st.one_of(WORDS, st.text(min_size=1, max_size=120)),
+    seed=st.integers(0, 99),
+    strength=st.sampled_from([0.3, 3.0]),
+)
+def test_whatever_the_encoder_says_marks_are_in_order_never_overlap_and_never_cut_a_word(
+    heads, text, seed, strength
+):
     """Even of noise come marks in the order of the text, apart from each other, with whole words."""
     reading = Reader(NoiseEngine(seed, strength), WORDPIECE, heads).read(text)
     behind = 0
@@ -133,7 +160,11 @@ def test_hand_marked_requests_are_read_back(heads):
     missed = []
     for request in requests:
         found = set(spans(reader.read(request.text)))
-        missed += [(request.text[span.start : span.end], request.text[:60]) for span in request.spans if (span.start, span.end, span.tag) not in found]
+        missed += [
+            (request.text[span.start : span.end], request.text[:60])
+            for span in request.spans
+            if (span.start, span.end, span.tag) not in found
+        ]
     total = sum(len(request.spans) for request in requests)
     assert len(missed) <= total * 0.02, missed[:20]
 

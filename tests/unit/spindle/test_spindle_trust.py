@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from spindle_fakes import perfect, remembered
+from spindle_fakes import FAR, perfect, remembered
 
 from desktop.spindle.reading import Reading
 from desktop.spindle.trust import SURE_ELSEWHERE, SURE_ENTITY, SURE_FIELD, trusted
@@ -14,7 +14,9 @@ from desktop.spindle.trust import SURE_ELSEWHERE, SURE_ENTITY, SURE_FIELD, trust
 def doubted(marked: str, *confidences: float, kind: str = "data") -> Reading:
     """A reading whose marks have these confidences, in order."""
     reading = perfect(marked, kind)
-    marks = tuple(replace(mark, confidence=sure) for mark, sure in zip(reading.marks, confidences, strict=True))
+    marks = tuple(
+        replace(mark, confidence=sure) for mark, sure in zip(reading.marks, confidences, strict=True)
+    )
     return replace(reading, marks=marks)
 
 
@@ -32,7 +34,9 @@ def test_doubtful_fields_go_and_sure_ones_stay():
 @pytest.mark.parametrize("kind", ["game", "site", "tool"])
 def test_fields_must_be_surer_where_the_app_is_not_about_records(kind):
     """The words of a game's request are seldom fields."""
-    reading = doubted("{entity:snake}: {f.text:speed}, {f.text:walls}", 0.9, SURE_ELSEWHERE, SURE_FIELD, kind=kind)
+    reading = doubted(
+        "{entity:snake}: {f.text:speed}, {f.text:walls}", 0.9, SURE_ELSEWHERE, SURE_FIELD, kind=kind
+    )
     assert words(trusted(reading, ())) == ["snake", "speed"]
 
 
@@ -46,8 +50,8 @@ def test_a_doubtful_entity_stays_where_there_is_nothing_better():
     """With no sure entity and no close memory, a doubtful one is better than none."""
     reading = doubted("my {entity:flurbs}", SURE_ENTITY - 0.1)
     assert words(trusted(reading, ())) == ["flurbs"]
-    assert words(trusted(reading, remembered(similarity=0.3))) == ["flurbs"]
-    assert words(trusted(reading, remembered(similarity=0.8))) == []
+    assert words(trusted(reading, remembered(similarity=FAR))) == ["flurbs"]
+    assert words(trusted(reading, remembered())) == []
 
 
 def test_other_marks_always_stay():
