@@ -143,6 +143,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOMESPUN_APPS", str(folder / "apps"))
     monkeypatch.setenv("HOMESPUN_SETTINGS", str(folder / "settings"))
+    monkeypatch.delenv("HOMESPUN_MODEL", raising=False)
 
 
 @pytest.fixture(autouse=True)

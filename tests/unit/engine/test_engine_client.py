@@ -267,40 +267,38 @@ def test_engine_survives_the_death_of_its_child(models):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_second_death_is_said(models):
+def test_second_death_is_said(models, tmp_path):
     """One restart; then an error with a clear sentence; then a fresh start."""
-    with Engine(models / "writer.gguf", None) as engine:
-        dead = set()
-
-        def kill(text):
-            pids = children_of(os.getpid()) - dead
-            dead.update(pids)
-            for pid in pids:
-                os.kill(pid, signal.SIGKILL)
-
-        # Each text of 400 tokens is told in pieces, so both children die in the middle of it.
+    deadly = tmp_path / "deadly"
+    deadly.touch()
+    command = (sys.executable, "-c", A_CHILD_THAT_DIES_AT_WORK, str(deadly))
+    with Engine(models / "writer.gguf", None, command=command) as engine:
         with pytest.raises(EngineError) as caught:
-            engine.generate("A", **ENDLESS, on_text=kill, cancelled=KillOnPoll(kill))
+            engine.generate("A")
         assert caught.value.key == "engine_died"
+        assert deadly.read_text() == "xx"  # it was tried twice, not once and not for ever
+        deadly.unlink()
         assert engine.generate("k").text == "lm"
 
 
-class KillOnPoll(threading.Event):
-    """An event that is never set, and does something each time it is looked at."""
+A_CHILD_THAT_DIES_AT_WORK = """
+import os, signal, sys
+from pathlib import Path
+from desktop.engine import worker
+from desktop.engine.writer import Writer
 
-    def __init__(self, do) -> None:
-        super().__init__()
-        self._do = do
+deadly, write = Path(sys.argv[1]), Writer.generate
 
-    def is_set(self) -> bool:
-        self._do("")
-        return False
+def generate(*arguments, **options):
+    if deadly.exists():
+        deadly.write_text(deadly.read_text() + "x")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write(*arguments, **options)
 
-
-def children_of(pid):
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
-    own = {int(word) for word in listed.stdout.split()}
-    return {child for child in own if "--worker" in command_of(child)}
+Writer.generate = generate
+worker.main()
+"""
+"""The real child, but for killing itself whenever it is to write while the file is there."""
 
 
 def command_of(pid):
