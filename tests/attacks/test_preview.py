@@ -4,7 +4,7 @@ A counting server on this machine (TCP and UDP) stands for the whole outside: if
 there, something got out. Each page tells what it could read by setting its title.
 """
 
-# ruff: noqa: E501 - a hostile page reads best as one line
+
 
 from __future__ import annotations
 
