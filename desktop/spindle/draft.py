@@ -23,12 +23,14 @@ from desktop.spindle.keeping import dressed, keeps
 from desktop.spindle.memory import Memory, Remembered
 from desktop.spindle.reader import Encoding, Heads, Reader
 from desktop.spindle.reading import Reading
-from desktop.spindle.trust import in_order, trusted
+from desktop.spindle.trust import in_order, merged, topic, trusted
 from desktop.spindle.wordpiece import WordPiece
 
 LONGEST_REQUEST = 12_000
 """Characters; about five pages."""
 TOKEN_BUDGET = 900
+CANDIDATES = 5
+"""Blueprints that come to mind for one request; the first counts most, the others help out with an entity."""
 UNSURE = 0.7
 """Similarity under which a request without any mark says nothing that could be built."""
 Progress = Callable[[str, str], None]
@@ -135,7 +137,13 @@ class Spindle:
         """Read a request and find the nearest blueprints, best first."""
         reading = self._reader.read(request)
         on_progress("remembering", "")
-        remembered = in_order(reading, self.memory.nearest(reading.vector))
+        remembered = self.memory.nearest(reading.vector, CANDIDATES)
+        about = topic(reading)
+        if about and remembered[0].similarity < TRUST:
+            # Long requests are full of looks and wishes; what they are about is found better alone.
+            alone = self._reader.vectors((about,))[0]
+            remembered = merged(remembered, self.memory.nearest(alone, CANDIDATES))
+        remembered = in_order(reading, remembered)
         return trusted(reading, remembered), remembered
 
     def write(

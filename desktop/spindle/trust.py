@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop.blueprint.nodes import App
 from desktop.spindle.assembler.entities import TRUST
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, entity_name
@@ -21,6 +22,20 @@ SURE_ELSEWHERE = 0.6
 
 SO_NEAR = 0.1
 """A blueprint about the very thing that was named comes first if it is at most this much less similar."""
+
+
+def topic(reading: Reading) -> str:
+    """What the request is about, in its own words: the app's name and the first things that it keeps."""
+    kept = [mark.words for mark in reading.tagged("entity") if mark.confidence >= SURE_ENTITY]
+    return " ".join(dict.fromkeys([*(mark.words for mark in reading.tagged("name")), *kept[:2]]))
+
+
+def merged(one: tuple[Remembered, ...], other: tuple[Remembered, ...]) -> tuple[Remembered, ...]:
+    """Two searches as one: each blueprint once, with its better similarity; best first, no longer."""
+    best: dict[App, Remembered] = {}
+    for found in sorted((*one, *other), key=lambda remembered: -remembered.similarity):
+        best.setdefault(found.app, found)
+    return tuple(best.values())[: max(len(one), len(other))]
 
 
 def in_order(reading: Reading, remembered: tuple[Remembered, ...]) -> tuple[Remembered, ...]:

@@ -68,7 +68,10 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     theme, unknown = theme_of(reading)
     notes.extend(say("spindle.colour_unknown", words=words) for words in unknown)
     notes.extend(say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot"))
-    if reading.kind not in ("data", "none"):
+    # "A page that lists my …" is read as a site at times; named fields and a neighbour that keeps
+    # records speak against it.
+    records = len(reading.tagged("f")) > 1 and bool(remembered) and remembered[0].kind == "data"
+    if reading.kind not in ("data", "none") and not (reading.kind == "site" and records):
         notes.insert(0, say(f"spindle.kind_{reading.kind}"))
     if lent is not None and entities == lent.entities and not wishes:
         pages = lent.pages

@@ -20,6 +20,8 @@ from desktop.spindle.reading import Reading
 
 TRUST = 0.8
 """Similarity from which on a remembered blueprint may lend its fields to a request that names few."""
+NEAR = 0.7
+"""Similarity from which on it may lend its fields to a request that names none at all."""
 ENOUGH_FIELDS = 3
 """Named fields from which on nothing is lent: the person knows what they want."""
 _APP_WORDS = frozenset(
@@ -143,10 +145,12 @@ def entities_of(
     made: list[Entity] = []
     for one in asked:
         alike = _alike(one, lent, best, len(asked))
-        if not one.fields and alike is None and one is not main and len(asked) > 1:
+        if not one.fields and alike is None:
             alike = _in_memory(one.name, remembered)
-            if alike is None and main.fields:
+            if alike is None and one is not main and main.fields:
                 continue  # mentioned in passing ("for my club"), with nothing to keep about it
+            if alike is None and len(asked) == 1 and lent and best is not None and best.similarity >= NEAR:
+                alike = lent[0]  # a neighbour's fields are a better start than none
         made.append(_entity(one, alike))
     return _linked(tuple(made))
 
