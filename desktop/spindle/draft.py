@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desktop.blueprint import gbnf, print_app, read
 from desktop.engine import Completion
-from desktop.errors import Cancelled, RequestError
+from desktop.errors import Cancelled, EngineError, RequestError
 from desktop.hub import ModelFiles
 from desktop.messages import say
 from desktop.spindle.assembler import assemble
@@ -114,22 +114,37 @@ class Spindle:
         stop = cancelled or threading.Event()
         if stop.is_set():
             raise Cancelled("cancelled")
-        completion = self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
-        if completion.stopped == "cancelled":
+        completion = self.attempt(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
+        if completion is not None and completion.stopped == "cancelled":
             raise Cancelled("cancelled")
-        written = read(completion.text)
-        if (
-            completion.stopped == "end"
-            and written.ok
-            and written.app is not None
-            and keeps(written.app, assembly.app)
-        ):
-            text, made_by = print_app(dressed(written.app, assembly.app)), "writer"
+        if completion is not None and completion.stopped == "end":
+            written = read(completion.text)
+            if written.ok and written.app is not None and keeps(written.app, assembly.app):
+                text, made_by = print_app(dressed(written.app, assembly.app)), "writer"
         on_progress("writing", text)
         notes = assembly.notes
         if not reading.tagged("f") and reading.kind == "data":
             notes = (say("spindle.guessed"), *notes)
         return Draft(text, made_by, notes, reading, remembered)
+
+    def attempt(
+        self,
+        reading: Reading,
+        remembered: tuple[Remembered, ...],
+        *,
+        seed: int = 0,
+        on_progress: Progress = lambda stage, text: None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion | None:
+        """The writer's completion, or None where it cannot write: the assembler serves then as well."""
+        try:
+            return self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=cancelled)
+        except EngineError as error:
+            # A specification of pages is longer than the writer's context; a poor start can leave no token
+            # that the grammar allows. Neither is a reason to build nothing.
+            if error.key not in ("engine_context", "engine_grammar"):
+                raise
+            return None
 
     def understand(
         self, request: str, on_progress: Progress = lambda stage, text: None

@@ -17,6 +17,7 @@ import torch
 from desktop.blueprint import gbnf, parse
 from desktop.blueprint.nodes import App
 from desktop.engine import Engine
+from desktop.errors import EngineError
 from desktop.spindle.naming import stem
 from models.data.library import Entry
 from models.train.decoder import SIZES, Decoder, DecoderShape
@@ -68,7 +69,12 @@ class GrammarBaseline:
 
     def app(self, request: str, seed: int) -> App | None:
         """Whatever comes out within 400 tokens."""
-        completion = self.engine.generate(
-            request[:500], grammar=gbnf(), max_tokens=400, seed=seed, temperature=1.0
-        )
+        try:
+            completion = self.engine.generate(
+                request[:500], grammar=gbnf(), max_tokens=400, seed=seed, temperature=1.0
+            )
+        except EngineError as error:
+            if error.key != "engine_grammar":
+                raise
+            return None  # it wrote itself into a corner: half a letter that no letter begins with
         return parse(completion.text).app

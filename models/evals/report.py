@@ -105,7 +105,8 @@ class Systems:
     def writer(self, contract: Contract) -> App | None:
         """What the writer wrote, whether or not it would have been taken."""
         reading, remembered = self.spindle.understand(contract.request.text)
-        return parse(self.spindle.write(reading, remembered).text).app
+        completion = self.spindle.attempt(reading, remembered)
+        return parse(completion.text).app if completion is not None else None
 
     def perfect_reader(self, contract: Contract) -> App | None:
         """The assembler on the marks made by hand: what a better reader could still gain."""

@@ -193,3 +193,16 @@ def test_the_reading_is_what_the_marks_say(tmp_path):
     """With perfect labels the draft's reading has every mark of the request."""
     draft = spindle(tmp_path).draft(REQUEST.text)
     assert [mark.words for mark in draft.reading.marks] == [mark.words for mark in perfect(MARKED).marks]
+
+
+@pytest.mark.parametrize("key", ["engine_context", "engine_grammar"])
+def test_a_writer_that_cannot_write_stops_nothing(tmp_path, key):
+    """A specification of pages is longer than the writer's context; the app is built all the same."""
+
+    class Overwhelmed(LabelEngine):
+        def generate(self, prompt, **options):
+            raise EngineError(key, tokens=2000, limit=1536)
+
+    draft = Spindle(Overwhelmed((REQUEST,)), model_files(tmp_path)).draft(REQUEST.text)
+    assert draft.made_by == "assembler"
+    assert read(draft.text).ok
