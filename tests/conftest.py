@@ -15,6 +15,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 HERE = Path(__file__).parent
 HOME = pytest.StashKey[str]()
@@ -158,3 +159,8 @@ def nothing_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not loud, [f"{record.name}: {record.getMessage()}" for record in loud]
+
+
+# The same cases on every machine and in every run: what is found once is found by everybody.
+hypothesis_settings.register_profile("the same everywhere", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("the same everywhere")

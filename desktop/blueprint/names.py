@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from desktop.blueprint.vocabulary import BOOLEANS, DATE, LETTER, MAX_NAME, MOMENTS, NUMBER
 
-_LETTER = re.compile(LETTER)
+_WORD_GOES_ON = re.compile(f"['’]?{LETTER}")
+"""An apostrophe with a letter behind it does not end a word: `I` is not the first of `I’m`."""
 _LITERAL = re.compile("|".join((NUMBER.pattern, DATE.pattern, *BOOLEANS, *MOMENTS)), re.ASCII)
 
 
@@ -42,7 +43,7 @@ class NameSet:
             end = start + length
             if end > len(text) or text[start:end] not in self._names:
                 continue
-            if end == len(text) or not _LETTER.match(text[end]):
+            if end == len(text) or not _WORD_GOES_ON.match(text, end):
                 return text[start:end]
         return ""
 
