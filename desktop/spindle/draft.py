@@ -114,7 +114,7 @@ class Spindle:
         stop = cancelled or threading.Event()
         if stop.is_set():
             raise Cancelled("cancelled")
-        completion = self.attempt(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
+        completion = self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
         if completion is not None and completion.stopped == "cancelled":
             raise Cancelled("cancelled")
         if completion is not None and completion.stopped == "end":
@@ -126,25 +126,6 @@ class Spindle:
         if not reading.tagged("f") and reading.kind == "data":
             notes = (say("spindle.guessed"), *notes)
         return Draft(text, made_by, notes, reading, remembered)
-
-    def attempt(
-        self,
-        reading: Reading,
-        remembered: tuple[Remembered, ...],
-        *,
-        seed: int = 0,
-        on_progress: Progress = lambda stage, text: None,
-        cancelled: threading.Event | None = None,
-    ) -> Completion | None:
-        """The writer's completion, or None where it cannot write: the assembler serves then as well."""
-        try:
-            return self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=cancelled)
-        except EngineError as error:
-            # A specification of pages is longer than the writer's context; a poor start can leave no token
-            # that the grammar allows. Neither is a reason to build nothing.
-            if error.key not in ("engine_context", "engine_grammar"):
-                raise
-            return None
 
     def understand(
         self, request: str, on_progress: Progress = lambda stage, text: None
@@ -169,8 +150,12 @@ class Spindle:
         seed: int = 0,
         on_progress: Progress = lambda stage, text: None,
         cancelled: threading.Event | None = None,
-    ) -> Completion:
-        """What the writer makes of a reading: a core of a blueprint, not yet held against what was asked."""
+    ) -> Completion | None:
+        """What the writer makes of a reading: a core of a blueprint, not yet held against what was asked.
+
+        Returns:
+            None where it cannot write; the assembler serves then as well.
+        """
         on_progress("writing", "")
         pieces: list[str] = []
 
@@ -178,14 +163,21 @@ class Spindle:
             pieces.append(piece)
             on_progress("writing", "".join(pieces))
 
-        return self._engine.generate(
-            writer_prompt(reading, remembered),
-            grammar=self._grammar,
-            max_tokens=TOKEN_BUDGET,
-            seed=seed,
-            on_text=told,
-            cancelled=cancelled,
-        )
+        try:
+            return self._engine.generate(
+                writer_prompt(reading, remembered),
+                grammar=self._grammar,
+                max_tokens=TOKEN_BUDGET,
+                seed=seed,
+                on_text=told,
+                cancelled=cancelled,
+            )
+        except EngineError as error:
+            # A specification of pages is longer than the writer's context; a poor start can leave no token
+            # that the grammar allows. Neither is a reason to build nothing.
+            if error.key not in ("engine_context", "engine_grammar"):
+                raise
+            return None
 
 
 def understandable(request: str) -> str:

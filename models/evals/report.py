@@ -105,7 +105,7 @@ class Systems:
     def writer(self, contract: Contract) -> App | None:
         """What the writer wrote, whether or not it would have been taken."""
         reading, remembered = self.spindle.understand(contract.request.text)
-        completion = self.spindle.attempt(reading, remembered)
+        completion = self.spindle.write(reading, remembered)
         return parse(completion.text).app if completion is not None else None
 
     def perfect_reader(self, contract: Contract) -> App | None:

@@ -15,7 +15,7 @@ from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
 from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
-from desktop.spindle.assembler.pages import pages_of, with_needed_fields
+from desktop.spindle.assembler.pages import main_place, pages_of, with_needed_fields
 from desktop.spindle.assembler.wishes import wishes_of
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, stems
@@ -46,7 +46,7 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     if not entities:
         entities = (Entity("Entry", with_title((), "Entry") + USUAL_FIELDS),)
     wishes = wishes_of(reading)
-    place = _main(entities, reading)
+    place = main_place(entities)
     main = with_needed_fields(entities[place], wishes)
     alike = (
         next(
@@ -107,12 +107,6 @@ class _LentFirst:
         """The lent field of that name, or the usual one."""
         field = self._fields.get(stems(name))
         return field if field is not None and field.type != "reference" else self._knowledge.field_like(name)
-
-
-def _main(entities: tuple[Entity, ...], reading: Reading) -> int:
-    """The entity that views, actions and computed fields belong to: the one that refers to most others."""
-    links = [sum(field.type == "reference" for field in entity.fields) for entity in entities]
-    return max(range(len(entities)), key=lambda index: (links[index], -index))
 
 
 def _whole(entity: Entity) -> Entity:

@@ -36,7 +36,6 @@ class _Asked:
 
     name: str
     fields: list[Field] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
 
 
 def asked_entities(reading: Reading, knowledge: FieldKnowledge) -> list[_Asked]:

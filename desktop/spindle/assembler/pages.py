@@ -57,7 +57,7 @@ def pages_of(
         lent: Pages of the remembered blueprint when its entities were taken over unchanged; they serve
             where no view was asked for.
     """
-    main = max(entities, key=lambda entity: _importance(entity, entities))
+    main = entities[main_place(entities)]
     order = (main, *(entity for entity in entities if entity is not main))
     pages = []
     for entity in order:
@@ -71,10 +71,13 @@ def pages_of(
     return (*pages, Page("Report", report)) if report else tuple(pages)
 
 
-def _importance(entity: Entity, entities: tuple[Entity, ...]) -> tuple[int, int]:
-    """References to others count most: an order is what a shop is about, its customers serve it."""
-    links = sum(field.type == "reference" for field in entity.fields)
-    return links, -entities.index(entity)
+def main_place(entities: tuple[Entity, ...]) -> int:
+    """The place of the entity that views, actions and computed fields belong to.
+
+    References to others count most: an order is what a shop is about, its customers serve it.
+    """
+    links = [sum(field.type == "reference" for field in entity.fields) for entity in entities]
+    return max(range(len(entities)), key=lambda place: (links[place], -place))
 
 
 def _lent_sections(lent: tuple[Page, ...], entity: Entity) -> tuple[Section, ...]:
