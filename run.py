@@ -40,6 +40,8 @@ STAMP = VENV / "homespun-setup.json"
 LOG = VENV / "homespun-setup.log"
 OLDEST_PYTHON = (3, 11)
 COMPILED = "llama-cpp-python"
+# Only a file in it is used; what it asks for (a second set of browsers) is not.
+ALONE = "axe-playwright-python"
 # Without the library for pictures, which Homespun does not use: a third less to compile.
 CMAKE_ARGUMENTS = "-DLLAVA_BUILD=OFF"
 
@@ -561,13 +563,15 @@ def install(groups: list[str], program_is_ready: bool) -> dict[str, object]:
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     named = [] if program_is_ready else read_requirements()
     compiled = [one for one in named if one.startswith(COMPILED)]
-    plain = [one for one in named if one not in compiled]
     for group in groups:
-        plain.extend(read_requirements(group))
-    if plain:
-        step = Step("Installing packages")
-        run_logged([*pip, "install", "--progress-bar", "off", *plain], step)
-        step.end()
+        named.extend(read_requirements(group))
+    alone = [one for one in named if one.startswith(ALONE)]
+    plain = [one for one in named if one not in (*compiled, *alone)]
+    for options, packages in ([], plain), (["--no-deps"], alone):
+        if packages:
+            step = Step("Installing packages")
+            run_logged([*pip, "install", "--progress-bar", "off", *options, *packages], step)
+            step.end()
     for requirement in compiled:
         wheel = compiled_wheel(pip, requirement)
         step = Step("Installing " + wheel.name)
@@ -612,18 +616,16 @@ def compiled_wheel(pip: list[str], requirement: str) -> Path:
 
 
 def provide_browser() -> None:
-    """Install what the end-to-end tests drive where that is possible; the other tests run without it."""
-    if shutil.which("chromium") and shutil.which("chromedriver"):
+    """Install the second browser that apps are tried in, where that is possible; QtWebEngine is there."""
+    if shutil.which("chromium"):
         return
     if is_debian() and is_root():
         try:
-            provide(
-                Need("the end-to-end tests drive Chromium", ["chromium", "chromium-driver"], ""), must=False
-            )
+            provide(Need("the browser tests drive Chromium as well", ["chromium"], ""), must=False)
         except SetupError as problem:
             tell(str(problem))
-    if not (shutil.which("chromium") and shutil.which("chromedriver")):
-        tell("Note: no chromium and chromedriver here, so the tests that drive a browser are left out.")
+    if not shutil.which("chromium"):
+        tell("Note: no chromium here, so apps are tried in QtWebEngine only.")
 
 
 def run_tests(arguments: list[str]) -> int:

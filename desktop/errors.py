@@ -4,6 +4,7 @@
     ├── RequestError        the words that were typed cannot be worked with
     ├── BlueprintError      a blueprint has problems (carries its diagnostics)
     ├── FolderError         a place on disk cannot be used
+    ├── RecordsError        an app's records cannot be read or written
     ├── ModelError          a model file is missing, damaged or too large
     └── EngineError         the engine's child process failed
         └── Cancelled       the person pressed Stop
@@ -40,6 +41,10 @@ class BlueprintError(HomespunError):
 
 class FolderError(HomespunError):
     """A folder exists already, is not writable, or lies where nothing may be written."""
+
+
+class RecordsError(HomespunError):
+    """An app's database is damaged, held by another program, on a full disk, or cannot be there at all."""
 
 
 class ModelError(HomespunError):

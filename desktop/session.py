@@ -45,7 +45,7 @@ class Built:
         request: The person's words.
         text: The canonical blueprint.
         notes: In plain words, what was asked for and is not in it.
-        made_by: `writer` or `assembler`.
+        made_by: `writer`, `assembler` or `memory`.
         timings_ms: (stage, milliseconds), in order, with `total` last.
     """
 

@@ -21,15 +21,9 @@ HERE = Path(__file__).parent
 HOME = pytest.StashKey[str]()
 
 LOOPBACK_TESTS = {
-    "end2end": "chromedriver listens on this computer",
     "attacks/test_preview.py": "a counting server on this computer stands for the whole outside",
 }
 """Tests that may use sockets on this computer, beside those marked `loopback` → why."""
-
-
-def has_chromium() -> bool:
-    """Whether a browser and its driver are installed."""
-    return bool(shutil.which("chromium") and shutil.which("chromedriver"))
 
 
 def has_namespaces() -> bool:
@@ -41,7 +35,6 @@ def has_namespaces() -> bool:
 
 
 NEEDS = {
-    "browser": (has_chromium, "chromium and chromedriver"),
     "namespaces": (has_namespaces, "Linux user namespaces"),
 }
 """Marker → whether what such tests need is here, and what that is."""
@@ -82,7 +75,9 @@ GUARD = NetworkGuard()
 def pytest_configure(config: pytest.Config) -> None:
     """Give the whole run a home of its own, before any test is imported."""
     config.addinivalue_line("markers", "loopback: talks to a server on this computer, and only there")
-    config.addinivalue_line("markers", "browser: drives Chromium; left out where there is none")
+    config.addinivalue_line(
+        "markers", "browser: uses an app in Chromium or QtWebEngine; skipped where that is missing"
+    )
     config.addinivalue_line(
         "markers", "namespaces: needs Linux user namespaces; left out where there are none"
     )
@@ -103,10 +98,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests of the table above, and leave out those that need a browser we do not have."""
+    """Mark the tests of the table above, and leave out those that need what this system has not."""
     for item in items:
         path = item.path.relative_to(HERE).as_posix() if HERE in item.path.parents else ""
-        if path.startswith("end2end/"):
+        if path.startswith("browser/"):
             item.add_marker(pytest.mark.browser)
         if any(path == listed or path.startswith(f"{listed}/") for listed in LOOPBACK_TESTS):
             item.add_marker(pytest.mark.loopback)
@@ -121,8 +116,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
     """Watch the network around the whole test, its fixtures of every scope included."""
-    marked = item.get_closest_marker("loopback") or item.get_closest_marker("browser")
-    GUARD.loopback = marked is not None
+    GUARD.loopback = item.get_closest_marker("loopback") is not None
     GUARD.active = True
     try:
         return (yield)

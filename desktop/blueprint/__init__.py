@@ -20,7 +20,8 @@ from desktop.blueprint.diagnostics import Diagnostic, catalogue, render
 from desktop.blueprint.grammar import gbnf
 from desktop.blueprint.kinds import type_of
 from desktop.blueprint.plain import to_plain
-from desktop.blueprint.printer import print_app, print_field, print_section
+from desktop.blueprint.printer import print_app, print_section
+from desktop.blueprint.printing_fields import print_field
 from desktop.blueprint.reading import Reading, parse, read
 from desktop.blueprint.rules import RULES, check
 

@@ -7,6 +7,8 @@ work out contrast.
 
 from __future__ import annotations
 
+from desktop.blueprint.vocabulary import HEX_COLOUR
+
 COLOUR_NAMES: dict[str, str] = {
     "aliceblue": "#f0f8ff", "antiquewhite": "#faebd7", "aqua": "#00ffff", "aquamarine": "#7fffd4",
     "azure": "#f0ffff", "beige": "#f5f5dc", "bisque": "#ffe4c4", "black": "#000000",
@@ -49,3 +51,9 @@ COLOUR_NAMES: dict[str, str] = {
     "yellow": "#ffff00", "yellowgreen": "#9acd32",
 }  # fmt: skip
 """Name → `#rrggbb`."""
+
+
+def colour_of(text: str) -> str:
+    """Return a colour as it is kept: `Forest Green` is `forestgreen`, hex digits are small; "" if it is none."""
+    joined = text.replace(" ", "").lower()
+    return joined if joined in COLOUR_NAMES or HEX_COLOUR.fullmatch(joined) else ""

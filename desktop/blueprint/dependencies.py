@@ -1,17 +1,24 @@
 """What an expression uses, and the order in which computed fields can be worked out.
 
-The compiler needs the same order as the checker: a field comes after everything that it uses.
+The compiler needs the same order as the checker: a field comes after everything that it uses, also
+where that is a field of another entity.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from desktop.blueprint.nodes import Binary, Call, Computed, Expression, FieldRef, Unary
+from desktop.blueprint.nodes import Binary, Call, Expression, Related, Unary
+
+Column = tuple[str, str]
+"""A field as it is told apart from those of other entities: the entity and the field."""
 
 
 def parts(tree: Expression) -> tuple[Expression, ...]:
-    """Return the expressions that an expression is made of."""
+    """Return the expressions that an expression is made of.
+
+    Those of an aggregate are about its own records, not about the record at hand.
+    """
     match tree:
         case Unary():
             return (tree.operand,)
@@ -19,33 +26,19 @@ def parts(tree: Expression) -> tuple[Expression, ...]:
             return (tree.left, tree.right)
         case Call():
             return tree.arguments
+        case Related():
+            return tuple(part for part in (tree.of, tree.where) if part is not None)
         case _:
             return ()
 
 
-def field_names(tree: Expression) -> Iterator[str]:
-    """Return the names of all fields that an expression uses, in order."""
-    if isinstance(tree, FieldRef):
-        yield tree.name
-    for part in parts(tree):
-        yield from field_names(part)
-
-
-def needs_of(computed: Mapping[str, Computed]) -> dict[str, set[str]]:
-    """Return for each computed field the other computed fields that it uses, itself included."""
-    return {
-        name: {other for other in field_names(each.expression) if other in computed}
-        for name, each in computed.items()
-    }
-
-
-def in_order(needs: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the names so that each comes after what it needs.
+def in_order(needs: Mapping[Column, Iterable[Column]]) -> list[Column]:
+    """Return the columns so that each comes after what it needs.
 
     What goes in a circle, and what needs something that does, is left out.
     """
     waiting_for = {name: len(set(others)) for name, others in needs.items()}
-    needed_by: dict[str, list[str]] = {name: [] for name in needs}
+    needed_by: dict[Column, list[Column]] = {name: [] for name in needs}
     for name, others in needs.items():
         for other in set(others):
             needed_by[other].append(name)

@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from desktop.blueprint.complete import implied_columns
 from desktop.blueprint.diagnostics import Problems
+from desktop.blueprint.entity_lines import (
+    read_action,
+    read_check,
+    read_distinct,
+    read_features,
+    read_permissions,
+    read_rule,
+)
 from desktop.blueprint.expressions import read_expression
 from desktop.blueprint.fields import declared_name, is_typed, read_field
 from desktop.blueprint.lexer import Piece
-from desktop.blueprint.names import NameSet, Scope, scope
-from desktop.blueprint.nodes import Action, Assignment, Computed, Entity, Field, Sample
+from desktop.blueprint.names import Scope
+from desktop.blueprint.nodes import FEATURES, Computed, Distinct, Entity, Field, Permission, Sample
+from desktop.blueprint.scopes import Book, scope_of_fields
 from desktop.blueprint.source import Line
+from desktop.blueprint.vocabulary import DISTINCT
 
 _PLAIN_SAMPLE = re.compile(
     r'sample +(?:"|(?:-?\d+(?:\.\d+)?|[\d-]+ \d\d:\d\d|[\d-]+|\d\d:\d\d|yes|no|-) *(?:,|$))', re.ASCII
 )
+_COLON = re.compile(r"(?<!\d):|:(?!\d\d)", re.ASCII)
+"""A colon that does not stand in a time of day: a test may name `09:30`."""
+
+_Pair = tuple[Piece, Piece]
 
 
 @dataclass
@@ -24,14 +39,21 @@ class EntityDraft:
 
     name: Piece
     fields: list[Field] = field(default_factory=list)
-    computed: list[tuple[Piece, Piece]] = field(default_factory=list)
-    actions: list[tuple[Piece, Piece]] = field(default_factory=list)
+    computed: list[_Pair] = field(default_factory=list)
+    actions: list[_Pair] = field(default_factory=list)
+    rules: list[_Pair] = field(default_factory=list)
+    checks: list[_Pair] = field(default_factory=list)
+    distinct: list[Distinct] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
+    permissions: list[Permission] = field(default_factory=list)
     samples: list[Piece] = field(default_factory=list)
 
     def scope(self) -> Scope:
         """Return what an expression about a record of this entity may name."""
-        names = [each.name for each in self.fields] + [name.words() for name, _ in self.computed]
-        return scope(names, {each.name: each.options for each in self.fields})
+        computed = [name.words() for name, _ in self.computed]
+        names = [each.name for each in self.fields] + computed
+        implied = implied_columns(self.name.words(), names, self.features)
+        return scope_of_fields(self.fields, (*computed, *(each.name for each in implied)))
 
 
 def draft_entity(head: Piece, body: list[Line], problems: Problems) -> EntityDraft:
@@ -53,27 +75,73 @@ def _sort_line(draft: EntityDraft, piece: Piece, problems: Problems) -> None:
         draft.samples.append(piece.part(len("sample")))
         return
     colon, equals = piece.surface.find(":"), piece.surface.find("=")
+    if _is_condition(draft, piece, equals, problems):
+        return
     if equals >= 0 and (colon < 0 or equals < colon):
         draft.computed.append((piece.part(0, equals), piece.part(equals + 1)))
-        return
+    elif colon < 0:
+        _statement(draft, piece, problems)
+    else:
+        _named(draft, piece, piece.part(0, colon), piece.part(colon + 1), problems)
+
+
+def _is_condition(draft: EntityDraft, piece: Piece, equals: int, problems: Problems) -> bool:
+    """Keep a line that begins with `when` or `check`, unless it is a field that is called so."""
+    word = piece.first_word()
+    if word not in ("when", "check") or piece.after(word) is None:
+        return False
+    found = _COLON.search(piece.surface)
+    if found is None:
+        compares = equals > 0 and piece.surface[equals - 1] in "<>!"
+        if equals >= 0 and not compares:
+            return False
+        code = "rule-without-steps" if word == "when" else "check-without-message"
+        problems.add(code, piece.span, word=piece.text)
+        return True
+    test, rest = piece.part(len(word), found.start()), piece.part(found.end())
+    if not test.text or is_typed(rest.split(",")[0]):
+        return False
+    if word == "when":
+        draft.rules.append((test, rest))
+        return True
+    if equals < 0 and not rest.text.startswith('"') and not any(sign in test.text for sign in "<>"):
+        return False  # a field with a type that nobody knows
+    draft.checks.append((test, rest))
+    return True
+
+
+def _statement(draft: EntityDraft, piece: Piece, problems: Problems) -> None:
+    """Keep a line that has neither a colon nor an equals sign."""
     sample, action = piece.after("sample"), piece.after("action")
-    if colon < 0:
-        if sample is not None:
-            draft.samples.append(sample)
-        elif action is not None:
-            draft.actions.append((action, action.part(len(action.text))))
-        else:
-            problems.add("unknown-entity-line", piece.span, word=piece.text)
-        return
-    name, rest = piece.part(0, colon), piece.part(colon + 1)
-    if action is not None and name.text != "action" and not is_typed(rest.split(",")[0]):
+    features, permission = piece.after("with"), piece.after("only")
+    distinct = piece.after(DISTINCT)
+    if sample is not None:
+        draft.samples.append(sample)
+    elif action is not None:
+        draft.actions.append((action, action.part(len(action.text))))
+    elif features is not None:
+        draft.features = [
+            each for each in FEATURES if each in (*draft.features, *read_features(features, problems))
+        ]
+    elif distinct is not None:
+        draft.distinct.append(read_distinct(distinct, problems))
+    elif permission is not None:
+        draft.permissions += read_permissions(permission, problems)
+    else:
+        problems.add("unknown-entity-line", piece.span, word=piece.text)
+
+
+def _named(draft: EntityDraft, piece: Piece, name: Piece, rest: Piece, problems: Problems) -> None:
+    """Keep a field, or an action, which is one if no type follows its colon."""
+    is_action = piece.after("action") is not None and name.text != "action"
+    if is_action and not is_typed(rest.split(",")[0]):
         draft.actions.append((name.part(len("action")), rest))
     else:
         draft.fields.append(read_field(name, rest, problems))
 
 
-def finish_entity(draft: EntityDraft, scope: Scope, problems: Problems) -> Entity:
-    """Read the expressions of a draft, whose names are now known."""
+def finish_entity(draft: EntityDraft, scope: Scope, book: Book, problems: Problems) -> Entity:
+    """Read the expressions of a draft, now that the names of all entities are known."""
     return Entity(
         declared_name(draft.name, problems),
         tuple(draft.fields),
@@ -81,44 +149,15 @@ def finish_entity(draft: EntityDraft, scope: Scope, problems: Problems) -> Entit
             Computed(declared_name(name, problems), read_expression(rest, scope, problems), name.span)
             for name, rest in draft.computed
         ),
-        tuple(_action(label, rest, scope, problems) for label, rest in draft.actions),
+        tuple(read_action(label, rest, scope, book, problems) for label, rest in draft.actions),
         tuple(_sample(piece, problems) for piece in draft.samples),
-        draft.name.span,
+        checks=tuple(read_check(test, rest, scope, problems) for test, rest in draft.checks),
+        distinct=tuple(draft.distinct),
+        rules=tuple(read_rule(test, rest, scope, book, problems) for test, rest in draft.rules),
+        features=tuple(draft.features),
+        permissions=tuple(draft.permissions),
+        span=draft.name.span,
     )
-
-
-def _action(label: Piece, rest: Piece, scope: Scope, problems: Problems) -> Action:
-    if not rest.text:
-        problems.add("action-without-set", label.span, word=label.text)
-        return Action(declared_name(label, problems), (), label.span)
-    assignments = [_assignment(piece, scope, problems) for piece in _commas(rest)]
-    made = tuple(each for each in assignments if each is not None)
-    return Action(declared_name(label, problems), made, label.span)
-
-
-def _commas(rest: Piece) -> list[Piece]:
-    """Cut `set a to 1, set b to 2` before each `set`; other commas belong to what stands before them."""
-    pieces, start = [], 0
-    for match in re.finditer(r", *(?=set )", rest.surface):
-        pieces.append(rest.part(start, match.start()))
-        start = match.end()
-    return [*pieces, rest.part(start)]
-
-
-def _assignment(piece: Piece, scope: Scope, problems: Problems) -> Assignment | None:
-    words = piece.after("set")
-    target, value = (None, None)
-    if words is not None:
-        known = scope.fields.longest_at(words.text)
-        if known and words.part(len(known)).after("to") is not None:
-            target, value = words.part(0, len(known)), words.part(len(known)).after("to")
-        elif cut := words.cut_before_expression(" to "):
-            target, value = cut
-    if target is None or value is None:
-        problems.add("action-without-set", piece.span, word=piece.text)
-        return None
-    options = scope.options.get(target.words(), NameSet())
-    return Assignment(target.words(), read_expression(value, scope, problems, options), target.span)
 
 
 def _sample(piece: Piece, problems: Problems) -> Sample:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nearest import nearest
-from desktop.blueprint.nodes import Expression, Field, Moment, Number, Text, YesNo
+from desktop.blueprint.nodes import Expression, Field, Moment, Number, Pronoun, Text, YesNo
 from desktop.blueprint.vocabulary import (
     BOOLEANS,
     DATE,
@@ -17,11 +17,16 @@ from desktop.blueprint.vocabulary import (
     NUMBER,
     OPTION_FORBIDDEN,
     OPTION_TYPES,
-    REFERENCE_WORD,
+    PRONOUNS,
+    REFERENCE_WORDS,
+    TIME,
     TYPE_SYNONYMS,
     UNIT_TYPES,
     WRITTEN_TYPES,
 )
+
+_WRITTEN = (*((kind, kind) for kind in WRITTEN_TYPES), *REFERENCE_WORDS.items())
+"""Every type and how it is written."""
 
 
 def declared_name(piece: Piece, problems: Problems) -> str:
@@ -66,7 +71,7 @@ def _typed(name: str, written: Piece, problems: Problems) -> Field:
         if rest.text and not _is_option(rest.text):
             problems.add("option-shape", rest.span, word=rest.text)
         return Field(name, kind, unit=rest.words())
-    if kind == "reference":
+    if kind in REFERENCE_WORDS:
         if not rest.text:
             problems.add("missing-name", written.span)
         return Field(name, kind, target=rest.words())
@@ -76,10 +81,10 @@ def _typed(name: str, written: Piece, problems: Problems) -> Field:
 
 
 def _type_words(written: Piece, problems: Problems) -> _TypeWords:
-    for word in (*WRITTEN_TYPES, REFERENCE_WORD):
+    for kind, word in _WRITTEN:
         rest = written.after(word)
         if rest is not None:
-            return _TypeWords("reference" if word == REFERENCE_WORD else word, rest)
+            return _TypeWords(kind, rest)
     if not written.text:
         problems.add("missing-type", written.span)
         return _TypeWords("text", written)
@@ -92,7 +97,7 @@ def _guessed(written: Piece, problems: Problems) -> _TypeWords:
         lower = said.lower()
         kind = TYPE_SYNONYMS.get(lower) or nearest(lower, WRITTEN_TYPES)
         if kind:
-            shown = f"{REFERENCE_WORD} …" if kind == "reference" else kind
+            shown = f"{REFERENCE_WORDS[kind]} …" if kind in REFERENCE_WORDS else kind
             problems.add("unknown-type", written.span, word=said, meant=shown)
             return _TypeWords(kind, written.part(len(said)))
     problems.add("unknown-type", written.span, word=written.text)
@@ -101,7 +106,7 @@ def _guessed(written: Piece, problems: Problems) -> _TypeWords:
 
 def is_typed(written: Piece) -> bool:
     """Return whether a piece begins with a type, as what follows a field's colon does."""
-    return any(written.after(kind) is not None for kind in (*WRITTEN_TYPES, REFERENCE_WORD))
+    return any(written.after(word) is not None for _, word in _WRITTEN)
 
 
 def _is_option(text: str) -> bool:
@@ -167,7 +172,9 @@ def read_literal(piece: Piece, kind: str, problems: Problems) -> Expression | No
         return Text(piece.words(), piece.span)
     if text in BOOLEANS:
         return YesNo(BOOLEANS[text], piece.span)
-    if text in MOMENTS or DATE.fullmatch(text):
+    if text in PRONOUNS:
+        return Pronoun(text, piece.span)
+    if text in MOMENTS or DATE.fullmatch(text) or TIME.fullmatch(text):
         return Moment(text, piece.span)
     number = plain_number(text)
     return Text(text, piece.span) if number is None else Number(number, piece.span)

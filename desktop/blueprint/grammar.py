@@ -11,11 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desktop.blueprint.block_grammar import block_rules
 from desktop.blueprint.colours import COLOUR_NAMES
-from desktop.blueprint.nodes import AGGREGATES, CHART_SHAPES, COLLECTION_VIEWS, FIELD_TYPES, FUNCTIONS
+from desktop.blueprint.nodes import (
+    AGGREGATES,
+    CHART_SHAPES,
+    COLLECTION_VIEWS,
+    DEEDS,
+    FEATURES,
+    FIELD_TYPES,
+    FUNCTIONS,
+    LANGUAGES,
+)
 from desktop.blueprint.vocabulary import (
+    ADDED,
+    BECOMES,
     BOOLEANS,
     DATE_TYPES,
+    DISTINCT,
+    GOAL,
     ICON_RANGES,
     LETTER_RANGES,
     MAX_DECIMALS,
@@ -32,19 +46,22 @@ from desktop.blueprint.vocabulary import (
     NUMBER_TYPES,
     OPTION_FORBIDDEN,
     OPTION_TYPES,
+    PAGE_FOR,
     PRODUCTS,
-    REFERENCE_WORD,
+    REFERENCE_WORDS,
     SPOKEN,
     SUMS,
     TEXT_TYPES,
+    THEME_STYLES,
     UNIT_TYPES,
+    VIEWS_MAYBE_BY,
     VIEWS_WITH_BY,
 )
 
 
 def gbnf() -> str:
     """Return the grammar, in the form that llama.cpp reads; its start is `root`."""
-    rules = [*_blocks(), *_fields(), *_entity_lines(), *_sections(), *_expressions(), *_atoms()]
+    rules = [*_blocks(), *_fields(), *_entity_lines(), *_sections(), *block_rules(), *_expressions(), *_atoms()]
     return "".join(f"{name} ::= {body}\n" for name, body in rules)
 
 
@@ -54,16 +71,24 @@ _Rules = list[tuple[str, str]]
 def _blocks() -> _Rules:
     return [
         ("root", "app entity* page+"),
-        ("app", r'"app " label "\n" about? icon? style?'),
+        ("app", r'"app " label "\n" about? icon? style? language? accounts?'),
         ("about", r'"  about " label "\n"'),
-        ("icon", rf'"  icon " {_class(ICON_RANGES)}{{1,{MAX_ICON}}} "\n"'),
+        ("icon", r'"  icon " emoji "\n"'),
+        ("emoji", f"{_class(ICON_RANGES)}{{1,{MAX_ICON}}}"),
         ("style", r'"  theme " theme "\n"'),
-        ("theme", 'mode (", " back)? (", " accent)? | back (", " accent)? | accent'),
+        ("theme", _at_least_one(("mode", "back", "accent", *THEME_STYLES))),
         ("mode", _either(MODES)),
         ("back", '"background " colour'),
         ("accent", '"accent " colour'),
-        ("entity", r'"\nentity " name "\n" field+ computed* action* sample*'),
-        ("page", r'"\npage " name "\n" section+'),
+        *((word, f'"{word} " ({_either(said)})') for word, said in THEME_STYLES.items()),
+        ("language", rf'"  language " ({_either(LANGUAGES)}) "\n"'),
+        ("accounts", r'"  accounts " name (" | " name)* "\n"'),
+        (
+            "entity",
+            r'"\nentity " name "\n" field+ computed* features? permission* distinct* check* rule* action* '
+            "sample*",
+        ),
+        ("page", rf'"\npage " name ("; {PAGE_FOR} " name (" | " name)*)? "\n" section+'),
     ]
 
 
@@ -71,7 +96,8 @@ def _fields() -> _Rules:
     """A field's line: each group of types with the modifiers that fit it."""
     numbers = [kind for kind in NUMBER_TYPES if kind not in UNIT_TYPES]
     texts = [kind for kind in FIELD_TYPES if kind in TEXT_TYPES]
-    bare = [kind for kind in NO_DEFAULT_TYPES if kind != "reference"]
+    bare = [kind for kind in NO_DEFAULT_TYPES if kind not in REFERENCE_WORDS]
+    referring = [f"{word} " for word in REFERENCE_WORDS.values()]
     return [
         ("field", r'"  " name ": " type "\n"'),
         ("type", "ofnumber | oftext | ofoption | ofdate | oftick | ofrest"),
@@ -80,12 +106,12 @@ def _fields() -> _Rules:
             f'(({_either(UNIT_TYPES)}) (" " option)? | {_either(numbers)}) must (", default " signed)? '
             '(", min " signed)? (", max " signed)?',
         ),
-        ("oftext", f'({_either(texts)}) must (", default " text)?'),
+        ("oftext", f'({_either(texts)}) must (", default " (text | "me" | "now" | time))?'),
         ("ofoption", f'({_either(OPTION_TYPES)}) " " options must (", default " option)?'),
         ("options", f'option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}}'),
         ("ofdate", f'({_either(DATE_TYPES)}) must (", default " moment)?'),
         ("oftick", f'"yes/no" must (", default " ({_either(BOOLEANS)}))?'),
-        ("ofrest", f'({_either(bare)} | "{REFERENCE_WORD} " name) must'),
+        ("ofrest", f'({_either(bare)} | ({_either(referring)}) name) must'),
         ("must", '(", required")? (", unique")?'),
     ]
 
@@ -93,7 +119,23 @@ def _fields() -> _Rules:
 def _entity_lines() -> _Rules:
     return [
         ("computed", r'"  " name " = " either "\n"'),
-        ("action", r'"  action " name ": " set (", " set)* "\n"'),
+        ("features", r'"  with " feature (", " feature)* "\n"'),
+        ("feature", _either(FEATURES)),
+        ("permission", rf'"  only " name " " ({_either(DEEDS)}) "\n"'),
+        ("distinct", rf'"  {DISTINCT} " names "\n"'),
+        ("check", r'"  check " either ": " label "\n"'),
+        ("rule", rf'"  when " ("{ADDED}" | name " {BECOMES} " becoming | either) ": " steps "\n"'),
+        ("becoming", f"text | name | {_either(BOOLEANS)}"),
+        ("action", r'"  action " name ": " steps ("; when " either)? "\n"'),
+        ("steps", 'step (", " step)*'),
+        (
+            "step",
+            'set | "add " amount " to " name | "take " amount " from " name | "create " name (" with " gives)?'
+            ' | "move " name " on" | "notify " label | "ask " label | "delete" | "duplicate"',
+        ),
+        ("amount", 'decimal | name | "(" either ")"'),
+        ("gives", 'give (", " give)*'),
+        ("give", 'name " = " either'),
         ("set", '"set " name " to " either'),
         ("sample", r'"  sample " value (", " value)* "\n"'),
         ("value", f'text | signed | date (" " time)? | time | {_either(BOOLEANS)} | "-"'),
@@ -101,10 +143,10 @@ def _entity_lines() -> _Rules:
 
 
 def _sections() -> _Rules:
-    plain = [view for view in COLLECTION_VIEWS if view not in VIEWS_WITH_BY]
+    plain = [view for view in COLLECTION_VIEWS if view not in VIEWS_WITH_BY or view in VIEWS_MAYBE_BY]
     sums = [aggregate for aggregate in AGGREGATES if aggregate != "count"]
     return [
-        ("section", r'"  " (collection | form | stat | chart | words) "\n"'),
+        ("section", r'"  " (collection | form | stat | chart | words) "\n" | block'),
         (
             "collection",
             f'(({_either(plain)}) " of " name | ({_either(VIEWS_WITH_BY)}) " of " name " by " name) '
@@ -114,10 +156,11 @@ def _sections() -> _Rules:
         ("names", 'name (", " name)*'),
         (
             "clauses",
-            '("; where " either)? ("; search")? ("; filter by " names)? ("; sort by " name " descending"?)?',
+            '("; where " either)? ("; search")? ("; filter by " names)? ("; sort by " name " descending"?)? '
+            '("; total " names)? ("; limit " [1-9] [0-9]? [0-9]?)?',
         ),
-        ("form", '"form of " name showing?'),
-        ("stat", '"stat " label " = " measure where?'),
+        ("form", '"form of " name showing? ("; in " [2-9] " steps")?'),
+        ("stat", f'"stat " label " = " measure where? ("; {GOAL} " decimal)?'),
         ("chart", f'"chart " ({_either(CHART_SHAPES)}) " of " measure " by " name where?'),
         ("words", '"text " label'),
         ("measure", f'"count of " name | ({_either(sums)}) " of " name " of " name'),
@@ -128,8 +171,10 @@ def _sections() -> _Rules:
 def _expressions() -> _Rules:
     """Expressions from the loosest binding to the tightest, as the printer spaces and brackets them."""
     spoken = sorted(SPOKEN, key=len, reverse=True)
+    sums = [aggregate for aggregate in AGGREGATES if aggregate != "count"]
     return [
-        ("either", 'both (" or " both)*'),
+        # The test of an aggregate takes all that follows it, so it ends a whole expression or a bracket.
+        ("either", 'both (" or " both)* | related " where " either'),
         ("both", 'negated (" and " negated)*'),
         ("negated", '"not " negated | compared'),
         ("compared", 'sum (" " comparison " " sum)?'),
@@ -137,7 +182,10 @@ def _expressions() -> _Rules:
         ("sum", f'product (" " ({_either(SUMS)}) " " product)*'),
         ("product", f'factor (" " ({_either(PRODUCTS)}) " " factor)*'),
         ("factor", '"-"? operand'),
-        ("operand", 'name | decimal | date | text | call | "(" either ")"'),
+        ("operand", 'name (" of " name)? | decimal | date | time | text | call | related | "(" either ")"'),
+        ("related", f'("count" | ({_either(sums)}) " of " summed) " of " name'),
+        ("summed", f'single (" " ({_either((*SUMS, *PRODUCTS))}) " " single)*'),
+        ("single", '"-"? (name (" of " name)? | decimal | call | "(" either ")")'),
         ("call", f'({_either(FUNCTIONS)}) "(" either (", " either)* ")"'),
     ]
 
@@ -170,6 +218,12 @@ def _atoms() -> _Rules:
 def _either(words: Iterable[str]) -> str:
     """Return the words as alternatives."""
     return " | ".join(f'"{word}"' for word in words)
+
+
+def _at_least_one(rules: tuple[str, ...]) -> str:
+    """Return some of the rules in their order, with commas between."""
+    starts = [[rule, *(f'(", " {later})?' for later in rules[at + 1 :])] for at, rule in enumerate(rules)]
+    return " | ".join(" ".join(parts) for parts in starts)
 
 
 def _colours() -> str:

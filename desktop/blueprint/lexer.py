@@ -15,6 +15,7 @@ from desktop.blueprint.nodes import Span
 
 _BLANKS = re.compile(" +")
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
+_TIME = re.compile(r"(?<![\w:])\d\d:\d\d(?![\w:])", re.ASCII)
 _HIDDEN = "\x00"
 _OPENING, _CLOSING = "“„”", "“”"
 
@@ -47,12 +48,13 @@ class Piece:
 
     @cached_property
     def surface(self) -> str:
-        """The text with everything hidden that stands in quotes or brackets, of the same length."""
+        """The text with quotes, brackets and times of day (whose colon ends nothing) hidden, of the same length."""
+        plain = _TIME.sub(_HIDDEN * len("09:00"), self.unquoted) if ":" in self.text else self.unquoted
         if "(" not in self.text:
-            return self.unquoted
+            return plain
         shown: list[str] = []
         depth = 0
-        for character in self.unquoted:
+        for character in plain:
             depth += character == "("
             shown.append(_HIDDEN if depth else character)
             depth -= character == ")" and depth > 0

@@ -6,19 +6,27 @@ parser never raises and never stops early: what it cannot read it reports and le
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from desktop.blueprint.colours import COLOUR_NAMES
+from desktop.blueprint.block_reading import block_at, read_block, takes_line
+from desktop.blueprint.colours import colour_of
 from desktop.blueprint.diagnostics import Diagnostic, Problems
 from desktop.blueprint.entities import EntityDraft, draft_entity, finish_entity
 from desktop.blueprint.fields import declared_name
 from desktop.blueprint.lexer import Piece
-from desktop.blueprint.names import NameSet, Scope
-from desktop.blueprint.nodes import NOWHERE, App, Page, Span, Theme
-from desktop.blueprint.scopes import Book
+from desktop.blueprint.nodes import LANGUAGES, NOWHERE, App, Page, Section, Theme
+from desktop.blueprint.scopes import Book, make_book
 from desktop.blueprint.sections import read_section
 from desktop.blueprint.source import Line, read_lines
-from desktop.blueprint.vocabulary import APP_LINES, BLOCKS, HEX_COLOUR, ICON, MODES, THEME_COLOURS
+from desktop.blueprint.vocabulary import (
+    APP_LINES,
+    BLOCKS,
+    ICON,
+    MODES,
+    PAGE_FOR,
+    THEME_COLOURS,
+    THEME_STYLES,
+)
 
 
 @dataclass
@@ -83,57 +91,102 @@ def _app(blocks: list[_Block], problems: Problems) -> App:
 
     drafts = [draft_entity(block.head, block.body, problems) for block in blocks if block.word == "entity"]
     book = _book(drafts)
-    entities = tuple(finish_entity(draft, draft.scope(), problems) for draft in drafts)
+    entities = tuple(finish_entity(draft, book.bind(draft.scope()), book, problems) for draft in drafts)
     pages = tuple(_page(block, book, problems) for block in blocks if block.word == "page")
-    name, about, icon, theme, span = _head(heads[0], problems) if heads else ("", "", "", Theme(), NOWHERE)
-    return App(name, about, icon, theme, entities, pages, span)
+    head = _head(heads[0], problems) if heads else App("")
+    return replace(head, entities=entities, pages=pages)
 
 
 def _book(drafts: list[EntityDraft]) -> Book:
-    scopes: dict[str, Scope] = {}
-    for draft in drafts:
-        scopes.setdefault(draft.name.words(), draft.scope())
-    return Book(NameSet(scopes), scopes)
+    return make_book((draft.name.words(), draft.scope(), draft.features) for draft in drafts)
 
 
 def _page(block: _Block, book: Book, problems: Problems) -> Page:
-    sections = [read_section(line.piece, book, problems) for line in block.body]
+    name, *clauses = block.head.split(";")
+    only: tuple[str, ...] = ()
+    for clause in clauses:
+        roles = clause.after(PAGE_FOR)
+        if roles is None or not roles.text:
+            problems.add("unknown-clause", clause.span, word=clause.text, among=(PAGE_FOR,))
+        else:
+            only = tuple(role.words() for role in roles.split("|") if role.text)
     return Page(
-        declared_name(block.head, problems),
-        tuple(section for section in sections if section is not None),
-        block.head.span,
+        declared_name(name, problems),
+        tuple(_sections(block.body, book, problems)),
+        only,
+        span=name.span,
     )
 
 
-def _head(block: _Block, problems: Problems) -> tuple[str, str, str, Theme, Span]:
+def _sections(body: list[Line], book: Book, problems: Problems) -> list[Section]:
+    """Read a page's lines; those under a block belong to it."""
+    sections: list[Section] = []
+    at = 0
+    while at < len(body):
+        head = body[at]
+        at += 1
+        spec = block_at(head.piece)
+        if spec is None:
+            section = read_section(head.piece, book, problems)
+        else:
+            first = at
+            while at < len(body) and takes_line(spec, body[at], head):
+                at += 1
+            section = read_block(spec, head.piece, body[first:at], book, problems)
+        if section is not None:
+            sections.append(section)
+    return sections
+
+
+def _head(block: _Block, problems: Problems) -> App:
     """Read the app's name and the lines under it."""
     name = block.head.quoted()
     if name is None:
         problems.add("missing-text", block.head.span, word="app")
         name = block.head.text.replace('"', "")
-    about = icon = ""
-    theme = Theme()
+    app = App(name, span=block.head.span)
     seen: set[str] = set()
     for line in block.body:
         word = line.piece.first_word()
-        rest = line.piece.part(len(word))
         if word in seen:
             problems.add("said-twice", line.piece.span, word=word)
         seen.add(word)
-        match word:
-            case "about":
-                about = rest.quoted() or ""
-                if not about:
-                    problems.add("missing-text", rest.span, word=word)
-            case "icon":
-                icon = rest.text if ICON.fullmatch(rest.text) else ""
-                if not icon:
-                    problems.add("icon-shape", rest.span, word=rest.text)
-            case "theme":
-                theme = _theme(rest, problems)
-            case _:
-                problems.add("unknown-app-line", line.piece.span, word=word, among=APP_LINES)
-    return name, about, icon, theme, block.head.span
+        app = _app_line(app, word, line.piece, problems)
+    return app
+
+
+def _app_line(app: App, word: str, piece: Piece, problems: Problems) -> App:
+    rest = piece.part(len(word))
+    match word:
+        case "about":
+            about = rest.quoted() or ""
+            if not about:
+                problems.add("missing-text", rest.span, word=word)
+            return replace(app, about=about)
+        case "icon":
+            if not ICON.fullmatch(rest.text):
+                problems.add("icon-shape", rest.span, word=rest.text)
+                return app
+            return replace(app, icon=rest.text)
+        case "theme":
+            return replace(app, theme=_theme(rest, problems))
+        case "language":
+            if rest.text not in LANGUAGES:
+                problems.add("unknown-language", rest.span, word=rest.text, among=LANGUAGES)
+                return app
+            return replace(app, language=rest.text)
+        case "accounts":
+            return replace(app, roles=_roles(rest, problems))
+    problems.add("unknown-app-line", piece.span, word=word, among=APP_LINES)
+    return app
+
+
+def _roles(piece: Piece, problems: Problems) -> tuple[str, ...]:
+    roles = tuple(declared_name(each, problems) for each in piece.split("|"))
+    for at, role in enumerate(roles):
+        if role in roles[:at]:
+            problems.add("name-taken", piece.span, word=role)
+    return tuple(dict.fromkeys(role for role in roles if role))
 
 
 def _theme(piece: Piece, problems: Problems) -> Theme:
@@ -147,13 +200,14 @@ def _theme(piece: Piece, problems: Problems) -> Theme:
         if word in MODES and not rest.text:
             said[key] = word
         elif word in THEME_COLOURS and rest.text:
-            said[key] = _colour(rest.text)
+            said[key] = colour_of(rest.text) or rest.text
+        elif word in THEME_STYLES and rest.text in THEME_STYLES[word]:
+            said[key] = rest.text
+        elif word in THEME_STYLES:
+            problems.add(
+                "unknown-clause-word", part.span, word=rest.text, among=THEME_STYLES[word], clause=word
+            )
         else:
-            problems.add("unknown-theme-part", part.span, word=word, among=(*MODES, *THEME_COLOURS))
-    return Theme(said.get("mode", ""), said.get("background", ""), said.get("accent", ""), piece.span)
-
-
-def _colour(text: str) -> str:
-    """Return a colour as it is kept: `Forest Green` is `forestgreen`, hex digits are small."""
-    joined = text.replace(" ", "").lower()
-    return joined if joined in COLOUR_NAMES or HEX_COLOUR.fullmatch(joined) else text
+            among = (*MODES, *THEME_COLOURS, *THEME_STYLES)
+            problems.add("unknown-theme-part", part.span, word=word, among=among)
+    return Theme(**said, span=piece.span)

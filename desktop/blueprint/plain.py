@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.blueprint.names import NameSet, Scope
+from desktop.blueprint.block_printing import block_to_plain
+from desktop.blueprint.names import Scope
 from desktop.blueprint.nodes import (
     App,
+    Block,
     Chart,
     Collection,
     Entity,
@@ -26,8 +28,10 @@ from desktop.blueprint.nodes import (
     Text,
     YesNo,
 )
+from desktop.blueprint.plain_entities import doings_to_plain
 from desktop.blueprint.printing_expressions import print_expression
 from desktop.blueprint.scopes import Book, book_of
+from desktop.blueprint.vocabulary import THEME_STYLES
 
 Plain = dict[str, Any]
 """JSON, as the standard library knows it."""
@@ -41,17 +45,24 @@ def to_plain(app: App) -> Plain:
     """
     book = book_of(app)
     theme = app.theme
-    return {
+    plain: Plain = {
         "name": app.name,
         "about": app.about,
         "icon": app.icon,
-        "theme": {"mode": theme.mode, "background": theme.background, "accent": theme.accent},
-        "entities": [_entity(entity, book.scope(entity.name)) for entity in app.entities],
+        "theme": {"mode": theme.mode, "background": theme.background, "accent": theme.accent}
+        | {word: said for word in THEME_STYLES if (said := getattr(theme, word))},
+        "entities": [_entity(entity, book) for entity in app.entities],
         "pages": [_page(page, book) for page in app.pages],
     }
+    if app.language != "en":
+        plain["language"] = app.language
+    if app.roles:
+        plain["roles"] = list(app.roles)
+    return plain
 
 
-def _entity(entity: Entity, scope: Scope) -> Plain:
+def _entity(entity: Entity, book: Book) -> Plain:
+    scope = book.scope(entity.name)
     return {
         "name": entity.name,
         "fields": [_field(field) for field in entity.fields],
@@ -59,21 +70,7 @@ def _entity(entity: Entity, scope: Scope) -> Plain:
             {"name": each.name, "expression": print_expression(each.expression, scope)}
             for each in entity.computed
         ],
-        "actions": [
-            {
-                "label": action.label,
-                "set": [
-                    {
-                        "field": each.field,
-                        "value": print_expression(
-                            each.value, scope, scope.options.get(each.field, NameSet())
-                        ),
-                    }
-                    for each in action.assignments
-                ],
-            }
-            for action in entity.actions
-        ],
+        **doings_to_plain(entity, book),
         "samples": [list(sample.values) for sample in entity.samples],
     }
 
@@ -115,7 +112,8 @@ def _literal(value: Expression) -> str | int | float | bool:
 
 
 def _page(page: Page, book: Book) -> Plain:
-    return {"name": page.name, "sections": [_section(section, book) for section in page.sections]}
+    plain: Plain = {"name": page.name, "sections": [_section(section, book) for section in page.sections]}
+    return plain | {"only": list(page.only)} if page.only else plain
 
 
 def _section(section: Section, book: Book) -> Plain:
@@ -123,15 +121,19 @@ def _section(section: Section, book: Book) -> Plain:
         case Collection():
             return _collection(section, book.scope(section.entity))
         case Stat():
-            return {"kind": "stat", "label": section.label} | _measure(section.measure, book)
+            stat: Plain = {"kind": "stat", "label": section.label} | _measure(section.measure, book)
+            return stat if section.goal is None else stat | {"goal": _number(section.goal)}
         case Chart():
             return {"kind": "chart", "shape": section.shape, "by": section.by} | _measure(
                 section.measure, book
             )
         case Form():
-            return {"kind": "form", "entity": section.entity, "showing": list(section.showing)}
+            form: Plain = {"kind": "form", "entity": section.entity, "showing": list(section.showing)}
+            return form if section.steps == 1 else form | {"steps": section.steps}
         case Paragraph():
             return {"kind": "text", "words": section.words}
+        case Block():
+            return block_to_plain(section, book)
 
 
 def _collection(section: Collection, scope: Scope) -> Plain:
@@ -145,6 +147,10 @@ def _collection(section: Collection, scope: Scope) -> Plain:
     plain["filters"] = list(section.filters)
     if section.sort is not None:
         plain["sort"] = {"field": section.sort.field, "descending": section.sort.descending}
+    if section.totals:
+        plain["totals"] = list(section.totals)
+    if section.limit is not None:
+        plain["limit"] = section.limit
     return plain
 
 

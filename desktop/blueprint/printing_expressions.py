@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop.blueprint.names import NameSet, Scope
+from desktop.blueprint.groups import OF, WHERE, group_after
+from desktop.blueprint.names import NO_NAMES, NameSet, Scope
 from desktop.blueprint.nodes import (
     Binary,
     Call,
@@ -12,7 +13,10 @@ from desktop.blueprint.nodes import (
     FieldRef,
     Moment,
     Number,
+    Pronoun,
+    Related,
     Text,
+    Through,
     Unary,
     YesNo,
 )
@@ -30,7 +34,6 @@ _STRENGTH: dict[str, int] = {
 }
 _NEGATIVE, _OPERAND = 7, 8
 _SPOKEN = {"=": "is", "!=": "is not"}
-_NO_OPTIONS = NameSet()
 
 
 def print_number(value: float) -> str:
@@ -39,7 +42,7 @@ def print_number(value: float) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 
-def print_expression(tree: Expression, scope: Scope, options: NameSet = _NO_OPTIONS) -> str:
+def print_expression(tree: Expression, scope: Scope, options: NameSet = NO_NAMES) -> str:
     """Return an expression in canonical form.
 
     Args:
@@ -61,17 +64,22 @@ class _Writer:
                 return print_number(tree.value)
             case YesNo():
                 return "yes" if tree.value else "no"
-            case Moment():
+            case Moment() | Pronoun():
                 return tree.word
             case FieldRef():
                 return tree.name or "?"
+            case Through():
+                return f"{tree.field}{OF}{tree.reference}"
+            case Related():
+                written = self._related(tree)
+                return f"({written})" if least and tree.where is not None else written
             case Text():
                 return self._text(tree.value, options)
             case Call():
                 return self._call(tree, options)
             case Unary():
                 strength = _NEGATIVE if tree.operator == "-" else _STRENGTH["not"]
-                operand = self.write(tree.operand, strength + (tree.operator == "-"), _NO_OPTIONS)
+                operand = self.write(tree.operand, strength + (tree.operator == "-"), NO_NAMES)
                 written = f"-{operand}" if tree.operator == "-" else f"not {operand}"
                 return f"({written})" if strength < least else written
             case Binary():
@@ -81,9 +89,21 @@ class _Writer:
         bare = value in options and len(value) <= MAX_NAME and NAME.fullmatch(value)
         return value if bare else f'"{value}"'
 
+    def _related(self, tree: Related) -> str:
+        inner = self._scope.of(tree.entity)
+        start = f"{tree.aggregate}{OF}"
+        if tree.of is not None:
+            written = _Writer(inner).write(tree.of, _STRENGTH["+"], NO_NAMES)
+            group = group_after(f"{written}{OF}{tree.entity}", 0, self._scope)
+            if isinstance(tree.of, Related) or (group is not None and group.start != len(written + OF)):
+                written = f"({written})"
+            start += f"{written}{OF}"
+        where = f"{WHERE}{print_expression(tree.where, inner)}" if tree.where is not None else ""
+        return f"{start}{tree.entity}{where}"
+
     def _call(self, tree: Call, options: NameSet) -> str:
         written = [
-            self.write(argument, 0, options if tree.function == "if" and at else _NO_OPTIONS)
+            self.write(argument, 0, options if tree.function == "if" and at else NO_NAMES)
             for at, argument in enumerate(tree.arguments)
         ]
         return f"{tree.function}({', '.join(written)})"
@@ -91,13 +111,13 @@ class _Writer:
     def _binary(self, tree: Binary, least: int) -> str:
         strength = _STRENGTH[tree.operator]
         compares = tree.operator in COMPARISONS
-        expected = _NO_OPTIONS
-        if compares and isinstance(tree.left, FieldRef):
-            expected = self._scope.options.get(tree.left.name, _NO_OPTIONS)
+        expected = NO_NAMES
+        if compares:
+            expected = self._scope.options_of(tree.left)
         operator = tree.operator
         if isinstance(tree.right, Text | YesNo):
             operator = _SPOKEN.get(operator, operator)
-        left = self.write(tree.left, strength + compares, _NO_OPTIONS)
+        left = self.write(tree.left, strength + compares, NO_NAMES)
         right = self.write(tree.right, strength + 1, expected)
         written = f"{left} {operator} {right}"
         return f"({written})" if strength < least else written

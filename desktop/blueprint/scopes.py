@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from desktop.blueprint.names import NO_SCOPE, NameSet, Scope, scope
-from desktop.blueprint.nodes import App, Entity
+from desktop.blueprint.complete import implied_columns, implied_entities
+from desktop.blueprint.names import Book, NameSet, Scope, scope
+from desktop.blueprint.nodes import App, Entity, Field
+
+__all__ = ["Book", "book_of", "make_book", "scope_of", "scope_of_fields"]
 
 
-@dataclass(frozen=True)
-class Book:
-    """What a page may name: every entity, and for each what its records have."""
+def scope_of_fields(fields: Sequence[Field], computed: Iterable[str]) -> Scope:
+    """Return what an expression may name beside some fields.
 
-    entities: NameSet
-    scopes: Mapping[str, Scope]
-
-    def scope(self, entity: str) -> Scope:
-        """Return what an entity's records have; nothing if there is no such entity."""
-        return self.scopes.get(entity, NO_SCOPE)
+    Args:
+        fields: The fields.
+        computed: Names of the computed fields.
+    """
+    return scope(
+        [*(field.name for field in fields), *computed],
+        {field.name: field.options for field in fields},
+        {field.name: field.target for field in fields if field.type == "reference"},
+        {field.name: field.target for field in fields if field.type == "references"},
+    )
 
 
 def scope_of(entity: Entity) -> Scope:
     """Return what an expression about a record of `entity` may name."""
-    names = [field.name for field in entity.fields] + [each.name for each in entity.computed]
-    return scope(names, {field.name: field.options for field in entity.fields})
+    computed = [each.name for each in entity.computed]
+    names = [each.name for each in entity.fields] + computed
+    implied = implied_columns(entity.name, names, entity.features)
+    return scope_of_fields(entity.fields, (*computed, *(each.name for each in implied)))
 
 
 def book_of(app: App) -> Book:
     """Return what the pages of `app` may name; of two entities with one name, the first."""
+    return make_book([(entity.name, scope_of(entity), entity.features) for entity in app.entities])
+
+
+def make_book(entities: Iterable[tuple[str, Scope, Iterable[str]]]) -> Book:
+    """Return a book of entities, each with its scope and features, and of what these imply."""
     scopes: dict[str, Scope] = {}
-    for entity in app.entities:
+    implied: list[Entity] = []
+    for name, known, features in entities:
+        scopes.setdefault(name, known)
+        implied += implied_entities(Entity(name, (), features=tuple(features)))
+    for entity in implied:
         scopes.setdefault(entity.name, scope_of(entity))
     return Book(NameSet(scopes), scopes)

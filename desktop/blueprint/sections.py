@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.expressions import read_expression
+from desktop.blueprint.fields import plain_number
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.names import NameSet, Scope
 from desktop.blueprint.nodes import (
@@ -24,7 +25,15 @@ from desktop.blueprint.nodes import (
     Stat,
 )
 from desktop.blueprint.scopes import Book
-from desktop.blueprint.vocabulary import CLAUSES, SECTION_WORDS, VIEWS_WITH_BY
+from desktop.blueprint.vocabulary import (
+    CLAUSES,
+    GOAL,
+    MOST_SHOWN,
+    MOST_STEPS,
+    SECTION_WORDS,
+    VIEWS_MAYBE_BY,
+    VIEWS_WITH_BY,
+)
 
 
 def read_section(piece: Piece, book: Book, problems: Problems) -> Section | None:
@@ -88,6 +97,17 @@ def _names(piece: Piece, problems: Problems) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _whole(piece: Piece, clause: str, low: int, high: int, problems: Problems) -> int | None:
+    number = plain_number(piece.text)
+    if number is None:
+        problems.add("clause-not-number", piece.span, word=piece.text, clause=clause)
+    elif not low <= number <= high or not number.is_integer():
+        problems.add("clause-bounds", piece.span, word=piece.text, clause=clause, low=low, high=high)
+    else:
+        return int(number)
+    return None
+
+
 def _one_name(piece: Piece, problems: Problems) -> str:
     if not piece.text:
         problems.add("missing-name", piece.span)
@@ -113,7 +133,7 @@ def _collection(view: str, rest: Piece, book: Book, problems: Problems) -> Secti
         by, separator, after = _name_before(after, scope.fields, (" showing ",))
     if separator == " showing ":
         showing = after
-    if view in VIEWS_WITH_BY and by is None:
+    if view in VIEWS_WITH_BY and view not in VIEWS_MAYBE_BY and by is None:
         problems.add("missing-by", words.span, word=view)
     elif view not in VIEWS_WITH_BY and by is not None:
         problems.add("by-not-here", by.span, word=view)
@@ -149,6 +169,10 @@ def _clause(
                 return replace(section, search=True)
             case "filter by":
                 return replace(section, filters=_names(rest, problems))
+            case "total":
+                return replace(section, totals=_names(rest, problems))
+            case "limit":
+                return replace(section, limit=_whole(rest, word, 1, MOST_SHOWN, problems))
             case _:
                 return replace(section, sort=_sort(rest, scope, problems))
     problems.add("unknown-clause", piece.span, word=piece.text, among=CLAUSES)
@@ -217,8 +241,18 @@ def _stat(_: str, rest: Piece, book: Book, problems: Problems) -> Section | None
     if not after.text.startswith("="):
         problems.add("stat-without-measure", rest.span, word=label)
         return None
-    measured = _measure(after.part(1), book, problems, by=False)
-    return Stat(label, measured[0], rest.span) if measured else None
+    measure, *clauses = after.part(1).split(";")
+    measured = _measure(measure, book, problems, by=False)
+    goal = None
+    for clause in clauses:
+        number = clause.after(GOAL)
+        if number is None:
+            problems.add("unknown-clause", clause.span, word=clause.text, among=(GOAL,))
+        else:
+            goal = plain_number(number.text)
+            if goal is None:
+                problems.add("clause-not-number", number.span, word=number.text, clause=GOAL)
+    return Stat(label, measured[0], goal, span=rest.span) if measured else None
 
 
 def _chart(_: str, rest: Piece, book: Book, problems: Problems) -> Section | None:
@@ -238,9 +272,18 @@ def _form(word: str, rest: Piece, book: Book, problems: Problems) -> Section | N
     words = _of(rest, word, problems)
     if words is None:
         return None
-    name, separator, after = _name_before(words, book.entities, (" showing ",))
+    front, *clauses = words.split(";")
+    name, separator, after = _name_before(front, book.entities, (" showing ",))
     showing = _names(after, problems) if separator else ()
-    return Form(_one_name(name, problems), showing, words.span)
+    steps = 1
+    for clause in clauses:
+        count = clause.after("in")
+        if count is None or not count.text.endswith(" steps"):
+            problems.add("unknown-clause", clause.span, word=clause.text, among=("in 2 steps",))
+        else:
+            number = count.part(0, len(count.text) - len("steps"))
+            steps = _whole(number, "in", 2, MOST_STEPS, problems) or 1
+    return Form(_one_name(name, problems), showing, steps, span=words.span)
 
 
 def _paragraph(word: str, rest: Piece, book: Book, problems: Problems) -> Section | None:

@@ -26,7 +26,8 @@ def is_day(text: str) -> bool:
     return True
 
 
-def _is_time(text: str) -> bool:
+def is_time(text: str) -> bool:
+    """Return whether a text is a time of day that there is, as `14:30`."""
     return bool(TIME.fullmatch(text)) and int(text[:2]) < 24 and int(text[3:]) < 60
 
 
@@ -51,10 +52,10 @@ def fits(text: str, field: Field) -> bool:
         case "date":
             return is_day(text)
         case "time":
-            return _is_time(text)
+            return is_time(text)
         case "date and time":
             both = DATE_TIME.fullmatch(text)
-            return is_day(text) or (bool(both) and is_day(text[:10]) and _is_time(text[11:]))
+            return is_day(text) or (bool(both) and is_day(text[:10]) and is_time(text[11:]))
         case "yes/no":
             return text in BOOLEANS
         case "choice":

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.nodes import COLLECTION_VIEWS, FIELD_TYPES
+from desktop.blueprint.blocks import BLOCKS as BLOCK_SPECS
+from desktop.blueprint.nodes import COLLECTION_VIEWS, CORNERS, DENSITIES, FIELD_TYPES, FONTS
 
 # --- types ---------------------------------------------------------------------------------------
 
-REFERENCE_WORD = "to"
-"""A reference is written `to Entity`; every other type is written as it is called."""
+REFERENCE_WORD, REFERENCES_WORD = "to", "many"
+"""A reference is written `to Entity`, several `many Entity`; every other type is written as it is called."""
+
+REFERENCE_WORDS: dict[str, str] = {"reference": REFERENCE_WORD, "references": REFERENCES_WORD}
+"""Types that are followed by the name of an entity, and how each is written."""
 
 OPTION_TYPES: tuple[str, ...] = ("choice", "tags")
 """Types that are followed by their options."""
@@ -31,11 +35,26 @@ DATE_TYPES: tuple[str, ...] = ("date", "date and time")
 TEXT_TYPES: tuple[str, ...] = ("text", "long text", "email", "phone", "link", "colour", "time")
 """Types whose default is written in quotes."""
 
-NO_DEFAULT_TYPES: tuple[str, ...] = ("image", "reference")
+NO_DEFAULT_TYPES: tuple[str, ...] = ("image", "file", "reference", "references")
 """Types that can have no default: their values exist only once the app is used."""
 
 BOARD_TYPES: tuple[str, ...] = ("choice", "yes/no", "reference")
 """Types whose values can be the columns of a board."""
+
+BY_TYPES: dict[str, tuple[str, ...]] = {
+    "board": BOARD_TYPES,
+    "calendar": DATE_TYPES,
+    "timeline": DATE_TYPES,
+    "heat map": DATE_TYPES,
+    "streak": DATE_TYPES,
+    "leaderboard": NUMBER_TYPES,
+    "report": FIELD_TYPES,
+}
+"""Views that are arranged by a field, and of which types it may be."""
+
+VIEWS_WITH_BY: tuple[str, ...] = tuple(BY_TYPES)
+VIEWS_MAYBE_BY: tuple[str, ...] = ("report",)
+"""Of these, the views that can also do without."""
 
 PLAIN_SAMPLE_TYPES: tuple[str, ...] = (*NUMBER_TYPES, *DATE_TYPES, "time", "yes/no")
 """Types whose sample values are written without quotes."""
@@ -50,8 +69,9 @@ TYPE_SYNONYMS: dict[str, str] = {
     "yesno": "yes/no", "yes no": "yes/no", "select": "choice", "dropdown": "choice", "enum": "choice",
     "options": "choice", "one of": "choice", "multiselect": "tags", "labels": "tags", "e-mail": "email",
     "mail": "email", "telephone": "phone", "tel": "phone", "url": "link", "website": "link", "photo": "image",
-    "picture": "image", "file": "image", "color": "colour", "stars": "rating", "ref": "reference",
-    "reference": "reference", "reference to": "reference", "link to": "reference",
+    "picture": "image", "document": "file", "attachment": "file", "upload": "file", "color": "colour", "stars": "rating", "ref": "reference",
+    "reference": "reference", "reference to": "reference", "link to": "reference", "several": "references",
+    "references": "references", "list of": "references",
 }  # fmt: skip
 """What people and other programs call our types; used only to say what was probably meant."""
 
@@ -61,13 +81,41 @@ MODIFIERS: tuple[str, ...] = ("required", "unique", "default", "min", "max")
 # --- statements ----------------------------------------------------------------------------------
 
 BLOCKS: tuple[str, ...] = ("app", "entity", "page")
-APP_LINES: tuple[str, ...] = ("about", "icon", "theme")
+APP_LINES: tuple[str, ...] = ("about", "icon", "theme", "language", "accounts")
 MODES: tuple[str, ...] = ("light", "dark")
 THEME_COLOURS: tuple[str, ...] = ("background", "accent")
-VIEWS_WITH_BY: tuple[str, ...] = ("board", "calendar")
-SECTION_WORDS: tuple[str, ...] = (*COLLECTION_VIEWS, "form", "stat", "chart", "text")
-CLAUSES: tuple[str, ...] = ("where", "search", "filter by", "sort by")
+THEME_STYLES: dict[str, tuple[str, ...]] = {"font": FONTS, "corners": CORNERS, "density": DENSITIES}
+"""Further parts of a theme, and what each can be."""
+PAGE_FOR = "only"
+"""What begins the clause of a page that names the roles it is for."""
+SECTION_WORDS: tuple[str, ...] = (*COLLECTION_VIEWS, "form", "stat", "chart", "text", *BLOCK_SPECS)
+CLAUSES: tuple[str, ...] = ("where", "search", "filter by", "sort by", "total", "limit")
 """What may follow a collection, each after `; `, in the printer's order."""
+
+GOAL = "goal"
+"""What begins the clause of a stat that says what is to be reached."""
+
+MOST_SHOWN, MOST_STEPS = 1000, 9
+"""Bounds of a collection's `limit`, and of the steps of a form."""
+
+STEP_SHAPES: dict[str, str] = {
+    "set": "set FIELD to VALUE",
+    "add": "add 1 to FIELD",
+    "take": "take 1 from FIELD",
+    "create": "create ENTITY with FIELD = VALUE",
+    "move": "move FIELD on",
+    "notify": 'notify "…"',
+    "ask": 'ask "…"',
+    "delete": "delete",
+    "duplicate": "duplicate",
+}
+"""What an action or a rule can do, by its first word, and how it is written."""
+
+ADDED, BECOMES = "added", "becomes"
+"""In a rule: `when added`, and `when status becomes Done`, which is read as `status is Done`."""
+
+DISTINCT = "no two with same"
+"""What begins the line that names the fields in which no two records may agree."""
 
 # --- expressions ---------------------------------------------------------------------------------
 
@@ -79,10 +127,11 @@ SPOKEN: dict[str, str] = {"is not": "!=", "is": "="}
 
 BOOLEANS: dict[str, bool] = {"yes": True, "no": False}
 MOMENTS: tuple[str, ...] = ("today", "now")
+PRONOUNS: tuple[str, ...] = ("this", "me")
 JOINERS: tuple[str, ...] = ("and", "or", "is")
 """Words that stand between two operands."""
 
-RESERVED: frozenset[str] = frozenset({*BOOLEANS, *MOMENTS, *JOINERS, "not"})
+RESERVED: frozenset[str] = frozenset({*BOOLEANS, *MOMENTS, *PRONOUNS, *JOINERS, "not"})
 """Words that mean something in an expression, so that no field may be called so. The names of functions are
 free (`month`, `year`): a function is one only where a bracket follows."""
 
@@ -166,6 +215,6 @@ MAX_DEPTH = 16
 MIN_OPTIONS, MAX_OPTIONS = 2, 24
 
 WRITTEN_TYPES: tuple[str, ...] = tuple(
-    sorted((kind for kind in FIELD_TYPES if kind != "reference"), key=len, reverse=True)
+    sorted((kind for kind in FIELD_TYPES if kind not in REFERENCE_WORDS), key=len, reverse=True)
 )
 """Types as they are written, longest first, so that `date and time` is not read as `date`."""

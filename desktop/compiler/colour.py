@@ -29,6 +29,19 @@ class Colour:
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
 
 
+_Row = tuple[float, float, float]
+_Matrix = tuple[_Row, _Row, _Row]
+_WITHOUT_RED: _Matrix = (
+    (0.152286, 1.052583, -0.204868),
+    (0.114503, 0.786281, 0.099216),
+    (-0.003882, -0.048116, 1.051998),
+)
+_WITHOUT_GREEN: _Matrix = (
+    (0.367322, 0.860646, -0.227968),
+    (0.280085, 0.672501, 0.047413),
+    (-0.01182, 0.04294, 0.968881),
+)
+
 WHITE = Colour(255, 255, 255)
 BLACK = Colour(0, 0, 0)
 
@@ -77,6 +90,27 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> Colour:
         if all(-0.0005 <= part <= 1.0005 for part in parts):
             return _from_linear(parts)
     return _from_linear(_oklab_to_linear(min(max(lightness, 0.0), 1.0), 0.0, 0.0))
+
+
+def difference(one: Colour, other: Colour) -> float:
+    """Return how different two colours look: their distance in OKLab, 0 to 1; 0.02 is just visible."""
+    return math.dist(_to_oklab(one), _to_oklab(other))
+
+
+def without_red(colour: Colour) -> Colour:
+    """Return a colour as eyes without red cones see it (G. Machado and others, 2009, severity 1)."""
+    return _through(colour, _WITHOUT_RED)
+
+
+def without_green(colour: Colour) -> Colour:
+    """Return a colour as eyes without green cones see it (the same source)."""
+    return _through(colour, _WITHOUT_GREEN)
+
+
+def _through(colour: Colour, matrix: _Matrix) -> Colour:
+    red, green, blue = (_linear(part) for part in (colour.red, colour.green, colour.blue))
+    first, second, third = (row[0] * red + row[1] * green + row[2] * blue for row in matrix)
+    return _from_linear((first, second, third))
 
 
 def _linear(part: int) -> float:

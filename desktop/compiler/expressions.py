@@ -3,45 +3,26 @@
 The result calls small named functions of the runtime (`runtime/values.js`), because plain `+` or
 `<` would treat a missing value as 0 or "undefined": arithmetic with a missing value is missing,
 and a comparison with one is false. Nothing is evaluated from text at run time.
-
-What an expression gives is asked of `blueprint.type_of`; only the unit is worked out here, because
-only showing needs it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.blueprint import nodes, type_of
+from desktop.blueprint import nodes
+from desktop.blueprint.families import family
+from desktop.blueprint.kinds import Kinds
 from desktop.compiler.filters import as_javascript
+from desktop.compiler.runtime_functions import AGGREGATES, ARITHMETIC, CALLS, ORDER, RUNTIME_FUNCTIONS
+from desktop.compiler.units import DAYS, Shape, Units
+from desktop.compiler.variables import record_name
 
-_DAYS = frozenset({"date", "date and time"})
+__all__ = ["RUNTIME_FUNCTIONS", "Script", "Shape", "translate"]
+
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_ORDER = {"<": "below", "<=": "atMost", ">": "above", ">=": "atLeast"}
-_ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
-_CALLS = {
-    "round": "round",
-    "absolute": "absolute",
-    "smallest": "smallest",
-    "largest": "largest",
-    "days between": "daysBetween",
-    "years between": "yearsBetween",
-    "year": "yearOf",
-    "month": "monthOf",
-    "length": "lengthOf",
-}
-_OTHERS = "today now addDays negate nameOf dayOf timeOf momentOf same differs includes lacks"
-RUNTIME_FUNCTIONS = frozenset((*_ORDER.values(), *_ARITHMETIC.values(), *_CALLS.values(), *_OTHERS.split()))
-"""All that a translated expression may call; each is in `runtime/values.js`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a value is: a field type of the language (text, number, date, …) and its unit."""
-
-    type: str
-    unit: str = ""
+_ALWAYS_SAID = ("contains", "starts with", "empty")
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,152 +37,184 @@ class Script:
 
     text: str
     shape: Shape
-    uses: frozenset[str] = frozenset()
+    uses: frozenset[str] = _NOTHING
 
 
-def translate(expression: nodes.Expression, entity: nodes.Entity, record: str) -> Script:
+def translate(expression: nodes.Expression, kinds: Kinds, record: str, units: Units) -> Script:
     """Translate an expression over a record.
 
     Args:
         expression: A checked expression.
-        entity: Whose fields it names.
+        kinds: What the record holds.
         record: The JavaScript variable that holds the record.
+        units: The units of the app's computed fields.
     """
-    return _Translator(entity, record).translate(expression)
-
-
-def shape_of(entity: nodes.Entity, name: str) -> Shape:
-    """Return what a field or computed field holds; what cannot be known counts as text."""
-    for field in entity.fields:
-        if field.name == name:
-            return Shape(field.type, field.unit)
-    for computed in entity.computed:
-        if computed.name == name:
-            return _shape(computed.expression, entity, frozenset({name}))
-    return Shape("text")
-
-
-def _shape(expression: nodes.Expression, entity: nodes.Entity, seen: frozenset[str] = frozenset()) -> Shape:
-    kind = type_of(expression, entity)
-    unit = _unit(expression, entity, seen) if kind in ("number", "money") else ""
-    # A reference read in an expression is the name of the record it refers to.
-    return Shape("text" if kind in ("unknown", "reference") else kind, unit)
-
-
-def _unit(node: nodes.Expression, entity: nodes.Entity, seen: frozenset[str]) -> str:
-    """Return what a number counts: kept by sums, and by products with plain numbers; "" if unclear.
-
-    Args:
-        node: The expression.
-        entity: Whose fields it names.
-        seen: Computed fields on the way here, so that a circle ends.
-    """
-
-    def of(part: nodes.Expression) -> str:
-        return _unit(part, entity, seen)
-
-    match node:
-        case nodes.FieldRef(name):
-            for field in entity.fields:
-                if field.name == name:
-                    return field.unit
-            for computed in entity.computed:
-                if computed.name == name and name not in seen:
-                    return _unit(computed.expression, entity, seen | {name})
-            return ""
-        case nodes.Unary("-", operand):
-            return of(operand)
-        case nodes.Binary("-", left, right) if {type_of(left, entity), type_of(right, entity)} <= _DAYS:
-            return "days"
-        case nodes.Binary("+" | "-", left, right):
-            return of(left) or of(right)
-        case nodes.Binary("*", left, right):
-            # Five boxes at 3 € are 15 €; five metres by 3 metres are not 15 metres.
-            money = [of(part) for part in (left, right) if type_of(part, entity) == "money"]
-            units = [unit for unit in (of(left), of(right)) if unit]
-            return money[0] if len(money) == 1 else units[0] if len(units) == 1 and not money else ""
-        case nodes.Binary("/", left, right):
-            per_piece = type_of(left, entity) == "money" != type_of(right, entity)
-            return of(left) if per_piece or not of(right) else ""
-        case nodes.Call("days between" | "years between" as function, _):
-            return function.partition(" ")[0]
-        case nodes.Call("if", (_, then, other)):
-            return of(then) or of(other)
-        case nodes.Call("round" | "absolute" | "smallest" | "largest", arguments):
-            return of(arguments[0])
-        case _:
-            return ""
+    return _Translator(kinds, (record,), units).translate(expression)
 
 
 @dataclass(frozen=True, slots=True)
 class _Translator:
-    entity: nodes.Entity
-    record: str
+    """Translates what is about one record; `records` are the variables of it and of those around it."""
+
+    kinds: Kinds
+    records: tuple[str, ...]
+    units: Units
 
     def translate(self, node: nodes.Expression) -> Script:
-        shape = _shape(node, self.entity)
+        shape = self.units.shape_of(node, self.kinds)
         match node:
             case nodes.Number(value) | nodes.Text(value) | nodes.YesNo(value):
-                return Script(str(as_javascript(value)), shape)
+                return _literal(value, shape)
             case nodes.Moment("today" | "now" as word):
                 return _call(word, (), shape)
             case nodes.Moment(word):
-                return Script(str(as_javascript(word)), shape)
-            case nodes.FieldRef(name):
-                return self._field(name, shape)
+                return _literal(word, shape)
+            case nodes.Pronoun("me"):
+                return _call("me", (), shape)
+            case nodes.Pronoun():
+                return _call("idOf", (self._record(),), shape)
+            case nodes.FieldRef() | nodes.Through():
+                return self._named(self._raw(node), node, shape)
+            case nodes.Related():
+                return self._related(node, shape)
             case nodes.Unary("not", operand):
-                inner = self.translate(operand)
-                return Script(f"!{_boolean(inner)}", shape, inner.uses)
+                inner = self._test(operand)
+                return Script(f"!{inner.text}", shape, inner.uses)
             case nodes.Unary(_, operand):
                 return _call("negate", (self.translate(operand),), shape)
-            case nodes.Binary(operator, left, right):
-                return _binary(operator, self.translate(left), self.translate(right), shape)
+            case nodes.Binary("and" | "or" as operator, left, right):
+                sign = "&&" if operator == "and" else "||"
+                one, other = self._test(left), self._test(right)
+                return Script(f"({one.text} {sign} {other.text})", shape, one.uses | other.uses)
+            case nodes.Binary(operator, left, right) if operator in ARITHMETIC:
+                return _arithmetic(operator, self.translate(left), self.translate(right), shape)
+            case nodes.Binary():
+                return self._comparison(node, shape)
             case nodes.Call("if", (test, then, other)):
-                parts = [self.translate(part) for part in (test, then, other)]
-                text = f"({_boolean(parts[0])} ? {parts[1].text} : {parts[2].text})"
-                return Script(text, shape, frozenset().union(*(part.uses for part in parts)))
+                parts = (self._test(test), self.translate(then), self.translate(other))
+                text = f"({parts[0].text} ? {parts[1].text} : {parts[2].text})"
+                return Script(text, shape, _NOTHING.union(*(part.uses for part in parts)))
             case nodes.Call(function, arguments):
-                return _call(_CALLS[function], tuple(self.translate(part) for part in arguments), shape)
+                scripts = tuple(self.translate(part) for part in arguments)
+                if function == "join":
+                    scripts = tuple(map(_in_words, scripts))
+                return _call(CALLS[function], scripts, shape)
 
-    def _field(self, name: str, shape: Shape) -> Script:
-        if _PLAIN_NAME.fullmatch(name):
-            text = f"{self.record}.{name}"
+    # -- fields ------------------------------------------------------------------------------
+
+    def _record(self) -> Script:
+        return Script(self.records[-1], Shape("reference"))
+
+    def _raw(self, node: nodes.FieldRef | nodes.Through) -> Script:
+        """Return a field as it is kept: of a reference the id."""
+        if isinstance(node, nodes.FieldRef):
+            return Script(_member(self.records[-1], node.name), Shape(self.kinds.of(node.name)))
+        field = self.kinds.fields[node.reference]
+        target = self.kinds.target(node.reference)
+        reference = Script(_member(self.records[-1], node.reference), Shape("reference"))
+        shape = Shape(target.of(node.field) if target else "unknown")
+        return _call("through", (_text(field.target), reference, _text(node.field)), shape)
+
+    def _field(self, node: nodes.Expression) -> nodes.Field | None:
+        """Return the field that a node names, here or in the record that is referred to."""
+        if isinstance(node, nodes.FieldRef):
+            return self.kinds.fields.get(node.name)
+        target = self.kinds.target(node.reference) if isinstance(node, nodes.Through) else None
+        return target.fields.get(node.field) if target and isinstance(node, nodes.Through) else None
+
+    def _named(self, script: Script, node: nodes.Expression, shape: Shape) -> Script:
+        """Return the names of records in place of their ids; other values as they are."""
+        field = self._field(node)
+        if field is not None and field.type in ("reference", "references"):
+            name = "nameOf" if field.type == "reference" else "namesOf"
+            return _call(name, (_text(field.target), script), shape)
+        return replace(script, shape=shape)
+
+    # -- other records -----------------------------------------------------------------------
+
+    def _related(self, node: nodes.Related, shape: Shape) -> Script:
+        group = self.kinds.group(node.entity)
+        if group is None:
+            raise KeyError(node.entity)
+        variable = record_name(group.kinds.name, self.records)
+        inner = _Translator(group.kinds, (*self.records, variable), self.units)
+        name = _text(group.kinds.name)
+        if group.is_list:
+            chosen = Script(_member(self.records[-1], group.by), Shape("references"))
+            records = _call("chosen", (name, chosen), shape)
         else:
-            text = f"{self.record}[{as_javascript(name)}]"
-        for field in self.entity.fields:
-            if field.name == name and field.type == "reference":
-                target = Script(str(as_javascript(field.target)), shape)
-                return _call("nameOf", (target, Script(text, shape)), shape)
-        return Script(text, shape)
+            records = _call("related", (self._record(), name, _text(group.by)), shape)
+        works = [inner.translate(node.of)] if node.of is not None else []
+        works += [inner._test(node.where)] if node.where is not None else []
+        functions = [replace(work, text=f"({variable}) => {work.text}") for work in works]
+        return _call(AGGREGATES[node.aggregate], (records, *functions), shape)
+
+    # -- tests -------------------------------------------------------------------------------
+
+    def _test(self, node: nodes.Expression) -> Script:
+        """Return what is true or false and never missing."""
+        script = self.translate(node)
+        return script if self._is_certain(node) else replace(script, text=f"Boolean({script.text})")
+
+    def _is_certain(self, node: nodes.Expression) -> bool:
+        match node:
+            case nodes.FieldRef(name):
+                field = self.kinds.fields.get(name)
+                return field is not None and field.type == "yes/no"
+            case nodes.Call(function, _):
+                return function in _ALWAYS_SAID
+            case nodes.YesNo() | nodes.Unary("not", _):
+                return True
+            case nodes.Binary(operator, _, _):
+                return operator not in ARITHMETIC
+            case _:
+                return False
+
+    def _comparison(self, node: nodes.Binary, shape: Shape) -> Script:
+        sides = [side for side in (node.left, node.right) if isinstance(side, nodes.FieldRef | nodes.Through)]
+        references = [side for side in sides if (field := self._field(side)) and field.type == "reference"]
+        if len(references) > 1:
+            # Two records are the same by what they are, not by what they are called.
+            raw = tuple(self._raw(side) for side in references)
+            return _call("same" if node.operator == "=" else "differs", raw, shape)
+        return _comparison(node.operator, self.translate(node.left), self.translate(node.right), shape)
 
 
-def _binary(operator: str, left: Script, right: Script, shape: Shape) -> Script:
-    if operator in ("and", "or"):
-        sign = "&&" if operator == "and" else "||"
-        return Script(f"({_boolean(left)} {sign} {_boolean(right)})", shape, left.uses | right.uses)
-    if operator in _ARITHMETIC:
-        return _arithmetic(operator, left, right, shape)
-    return _comparison(operator, left, right, shape)
+def _literal(value: object, shape: Shape) -> Script:
+    return Script(str(as_javascript(value)), shape)
+
+
+def _text(words: str) -> Script:
+    return _literal(words, Shape("text"))
+
+
+def _member(record: str, name: str) -> str:
+    return f"{record}.{name}" if _PLAIN_NAME.fullmatch(name) else f"{record}[{as_javascript(name)}]"
 
 
 def _arithmetic(operator: str, left: Script, right: Script, shape: Shape) -> Script:
     one, other = left.shape.type, right.shape.type
-    if one in _DAYS and other in _DAYS:
-        return _call("daysBetween", (right, left), shape)
-    if one in _DAYS:
-        days = right if operator == "+" else _call("negate", (right,), right.shape)
-        return _call("addDays", (left, days), shape)
-    if other in _DAYS:
-        return _call("addDays", (right, left), shape)
-    return _call(_ARITHMETIC[operator], (left, right), shape)
+    if family(one) == "text":
+        return _call("joined", (left, right), shape)
+    if operator == "-" and family(one) == family(other) != "number":
+        return _call("minutesBetween" if shape.type == "duration" else "daysBetween", (right, left), shape)
+    if one == "date" and other == "time":
+        return _call("atTime", (left, right), shape)
+    if family(other) in ("date", "time"):
+        left, right, one, other = right, left, other, one
+    if family(one) in ("date", "time"):
+        steps = right if operator == "+" else _call("negate", (right,), right.shape)
+        by_minutes = one == "time" or other == "duration"
+        return _call("addMinutes" if by_minutes else "addDays", (left, steps), shape)
+    return _call(ARITHMETIC[operator], (left, right), shape)
 
 
 def _comparison(operator: str, left: Script, right: Script, shape: Shape) -> Script:
-    if {left.shape.type, right.shape.type} == _DAYS:
+    if {left.shape.type, right.shape.type} == DAYS:
         # `due < now` asks about the day.
         left, right = (_whole_day(side) for side in (left, right))
-    if operator in _ORDER:
-        return _call(_ORDER[operator], (left, right), shape)
+    if operator in ORDER:
+        return _call(ORDER[operator], (left, right), shape)
     if "tags" in (left.shape.type, right.shape.type):
         tags, word = (left, right) if left.shape.type == "tags" else (right, left)
         return _call("includes" if operator == "=" else "lacks", (tags, word), shape)
@@ -213,8 +226,13 @@ def _call(name: str, arguments: tuple[Script, ...], shape: Shape) -> Script:
     return Script(f"{name}({', '.join(argument.text for argument in arguments)})", shape, uses)
 
 
-def _boolean(script: Script) -> str:
-    return script.text if script.shape.type == "yes/no" else f"Boolean({script.text})"
+def _in_words(script: Script) -> Script:
+    """Return a value as people read it, to stand within a text."""
+    kind, unit = script.shape.type, script.shape.unit
+    if family(kind) == "text" and kind != "tags":
+        return script
+    facts = (_text(kind), _text(unit)) if unit else (_text(kind),)
+    return _call("inWords", (script, *facts), Shape("text"))
 
 
 def _whole_day(script: Script) -> Script:

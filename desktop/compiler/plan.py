@@ -7,53 +7,51 @@ the runtime the app needs.
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.blueprint import nodes
+from desktop.blueprint.blocks.spec import file_name
+from desktop.blueprint.complete import complete, notification_name
 from desktop.compiler.colour import Colour
+from desktop.compiler.meaning import Meaning
+from desktop.compiler.plan_blocks import BlockKeys, BlockPlan
 from desktop.compiler.plan_data import EntityPlan, plan_entity
 from desktop.compiler.plan_pages import PagePlan, plan_page
+from desktop.compiler.plan_records import RecordPlan, plan_records, record_parts
+from desktop.compiler.runtime_functions import PARTS
+from desktop.compiler.runtime_parts import has_style, in_loading_order
+from desktop.compiler.slug import slug
 from desktop.compiler.theme import Palettes, choose_palettes
 from desktop.compiler.wording import plural
 
-_ALWAYS = (
-    "values",
-    "formats",
-    "elements",
-    "store",
-    "records",
-    "display",
-    "checks",
-    "inputs",
-    "form",
-    "toast",
-    "dialog",
-    "collection",
-    "table",
-    "backup",
-    "pages",
-)
-"""Parts of the runtime that every app needs, in the order they are loaded."""
+_ALWAYS = ("pages",)
+"""Parts of the runtime that every app asks for by name; they bring along what they need."""
+
+_WITH_ENTITIES = ("dialog", "backup")
+"""What every app that keeps records asks for."""
 
 _BY_TYPE = {
+    "long text": "rich_text",
     "image": "input_image",
+    "file": "input_file",
     "rating": "input_rating",
     "tags": "input_tags",
     "reference": "input_reference",
+    "references": "input_references",
     "duration": "input_duration",
 }
-_BY_SECTION = {
-    "list": "list",
-    "cards": "cards",
-    "board": "board",
-    "calendar": "calendar",
-    "stat": "measure",
-    "chart": "measure",
-}
-_STYLED = ("list", "cards", "board", "calendar", "stat", "chart")
-"""Kinds of section with a part of the style sheet of their own."""
+"""Types that need a part of their own, for their input or to be shown."""
+
+_BY_SECTION = {"text": "pages"}
+"""Kinds of section that are drawn by a part of another name."""
+
+_RIGHT_TO_LEFT = ("ar",)
+_WORDED_VIEWS = frozenset({"articles", "heat map", "streak", "leaderboard", "compare", "report"})
+"""Views whose words are in a catalogue of their own."""
+
+_STYLED_ALWAYS = ("form", "collection", "table", "records")
+"""Parts of the runtime whose style is in every app's sheet, or is added for another reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,10 @@ class AppPlan:
         scripts: Parts of the runtime in the order of loading, without `.js`.
         styles: Parts of the style sheet, without `.css`.
         uses: Functions of the runtime that the app's own expressions call.
+        families: Catalogues of words that are needed besides those of every app.
+        records: For each entity, what a single record of it comes with.
+        language, direction: Of the words that the app brings itself; `ltr` or `rtl`.
+        notifications: The entity that keeps the app's notifications, or "".
     """
 
     name: str
@@ -80,18 +82,29 @@ class AppPlan:
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
     uses: tuple[str, ...]
+    families: tuple[str, ...]
+    records: Mapping[str, RecordPlan]
+    notifications: str
+    language: str
+    direction: str
 
 
 def plan_app(app: nodes.App) -> AppPlan:
     """Plan a checked app."""
     palettes = choose_palettes(app.theme)
-    entities = tuple(plan_entity(entity) for entity in app.entities)
-    pages = _plan_pages(app)
+    whole = complete(app)
+    meaning = Meaning(whole)
+    entities = tuple(plan_entity(entity, meaning) for entity in whole.entities)
+    pages = _plan_pages(app, meaning)
     sections = [section for page in pages for section in page.sections]
-    types = {field.type for entity in app.entities for field in entity.fields}
+    blocks = [block for page in pages for block in page.blocks]
+    types = {field.type for entity in whole.entities for field in entity.fields}
+    types |= {kind for block in blocks for kind in block.types}
     kinds = {section.kind for section in sections}
+    parts = record_parts(app)
     uses = {name for entity in entities for name in entity.uses}
-    uses |= {name for section in sections for name in section.uses}
+    uses |= {name for section in (*sections, *blocks) for name in section.uses}
+    scripts = _scripts(types, pages, (*parts, *_parts_of(uses)), bool(app.entities))
     return AppPlan(
         name=app.name,
         about=app.about,
@@ -103,30 +116,40 @@ def plan_app(app: nodes.App) -> AppPlan:
         browser_colour=palettes.base.colour("page"),
         entities=entities,
         pages=pages,
-        scripts=_scripts(types, kinds),
-        styles=tuple(kind for kind in _STYLED if kind in kinds),
+        scripts=scripts,
+        styles=_styles(scripts, parts),
         uses=tuple(sorted(uses)),
+        families=_families(kinds, blocks, parts),
+        records=plan_records(app, whole),
+        notifications=notification_name(app),
+        language=app.language,
+        direction="rtl" if app.language in _RIGHT_TO_LEFT else "ltr",
     )
 
 
-def slug(name: str, otherwise: str) -> str:
-    """Return a name fit for an address: lower case, letters and digits of any script, dashes."""
-    plain = unicodedata.normalize("NFKC", name).lower()
-    words = re.findall(r"[^\W_]+", plain)
-    return "-".join(words)[:60].strip("-") or otherwise
+def _families(kinds: set[str], blocks: list[BlockPlan], parts: tuple[str, ...]) -> tuple[str, ...]:
+    views = ("views",) if kinds & _WORDED_VIEWS else ()
+    records = ("records",) if parts else ()
+    return (*records, *views, *sorted({block.family for block in blocks}))
 
 
-def _plan_pages(app: nodes.App) -> tuple[PagePlan, ...]:
-    taken: set[str] = set()
-    planned = []
-    for page in (*app.pages, *_missing_pages(app)):
+def _styles(scripts: tuple[str, ...], parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of the style sheet: each part of the runtime may have one of its own name."""
+    records = ("records",) if parts else ()
+    return (*records, *(script for script in scripts if script not in _STYLED_ALWAYS and has_style(script)))
+
+
+def _plan_pages(app: nodes.App, meaning: Meaning) -> tuple[PagePlan, ...]:
+    pages = (*app.pages, *_missing_pages(app))
+    addresses: dict[str, str] = {}
+    for page in pages:
         address = base = slug(page.name, "page")
         number = 2
-        while address in taken:
+        while address in addresses.values():
             address, number = f"{base}-{number}", number + 1
-        taken.add(address)
-        planned.append(plan_page(page, address, app))
-    return tuple(planned)
+        addresses[page.name] = address
+    names = BlockKeys(addresses)
+    return tuple(plan_page(page, meaning, names) for page in pages)
 
 
 def _missing_pages(app: nodes.App) -> list[nodes.Page]:
@@ -135,7 +158,7 @@ def _missing_pages(app: nodes.App) -> list[nodes.Page]:
         section.entity
         for page in app.pages
         for section in page.sections
-        if isinstance(section, nodes.Collection)
+        if isinstance(section, nodes.Collection | nodes.Block)
     }
     return [
         nodes.Page(
@@ -148,14 +171,18 @@ def _missing_pages(app: nodes.App) -> list[nodes.Page]:
     ]
 
 
-def _scripts(types: set[str], kinds: set[str]) -> tuple[str, ...]:
-    extra = {_BY_TYPE[type_] for type_ in types & _BY_TYPE.keys()}
-    extra |= {_BY_SECTION[kind] for kind in kinds & _BY_SECTION.keys()}
-    extra |= kinds & {"stat", "chart"}
-    order = list(_ALWAYS)
-    at = order.index("form")
-    order[at:at] = [part for part in _BY_TYPE.values() if part in extra]
-    at = order.index("backup")
-    views = ("list", "cards", "board", "calendar", "measure", "stat", "chart")
-    order[at:at] = [part for part in views if part in extra]
-    return tuple(order)
+def _parts_of(uses: set[str]) -> tuple[str, ...]:
+    """Return the parts of the runtime that hold what the app's expressions call."""
+    return tuple(sorted({PARTS[name] for name in uses if name in PARTS}))
+
+
+def _scripts(
+    types: set[str], pages: tuple[PagePlan, ...], parts: tuple[str, ...], has_entities: bool
+) -> tuple[str, ...]:
+    """Return the parts of the runtime in the order of loading; the page itself comes last."""
+    wanted: list[str] = list(_WITH_ENTITIES) if has_entities else []
+    wanted += [_BY_TYPE[each] for each in sorted(types & _BY_TYPE.keys())]
+    for page in pages:
+        wanted += [_BY_SECTION.get(section.kind, file_name(section.kind)) for section in page.sections]
+        wanted += [script for block in page.blocks for script in block.scripts]
+    return in_loading_order((*wanted, *parts, *_ALWAYS))

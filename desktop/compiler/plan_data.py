@@ -8,23 +8,18 @@ from itertools import chain
 
 from desktop.blueprint import nodes
 from desktop.compiler.colour import read_colour
-from desktop.compiler.expressions import RUNTIME_FUNCTIONS, Script, Shape, shape_of, translate
+from desktop.compiler.expressions import Script, Shape
 from desktop.compiler.filters import as_javascript
-from desktop.compiler.wording import plural, say_expression
+from desktop.compiler.meaning import Meaning
+from desktop.compiler.plan_doings import DoingsPlan, as_moment, plan_doings
+from desktop.compiler.variables import record_name
+from desktop.compiler.wording import plural
 
 SampleValue = str | float | bool | tuple[str, ...] | None
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _CLOCK = re.compile(r"(\d{1,4}):(\d\d)")
 _DAY_LENGTH = len("2026-03-01")
 _NUMERIC = frozenset({"number", "money", "percent", "rating"})
-_WORDS_OF_JAVASCRIPT = (
-    "arguments await break case catch class const continue debugger default delete do else enum eval export "
-    "extends false finally for function if implements import in instanceof interface let new null package "
-    "private protected public return static super switch this throw true try typeof undefined var void "
-    "while window with yield"
-)
-_RESERVED = frozenset((*_WORDS_OF_JAVASCRIPT.split(), *RUNTIME_FUNCTIONS, "homespun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +52,6 @@ class ComputedPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class SetPlan:
-    """One `set field to value`."""
-
-    field: str
-    script: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActionPlan:
-    """A button on every record."""
-
-    label: str
-    line: int
-    sets: tuple[SetPlan, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SamplePlan:
     """An example record, its values in the order of the entity's fields."""
 
@@ -92,18 +69,23 @@ class EntityPlan:
     record: str
     fields: tuple[FieldPlan, ...]
     computed: tuple[ComputedPlan, ...]
-    actions: tuple[ActionPlan, ...]
+    doings: DoingsPlan
     samples: tuple[SamplePlan, ...]
     uses: frozenset[str]
 
 
-def plan_entity(entity: nodes.Entity) -> EntityPlan:
-    """Plan one entity."""
+def plan_entity(entity: nodes.Entity, meaning: Meaning) -> EntityPlan:
+    """Plan one entity of an app."""
     record = record_name(entity.name)
-    starts = [_start(field, entity) for field in entity.fields]
-    computed = [translate(part.expression, entity, record) for part in entity.computed]
-    sets = [[_value_to_set(part, entity, record) for part in action.assignments] for action in entity.actions]
-    used = chain(starts, computed, *sets)
+    starts = [_start(field, entity.name, meaning) for field in entity.fields]
+
+    def translate(tree: nodes.Expression) -> Script:
+        return meaning.translate(tree, entity.name, record)
+
+    computed = [translate(part.expression) for part in entity.computed]
+    shapes = [meaning.shape_of(entity.name, part.name) for part in entity.computed]
+    doings = plan_doings(entity, meaning.app, meaning.book, record, translate)
+    used = chain(starts, computed)
     return EntityPlan(
         name=entity.name,
         plural=plural(entity.name),
@@ -116,25 +98,15 @@ def plan_entity(entity: nodes.Entity) -> EntityPlan:
         computed=tuple(
             ComputedPlan(
                 name=part.name,
-                type=shape_of(entity, part.name).type,
-                unit=shape_of(entity, part.name).unit,
+                type=shape.type,
+                unit=shape.unit,
                 line=part.span.line,
                 script=script.text,
-                words=say_expression(part.expression, entity),
+                words=meaning.words_of(part.expression, entity.name),
             )
-            for part, script in zip(entity.computed, computed, strict=True)
+            for part, shape, script in zip(entity.computed, shapes, computed, strict=True)
         ),
-        actions=tuple(
-            ActionPlan(
-                label=action.label,
-                line=action.span.line,
-                sets=tuple(
-                    SetPlan(part.field, script.text, say_expression(part.value, entity))
-                    for part, script in zip(action.assignments, scripts, strict=True)
-                ),
-            )
-            for action, scripts in zip(entity.actions, sets, strict=True)
-        ),
+        doings=doings,
         samples=tuple(
             SamplePlan(
                 line=sample.span.line,
@@ -145,17 +117,8 @@ def plan_entity(entity: nodes.Entity) -> EntityPlan:
             )
             for sample in entity.samples
         ),
-        uses=frozenset().union(*(script.uses for script in used if script)),
+        uses=doings.uses.union(*(script.uses for script in used if script)),
     )
-
-
-def record_name(entity_name: str) -> str:
-    """Return a JavaScript variable for a record of an entity: `plant`, `gymVisit`, or `record`."""
-    words = _WORD.findall(entity_name)
-    if not words or not entity_name.isascii():
-        return "record"
-    name = words[0].lower() + "".join(word[0].upper() + word[1:].lower() for word in words[1:])
-    return "record" if name in _RESERVED else name
 
 
 def read_sample_value(field: nodes.Field, words: str | None) -> SampleValue:
@@ -170,7 +133,7 @@ def read_sample_value(field: nodes.Field, words: str | None) -> SampleValue:
         return int(clock[1]) * 60 + int(clock[2]) if clock else _number(plain)
     if field.type == "yes/no":
         return plain.lower() == "yes"
-    if field.type == "tags":
+    if field.type in ("tags", "references"):
         return tuple(part.strip() for part in plain.split("|") if part.strip())
     if field.type == "date and time":
         return plain.replace(" ", "T", 1) if len(plain) > _DAY_LENGTH else f"{plain}T00:00"
@@ -206,25 +169,11 @@ def _plan_field(field: nodes.Field, start: str) -> FieldPlan:
     )
 
 
-def _start(field: nodes.Field, entity: nodes.Entity) -> Script | None:
+def _start(field: nodes.Field, entity: str, meaning: Meaning) -> Script | None:
     """Translate a default; one that is written down is read as a sample's value would be."""
     if field.default is None:
         return None
     if isinstance(field.default, nodes.Text):
         value = read_sample_value(field, field.default.value)
         return Script(str(as_javascript(value)), Shape(field.type))
-    script = translate(field.default, entity, "record")
-    return _as_moment(script, field.type)
-
-
-def _value_to_set(part: nodes.Assignment, entity: nodes.Entity, record: str) -> Script:
-    """Translate what an action sets."""
-    return _as_moment(translate(part.value, entity, record), shape_of(entity, part.field).type)
-
-
-def _as_moment(script: Script, wanted: str) -> Script:
-    """Cut or lengthen a moment to what its field holds."""
-    if wanted == script.shape.type or wanted not in ("date", "time", "date and time"):
-        return script
-    cut = {"date": "dayOf", "time": "timeOf", "date and time": "momentOf"}[wanted]
-    return Script(f"{cut}({script.text})", script.shape, script.uses | {cut})
+    return as_moment(meaning.translate(field.default, entity, "record"), field.type)

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.blueprint import nodes
-from desktop.compiler.expressions import Shape, shape_of, translate
-from desktop.compiler.plan_data import record_name
-from desktop.compiler.wording import in_sentence, plural, say_expression
+from desktop.blueprint.complete import own_computed
+from desktop.compiler.meaning import Meaning
+from desktop.compiler.plan_blocks import BlockKeys, BlockPlan, plan_block
+from desktop.compiler.units import Shape
+from desktop.compiler.variables import record_name
+from desktop.compiler.wording import in_sentence, plural
 from desktop.messages import say
 
 _LONG = frozenset({"long text", "image"})
-_MOST_SHOWN = {"table": 6, "list": 4, "cards": 6, "board": 3, "calendar": 2}
+_MOST_SHOWN = {
+    "table": 6,
+    "list": 4,
+    "cards": 6,
+    "gallery": 3,
+    "articles": 5,
+    "board": 3,
+    "calendar": 2,
+    "timeline": 4,
+    "heat map": 2,
+    "streak": 2,
+    "leaderboard": 3,
+    "compare": 10,
+    "report": 7,
+}
+_WORDY = ("cards", "articles", "timeline", "compare")
+_PICTURED = ("cards", "list", "gallery", "articles", "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,10 @@ class SectionPlan:
     filters: tuple[str, ...] = ()
     sort: str = ""
     descending: bool = False
+    totals: tuple[str, ...] = ()
+    limit: int | None = None
+    steps: int = 1
+    goal: float | None = None
     aggregate: str = ""
     field: str = ""
     shape: str = ""
@@ -51,60 +74,84 @@ class SectionPlan:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page; `address` is its hash in the browser's address line."""
+    """A page.
+
+    Attributes:
+        address: Its hash in the browser's address line.
+        parts: Its sections and blocks, in order.
+        only: Roles that may see it; empty for everybody.
+    """
 
     name: str
     address: str
     line: int
-    sections: tuple[SectionPlan, ...]
+    parts: tuple[SectionPlan | BlockPlan, ...]
+    only: tuple[str, ...]
+
+    @property
+    def sections(self) -> tuple[SectionPlan, ...]:
+        """The parts that are not blocks."""
+        return tuple(part for part in self.parts if isinstance(part, SectionPlan))
+
+    @property
+    def blocks(self) -> tuple[BlockPlan, ...]:
+        """The parts that are blocks."""
+        return tuple(part for part in self.parts if isinstance(part, BlockPlan))
 
 
-def plan_page(page: nodes.Page, address: str, app: nodes.App) -> PagePlan:
+def plan_page(page: nodes.Page, meaning: Meaning, keys: BlockKeys) -> PagePlan:
     """Plan one page of an app."""
     collections = [section for section in page.sections if isinstance(section, nodes.Collection)]
     alone = len(collections) == 1
-    sections = tuple(_plan_section(section, page, alone, app) for section in page.sections)
-    return PagePlan(page.name, address, page.span.line, sections)
+    parts = tuple(_plan_section(section, page, alone, meaning, keys) for section in page.sections)
+    return PagePlan(page.name, keys.addresses[page.name], page.span.line, parts, page.only)
 
 
-def _plan_section(section: nodes.Section, page: nodes.Page, alone: bool, app: nodes.App) -> SectionPlan:
+def _plan_section(
+    section: nodes.Section, page: nodes.Page, alone: bool, meaning: Meaning, keys: BlockKeys
+) -> SectionPlan | BlockPlan:
     match section:
+        case nodes.Block():
+            return plan_block(section, page, meaning, keys)
         case nodes.Collection():
-            return _plan_collection(section, page, alone, _entity(app, section.entity))
+            return _plan_collection(section, page, alone, meaning)
         case nodes.Form():
-            entity = _entity(app, section.entity)
+            entity = _entity(meaning, section.entity)
             return SectionPlan(
                 kind="form",
                 line=section.span.line,
                 title=say("compiler.form_title", entity=in_sentence(entity.name)),
                 entity=entity.name,
                 showing=section.showing or tuple(field.name for field in entity.fields),
+                steps=section.steps,
             )
         case nodes.Stat():
-            return _plan_measure("stat", section.label, section.measure, section.span, app)
+            stat = _plan_measure("stat", section.label, section.measure, section.span, meaning)
+            return replace(stat, goal=section.goal)
         case nodes.Chart():
             title = _chart_title(section)
             return _plan_measure(
-                "chart", title, section.measure, section.span, app, by=section.by, shape=section.shape
+                "chart", title, section.measure, section.span, meaning, by=section.by, shape=section.shape
             )
         case nodes.Paragraph():
             return SectionPlan(kind="text", line=section.span.line, title=section.words)
 
 
 def _plan_collection(
-    section: nodes.Collection, page: nodes.Page, alone: bool, entity: nodes.Entity
+    section: nodes.Collection, page: nodes.Page, alone: bool, meaning: Meaning
 ) -> SectionPlan:
+    entity = _entity(meaning, section.entity)
     many = plural(entity.name)
     same_words = page.name.casefold() in (many.casefold(), entity.name.casefold())
     titled_by = section.by and (section.view == "board" or not alone)
     record = record_name(entity.name)
-    test = translate(section.where, entity, record) if section.where is not None else None
+    test = meaning.translate(section.where, entity.name, record) if section.where is not None else None
     return SectionPlan(
         kind=section.view,
         line=section.span.line,
-        title=say("compiler.section_by", plural=many, by=section.by) if titled_by else many,
+        title=_collection_title(section, many, titled=bool(titled_by)),
         quiet=alone and same_words,
-        caption=say_expression(section.where, entity) if section.where is not None else "",
+        caption=meaning.words_of(section.where, entity.name) if section.where is not None else "",
         entity=entity.name,
         record=record,
         showing=section.showing or choose_fields(section.view, entity, section.by),
@@ -114,8 +161,17 @@ def _plan_collection(
         filters=section.filters,
         sort=section.sort.field if section.sort else "",
         descending=section.sort.descending if section.sort else False,
+        totals=section.totals,
+        limit=section.limit,
         uses=test.uses if test else frozenset(),
     )
+
+
+def _collection_title(section: nodes.Collection, many: str, *, titled: bool) -> str:
+    """Return what a view is called: views of time say so, others by what they are arranged by."""
+    if section.view in ("timeline", "heat map", "streak", "compare"):
+        return say(f"compiler.{section.view.replace(' ', '_')}_title", plural=many)
+    return say("compiler.section_by", plural=many, by=section.by) if titled else many
 
 
 def choose_fields(view: str, entity: nodes.Entity, by: str = "") -> tuple[str, ...]:
@@ -125,10 +181,10 @@ def choose_fields(view: str, entity: nodes.Entity, by: str = "") -> tuple[str, .
     computed field comes before the last plain ones, because it was asked for by name.
     """
     fields = [field for field in entity.fields if field.name != by or view == "table"]
-    pictures = [field.name for field in fields if field.type == "image"] if view in ("cards", "list") else []
+    pictures = [field.name for field in fields if field.type == "image"] if view in _PICTURED else []
     short = [field.name for field in fields if field.type not in _LONG]
-    long = [field.name for field in fields if field.type == "long text"] if view == "cards" else []
-    computed = [part.name for part in entity.computed]
+    long = [field.name for field in fields if field.type == "long text"] if view in _WORDY else []
+    computed = [part.name for part in own_computed(entity)]
     room = _MOST_SHOWN[view]
     kept_computed = computed[: max(1, room // 3)]
     kept = short[: max(1, room - len(kept_computed))]
@@ -141,15 +197,15 @@ def _plan_measure(
     title: str,
     measure: nodes.Measure,
     span: nodes.Span,
-    app: nodes.App,
+    meaning: Meaning,
     by: str = "",
     shape: str = "",
 ) -> SectionPlan:
-    entity = _entity(app, measure.entity)
+    entity = _entity(meaning, measure.entity)
     record = record_name(entity.name)
-    test = translate(measure.where, entity, record) if measure.where is not None else None
-    words = say_expression(measure.where, entity) if measure.where is not None else ""
-    counted = shape_of(entity, measure.field) if measure.field else Shape("number")
+    test = meaning.translate(measure.where, entity.name, record) if measure.where is not None else None
+    words = meaning.words_of(measure.where, entity.name) if measure.where is not None else ""
+    counted = meaning.shape_of(entity.name, measure.field) if measure.field else Shape("number")
     return SectionPlan(
         kind=kind,
         line=span.line,
@@ -178,13 +234,13 @@ def _chart_title(chart: nodes.Chart) -> str:
     )
 
 
-def _entity(app: nodes.App, name: str) -> nodes.Entity:
+def _entity(meaning: Meaning, name: str) -> nodes.Entity:
     """Return an entity by name; a checked tree names only entities that there are.
 
     Raises:
         KeyError: If the tree was not checked.
     """
-    for entity in app.entities:
+    for entity in meaning.app.entities:
         if entity.name == name:
             return entity
     raise KeyError(name)

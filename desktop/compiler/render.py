@@ -8,8 +8,14 @@ from desktop.blueprint.nodes import App
 from desktop.compiler.environment import environment
 from desktop.compiler.fileset import File, FileSet
 from desktop.compiler.filters import as_text
+from desktop.compiler.icons import keep_used_icons
 from desktop.compiler.plan import AppPlan, plan_app
+from desktop.compiler.runtime_parts import part_text
 from desktop.paths import resources_folder
+
+
+ICONS = "icons"
+"""The part of the runtime of which an app gets only what it draws."""
 
 
 def compile_app(app: App) -> FileSet:
@@ -25,28 +31,35 @@ def compile_app(app: App) -> FileSet:
         KeyError: If a section names an entity that the app does not have.
     """
     plan = plan_app(app)
-    words = app_words()
+    words = app_words(app.language, plan.families)
     files = [
         File("index.html", _render("index.html.jinja", plan, words)),
         File("app.css", _render("app.css.jinja", plan, words)),
         File("app.js", _render("app.js.jinja", plan, words)),
         File("runtime/words.js", _render("words.js.jinja", plan, words)),
     ]
-    files += [File(f"runtime/{part}.js", _runtime_part(part)) for part in plan.scripts]
+    scripts = {part: part_text(part) for part in plan.scripts}
+    if ICONS in scripts:
+        others = [text for part, text in scripts.items() if part != ICONS]
+        scripts[ICONS] = keep_used_icons(scripts[ICONS], others)
+    files += [File(f"runtime/{part}.js", text) for part, text in scripts.items()]
     return FileSet(tuple(sorted(files, key=lambda file: file.path)))
 
 
-def app_words() -> dict[str, str]:
-    """Return the words that the runtime shows (Save, Delete, …), by key."""
-    text = (resources_folder() / "messages" / "app" / "en.toml").read_text(encoding="utf-8")
-    words: dict[str, str] = tomllib.loads(text)
+def app_words(language: str = "en", families: tuple[str, ...] = ()) -> dict[str, str]:
+    """Return the words that the runtime shows (Save, Delete, …), by key.
+
+    Args:
+        language: One of `nodes.LANGUAGES`.
+        families: Families of blocks whose words are needed besides those of every app.
+    """
+    folder = resources_folder() / "messages" / "app" / language
+    words: dict[str, str] = {}
+    for part in ("base", *families):
+        words.update(tomllib.loads((folder / f"{part}.toml").read_text(encoding="utf-8")))
     return words
 
 
 def _render(template: str, plan: AppPlan, words: dict[str, str]) -> str:
     text = environment().get_template(template).render(app=plan, words=words)
     return str(as_text(text))
-
-
-def _runtime_part(name: str) -> str:
-    return (resources_folder() / "runtime" / f"{name}.js").read_text(encoding="utf-8")

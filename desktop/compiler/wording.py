@@ -1,10 +1,6 @@
-"""English for what the compiler names by itself: plurals, and an expression in the person's words."""
+"""English for what the compiler names by itself: plurals, and names inside sentences."""
 
 from __future__ import annotations
-
-from desktop.blueprint import nodes
-from desktop.blueprint.names import NameSet, Scope
-from desktop.blueprint.printing_expressions import print_expression
 
 _ODD_PLURALS = {
     "person": "people",
@@ -46,13 +42,6 @@ def plural(name: str) -> str:
     else:
         changed = last + "s"
     return head + space + changed
-
-
-def say_expression(expression: nodes.Expression, entity: nodes.Entity) -> str:
-    """Return an expression as it stands in a blueprint, for comments and captions."""
-    names = [field.name for field in entity.fields] + [part.name for part in entity.computed]
-    options = {field.name: NameSet(field.options) for field in entity.fields if field.options}
-    return print_expression(expression, Scope(NameSet(names), options))
 
 
 def in_sentence(name: str) -> str:

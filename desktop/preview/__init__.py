@@ -2,11 +2,12 @@
 
 The page is treated as a stranger: it is served from its own folder under its own address
 (`homespun://<project>/index.html`), every other address is refused and written down, nothing is
-permitted, and its problems come back as values. Call `start.prepare_browser()` before the
+permitted, and its problems come back as values. The one thing that it may ask for is its own records,
+which lie as `data.sqlite` in its folder. Call `start.prepare_browser()` before the
 QApplication is made, then show a `view.PreviewView`.
 
 The room does not decide what to build or where projects live, and shows no text of its own but the
 refusals and problems that it reports. Importing this package loads no Qt; its modules do.
 
-May import: nothing.
+May import: records.
 """

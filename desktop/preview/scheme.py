@@ -17,6 +17,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from desktop.preview.address import CONTENT_TYPES, SCHEME, find_file, project_id
+from desktop.preview.desk import ANSWER_TYPE, MESSAGE_HEADER, RECORDS_PATH, RecordsDesk
 from desktop.preview.guard import Ledger
 
 POLICY = (
@@ -31,7 +32,8 @@ def register_scheme() -> None:
     if QWebEngineUrlScheme.schemeByName(QByteArray(SCHEME.encode())).name().isEmpty():
         scheme = QWebEngineUrlScheme(QByteArray(SCHEME.encode()))
         scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
-        scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+        # `fetch` is how a page sends its messages; where it may lead is decided by policy and guard.
+        scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme | QWebEngineUrlScheme.Flag.FetchApiAllowed)
         QWebEngineUrlScheme.registerScheme(scheme)
 
 
@@ -42,10 +44,12 @@ class ProjectFiles(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self._ledger = ledger
         self._folder: Path | None = None
+        self._desk = RecordsDesk()
 
     def serve(self, folder: Path | None) -> None:
-        """Serve this folder from now on; None serves nothing."""
+        """Serve this folder and its records from now on; None serves nothing."""
         self._folder = folder
+        self._desk.serve(folder)
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802 - Qt's name
         """Answer one request, or refuse it and write down why."""
@@ -58,10 +62,16 @@ class ProjectFiles(QWebEngineUrlSchemeHandler):
         if not asked_by.isEmpty() and (asked_by.scheme(), asked_by.host()) != (SCHEME, url.host()):
             self._refuse(job, "stranger", QWebEngineUrlRequestJob.Error.RequestDenied)
             return
-        if bytes(job.requestMethod().data()) != b"GET":
+        method = bytes(job.requestMethod().data())
+        path = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+        if (method, path) == (b"POST", RECORDS_PATH) and not asked_by.isEmpty():
+            message = job.requestHeaders().get(QByteArray(MESSAGE_HEADER), QByteArray())
+            _reply(job, ANSWER_TYPE, self._desk.answer(bytes(message.data())))
+            return
+        if method != b"GET":
             self._refuse(job, "method", QWebEngineUrlRequestJob.Error.RequestDenied)
             return
-        found = find_file(folder, url.path(QUrl.ComponentFormattingOption.FullyEncoded))
+        found = find_file(folder, path)
         if found is None:
             self._refuse(job, "file", QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
@@ -70,18 +80,22 @@ class ProjectFiles(QWebEngineUrlSchemeHandler):
         except OSError:
             self._refuse(job, "file", QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
-        answer = QBuffer(job)
-        answer.setData(QByteArray(content))
-        # PySide's type stub says one value for a name; Qt takes, and PySide wants, a list of them.
-        headers = {QByteArray(name): [QByteArray(value.encode())] for name, value in _headers()}
-        job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
-        job.reply(QByteArray(CONTENT_TYPES[found.suffix.lower()].encode()), answer)
+        _reply(job, CONTENT_TYPES[found.suffix.lower()].encode(), content)
 
     def _refuse(
         self, job: QWebEngineUrlRequestJob, reason: str, error: QWebEngineUrlRequestJob.Error
     ) -> None:
         self._ledger.write(job.requestUrl().toString(), reason)
         job.fail(error)
+
+
+def _reply(job: QWebEngineUrlRequestJob, content_type: bytes, content: bytes) -> None:
+    answer = QBuffer(job)
+    answer.setData(QByteArray(content))
+    # PySide's type stub says one value for a name; Qt takes, and PySide wants, a list of them.
+    headers = {QByteArray(name): [QByteArray(value.encode())] for name, value in _headers()}
+    job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
+    job.reply(QByteArray(content_type), answer)
 
 
 def _headers() -> tuple[tuple[bytes, str], ...]:

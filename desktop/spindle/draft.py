@@ -59,7 +59,7 @@ class Draft:
     """A blueprint's text and how it came to be.
 
     Attributes:
-        made_by: `writer` or `assembler`.
+        made_by: `writer`, `assembler`, or `memory` where a remembered app was taken over whole.
         notes: In plain words, what was asked for and is not in it.
     """
 
@@ -110,11 +110,15 @@ class Spindle:
         reading, remembered = self.understand(request, on_progress)
         refuse_if_unclear(reading, remembered)
         assembly = assemble(reading, remembered, self.memory)
-        text, made_by = print_app(assembly.app), "assembler"
+        text, made_by = print_app(assembly.app), "memory" if assembly.whole else "assembler"
         stop = cancelled or threading.Event()
         if stop.is_set():
             raise Cancelled("cancelled")
-        completion = self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
+        completion = (
+            None
+            if assembly.whole
+            else self.write(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
+        )
         if completion is not None and completion.stopped == "cancelled":
             raise Cancelled("cancelled")
         if completion is not None and completion.stopped == "end":

@@ -95,6 +95,12 @@ class Memory:
         phrases = tuple(self._phrases[row] for row in kept)
         return Memory(self._texts, self._kinds, phrases, self._vectors[kept], self.domains)
 
+    def without_phrases(self, phrases: frozenset[str]) -> Memory:
+        """The same memory, but for some of the phrases that its blueprints are known by."""
+        kept = [row for row, (phrase, _) in enumerate(self._phrases) if phrase not in phrases]
+        named = tuple(self._phrases[row] for row in kept)
+        return Memory(self._texts, self._kinds, named, self._vectors[kept], self.domains)
+
     def app(self, index: int) -> App:
         """The blueprint at `index`, as a tree; the library's own tests make sure that each can be read."""
         if index not in self._apps:

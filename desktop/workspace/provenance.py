@@ -26,7 +26,7 @@ class Provenance:
         seed: The seed that the writer sampled with.
         model_name, model_version, model_sha256: The model that read and wrote; the hash is that of
             its files, as 64 hexadecimal digits. The version is "" for a model that has none.
-        made_by: `writer` or `assembler`: which part of the model wrote the blueprint.
+        made_by: `writer`, `assembler` or `memory`: which part of the model wrote the blueprint.
         language_version: The version of the blueprint language.
         program_version: The version of Homespun.
     """

@@ -29,6 +29,11 @@ def all_domains() -> tuple[Domain, ...]:
     return tuple(json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines())
 
 
+def record_domains() -> tuple[Domain, ...]:
+    """The rows of the ontology that are about records; the others only say how such apps are asked for."""
+    return tuple(domain for domain in all_domains() if domain["entities"])
+
+
 def authored_requests(folder: Path = HERE / "authored") -> tuple[Marked, ...]:
     """Every request marked by hand, in file order; held-out ones included."""
     rows = (

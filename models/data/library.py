@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from desktop.blueprint import parse, print_app, read
+from desktop.blueprint import print_app, read
 from desktop.spindle.naming import plural, title
+from models.data.apps import WholeApp
 from models.data.domains import Domain
 
 _TYPES = {
@@ -21,83 +22,6 @@ _TYPES = {
     "url": "link",
     "color": "colour",
 }
-FALLBACKS: dict[str, str] = {
-    "tool": """\
-app "Calculations"
-  icon 🧮
-
-entity Calculation
-  what for: text, required
-  first number: number
-  second number: number
-  sum = first number + second number
-  difference = first number - second number
-  product = first number * second number
-  date: date
-  notes: long text
-
-page Calculations
-  table of Calculation; search
-""",
-    "timer": """\
-app "Time Log"
-  icon ⏱️
-
-entity Session
-  what: text, required
-  date: date
-  duration: duration
-  notes: long text
-
-page Sessions
-  stat "Time in all" = sum of duration of Session
-  table of Session; search; sort by date descending
-""",
-    "quiz": """\
-app "Question Cards"
-  icon ❓
-
-entity Question
-  question: text, required
-  answer: text
-  topic: text
-  known: yes/no
-  action I know it: set known to yes
-
-page Questions
-  cards of Question; search; filter by known
-""",
-    "game": """\
-app "Score Book"
-  icon 🏆
-
-entity Game
-  player: text, required
-  date: date
-  points: number
-  action Point: set points to points + 1
-
-page Games
-  stat "Best score" = max of points of Game
-  table of Game; sort by points descending
-""",
-    "site": """\
-app "Content Plan"
-  icon 📰
-
-entity Post
-  title: text, required
-  text: long text
-  image: image
-  date: date
-
-page Posts
-  cards of Post; search; sort by date descending
-""",
-}
-"""What the kinds of apps that the language cannot say yet have for now: a book of what goes with them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One remembered blueprint with its phrases."""
@@ -109,8 +33,8 @@ class Entry:
 
 
 def library_entry(domain: Domain) -> Entry:
-    """The entry of one domain."""
-    text = blueprint_of(domain) if domain["entities"] else _renamed(FALLBACKS[domain["kind"]], domain)
+    """The entry of one domain that keeps records."""
+    text = blueprint_of(domain)
     phrases = [
         *domain["ways"],
         domain["domain"],
@@ -120,10 +44,11 @@ def library_entry(domain: Domain) -> Entry:
     return Entry(domain["domain"], domain["kind"], text, tuple(dict.fromkeys(phrases)))
 
 
-def _renamed(text: str, domain: Domain) -> str:
-    app = parse(text).app
-    assert app is not None
-    return print_app(replace(app, name=domain["titles"][0], icon=domain["icon"]))
+def whole_entry(app: WholeApp) -> Entry:
+    """The entry of an app that was written whole."""
+    tree = parse(app.blueprint).app
+    assert tree is not None
+    return Entry(app.topic, app.kind, print_app(tree), tuple(dict.fromkeys((*app.phrases, app.topic))))
 
 
 def blueprint_of(domain: Domain) -> str:

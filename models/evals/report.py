@@ -14,7 +14,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -26,10 +26,12 @@ from desktop.hub import ModelFiles, shipped_model
 from desktop.spindle.assembler import assemble
 from desktop.spindle.draft import Spindle
 from desktop.spindle.memory import Memory
-from models.data.domains import all_domains, authored_requests, is_held_out
+from models.data.domains import all_domains, authored_requests, is_held_out, record_domains
 from models.data.library import library_entry
 from models.evals.baselines import GrammarBaseline, KeywordBaseline
+from models.evals.blocks import BlockRequest, items, share, stranger_requests, withheld_phrases
 from models.evals.contract import Contract, Score, authored_contracts, contract_of, score
+from models.train.memory import entries
 from models.train.writer_samples import reading_of
 
 GROUPS = ("entity", "field", "type", "view", "action", "computed", "colour", "name", "nothing absurd")
@@ -83,7 +85,7 @@ class Systems:
         self.spindle = Spindle(engine, files)
         self.spindle.memory = self.spindle.memory.without(forgotten)
         self.keyword = KeywordBaseline(
-            tuple(library_entry(d) for d in all_domains() if d["domain"] not in forgotten)
+            tuple(library_entry(d) for d in record_domains() if d["domain"] not in forgotten)
         )
         self.untrained = GrammarBaseline(folder)
         self.made_by: dict[str, int] = {}
@@ -121,6 +123,44 @@ class Systems:
     def by_grammar(self, contract: Contract) -> App | None:
         """The untrained grammar."""
         return self.untrained.app(contract.request.text, seed=len(contract.request.text))
+
+
+    def text(self, request: str) -> App | None:
+        """Spindle as it ships, asked in bare words."""
+        try:
+            return parse(self.spindle.draft(request).text).app
+        except RequestError:
+            return None
+
+    def blocks(self, requests: tuple[BlockRequest, ...]) -> dict[str, dict[str, float]]:
+        """The shares of items that each system meets, with every phrase that is asked forgotten by all."""
+        asked = frozenset(request.phrase for request in requests)
+        memory = self.spindle.memory
+        self.spindle.memory = memory.without_phrases(asked)
+        known = tuple(
+            replace(entry, phrases=tuple(phrase for phrase in entry.phrases if phrase not in asked))
+            for entry in entries()
+        )
+        makers: dict[str, Callable[[str], App | None]] = {
+            "Spindle as it ships": self.text,
+            "keyword baseline": KeywordBaseline(known).app,
+            "untrained grammar": lambda text: self.untrained.app(text, seed=len(text)),
+        }
+        found = {
+            name: share([each for request in requests for each in items(request, make(request.text))])
+            for name, make in makers.items()
+        }
+        self.spindle.memory = memory
+        return found
+
+
+def block_table(title: str, met: dict[str, dict[str, float]]) -> str:
+    """Shares of requests for blocks as Markdown."""
+    lines = [f"### {title}", "", "| system | all items | block | said |", "|---|---|---|---|"]
+    for name, each in met.items():
+        cells = [f"{each[group]:.3f}" if group in each else "–" for group in ("all", "block", "said")]
+        lines.append(f"| {name} | **{cells[0]}** | {cells[1]} | {cells[2]} |")
+    return "\n".join(lines)
 
 
 def measure(name: str, make: Callable[[Contract], App | None], contracts: tuple[Contract, ...]) -> Row:
@@ -181,6 +221,15 @@ def main(arguments: list[str] | None = None) -> int:
             result[title] = {row.system: round(row.score.share, 4) for row in rows}
             if not chosen.json:
                 print(table(f"{title} ({len(asked)})", rows), "\n", flush=True)
+        for title, requests in (
+            ("Whole apps asked for in a withheld phrase", withheld_phrases()),
+            ("Tools, timers, quizzes, games and sites, asked for by strangers", stranger_requests()),
+        ):
+            asked = requests[: chosen.most]
+            met = systems.blocks(asked)
+            result[title] = {name: round(each["all"], 4) for name, each in met.items()}
+            if not chosen.json:
+                print(block_table(f"{title} ({len(asked)})", met), "\n", flush=True)
         systems.untrained.engine.close()
         print(
             json.dumps({"scores": result, "made_by": systems.made_by})

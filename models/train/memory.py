@@ -18,8 +18,9 @@ from desktop.spindle.keeping import core
 from desktop.spindle.memory import SCALE
 from desktop.spindle.reader import Heads, Reader
 from desktop.spindle.wordpiece import WordPiece
-from models.data.domains import all_domains, authored_requests
-from models.data.library import Entry, library_entry
+from models.data.apps import whole_apps
+from models.data.domains import authored_requests, record_domains
+from models.data.library import Entry, library_entry, whole_entry
 from models.data.marks import Marked
 from models.train.writer_samples import FieldIndex, reading_of
 
@@ -34,7 +35,8 @@ def entries(most: int | None = None) -> tuple[Entry, ...]:
     Args:
         most: No more than this many domains, and no other topics.
     """
-    domains = tuple(library_entry(domain) for domain in all_domains()[:most])
+    domains = tuple(library_entry(domain) for domain in record_domains()[:most])
+    domains += tuple(whole_entry(app) for app in whole_apps()[:most])
     if most is not None:
         return domains
     known = {entry.domain for entry in domains}

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from desktop.spindle.tags import KINDS, LABELS, TYPE_NAMES
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
+from models.data.apps import whole_apps
 from models.data.compose import Composer
 from models.data.domains import Domain, all_domains, authored_requests, is_held_out
 from models.data.marks import Marked
@@ -20,6 +21,12 @@ IGNORED = -100
 LENGTH_CLASSES: tuple[tuple[int, int, float], ...] = ((56, 32, 0.66), (120, 14, 0.26), (LONGEST, 6, 0.08))
 """(most tokens, requests in a batch, share of the batches): a batch holds requests of one class, so that
 one long request does not make thirty short ones as dear as itself."""
+
+
+WHOLE_SHARE = 3
+"""A batch of short requests has one phrase of a whole app for so many requests."""
+Encoded = tuple[list[int], list[int], list[tuple[int, int, int]]]
+"""Token ids, a label for each, and the fields as (first token, token behind the last, type)."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class ReaderBatches:
         self.phrases = {
             d["domain"]: tuple(d["ways"]) + tuple(ask["p"] for ask in d["asks"]) for d in self.domains
         }
+        self.whole = tuple(app for app in whole_apps() if not is_held_out(app.topic) and len(app.phrases) > 1)
         self.authored = tuple(r for r in authored_requests() if not is_held_out(r.domain))
         self.by_class: list[list[Marked]] = [[] for _ in LENGTH_CLASSES]
         for request in self.authored:
@@ -86,7 +94,14 @@ class ReaderBatches:
             elif self._class(made := composer.request()) == min(class_, 1):
                 requests.append(made)  # invented requests are never of the longest class
         encoded = [self._encode(request) for request in requests]
+        apps = pick.sample(self.whole, min(len(self.whole), rows // WHOLE_SHARE)) if class_ == 0 else []
+        phrases = [pick.sample(app.phrases, 2) for app in apps]
+        kinds = [KINDS.index(kind) for kind in (*(r.kind for r in requests), *(app.kind for app in apps))]
+        encoded += [self._unmarked(asked, pick) for asked, _ in phrases]
         pairs = []
+        for row, (_, other) in enumerate(phrases, start=len(requests)):
+            pairs.append((row, len(encoded)))
+            encoded.append(self._unmarked(other, pick))
         seen: set[str] = set()
         for row, request in enumerate(requests):
             phrases = self.phrases.get(request.domain, ())
@@ -95,7 +110,12 @@ class ReaderBatches:
                 phrase = Marked(pick.choice(phrases)[:200], (), "none", "")
                 pairs.append((row, len(encoded)))
                 encoded.append(self._encode(phrase))
-        return _padded(encoded, [KINDS.index(request.kind) for request in requests], pairs)
+        return _padded(encoded, kinds, pairs)
+
+    def _unmarked(self, phrase: str, pick: random.Random) -> Encoded:
+        """A phrase in which nobody has marked anything: its labels are not learnt from."""
+        ids, labels, fields = self._encode(self._spoken(Marked(phrase, (), "none", ""), pick))
+        return ids, [IGNORED] * len(labels), fields
 
     def _class(self, request: Marked) -> int:
         tokens = len(self.wordpiece.pieces(request.text).ids) + 2
@@ -119,7 +139,7 @@ class ReaderBatches:
             text = "".join(letters)
         return Marked(text, request.spans, request.kind, request.domain)
 
-    def _encode(self, request: Marked) -> tuple[list[int], list[int], list[tuple[int, int, int]]]:
+    def _encode(self, request: Marked) -> Encoded:
         pieces = self.wordpiece.pieces(request.text)
         ids = [CLS, *pieces.ids[: LONGEST - 2], SEP]
         labels = [0] * len(ids)
@@ -138,7 +158,7 @@ class ReaderBatches:
 
 
 def _padded(
-    encoded: list[tuple[list[int], list[int], list[tuple[int, int, int]]]],
+    encoded: list[Encoded],
     kinds: list[int],
     pairs: list[tuple[int, int]],
 ) -> Batch:

@@ -65,7 +65,7 @@ class WriterSamples:
 
     def __init__(self, seed: int, authored_share: float = 0.35) -> None:
         self.seed = seed
-        self.domains = training_domains()
+        self.domains = tuple(domain for domain in training_domains() if domain["entities"])
         entries = [library_entry(domain) for domain in self.domains]
         apps = [parse(entry.blueprint).app for entry in entries]
         self.entries = [(entry, app) for entry, app in zip(entries, apps, strict=True) if app is not None]

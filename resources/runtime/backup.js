@@ -1,130 +1,103 @@
-// Taking the records along: everything as one file that can be brought back, or a table for a spreadsheet.
+// Taking the records along: everything as one file that can be brought back, or tables for a spreadsheet.
+// Needs: dialog, records, hand, sheet, sheet_import, menu.
 "use strict";
 
 (function () {
   const { make, say, store } = homespun;
   const MARK = "homespun-records";
+  const VERSION = 1;
 
-  function hand(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    make("a", { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
-
-  const fileName = (ending) => `${homespun.about().key}-${homespun.calculate.today()}${ending}`;
-
-  function saveCopy() {
+  async function saveCopy() {
+    await store.whole();
     const records = homespun.entities().flatMap((entity) => store.list(entity.name));
-    const copy = { format: MARK, version: 1, app: homespun.about().name, records };
-    hand(fileName(".json"), "application/json", JSON.stringify(copy, null, 2));
+    const copy = { format: MARK, version: VERSION, app: homespun.about().name, records, notes: store.notes() };
+    homespun.hand(homespun.fileName(homespun.about().key, ".json"), "application/json", JSON.stringify(copy, null, 2));
   }
 
-  // RFC 4180. A cell that begins like a formula gets a ' in front, or a spreadsheet would run it.
-  function cell(words) {
-    const safe = /^[=+@\t\r]|^-(?![\d.,]+$)/.test(words) ? `'${words}` : words;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  async function saveSheet(entity) {
+    await store.whole();
+    homespun.saveCsv(entity, [...entity.byName.values()], homespun.rowsOf(entity));
   }
 
-  function written(value, field) {
-    if (homespun.missing(value)) return "";
-    if (field.type === "image") return "";
-    return ["number", "money", "percent", "duration", "rating", "date", "time", "date and time"].includes(field.type)
-      ? String(value)
-      : homespun.asText(value, field);
-  }
-
-  function saveSheet(entity) {
-    const fields = [...entity.byName.values()];
-    const rows = store.list(entity.name).map((record) => {
-      const view = homespun.view(record);
-      return fields.map((field) => cell(written(view[field.name], field))).join(",");
-    });
-    const text = [fields.map((field) => cell(field.name)).join(","), ...rows].join("\r\n");
-    hand(`${entity.plural.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}${fileName(".csv").replace(/^.*?(-\d{4}-)/, "$1")}`, "text/csv", `\ufeff${text}\r\n`);
-  }
-
-  function readCopy(text) {
+  // Reads a copy: { records, notes, lost }, what fits this app and how much does not; null for another file.
+  homespun.readCopy = (text) => {
     let copy;
     try {
       copy = JSON.parse(text);
     } catch {
       return null;
     }
-    if (copy?.format !== MARK || !Array.isArray(copy.records)) return null;
-    const right = (record) =>
-      typeof record?.id === "string" && Number.isFinite(record.made) && homespun.entityOf(record.entity) && record.values && typeof record.values === "object";
-    return copy.records.every(right) ? copy.records : null;
-  }
-
-  // Only fields that the app has are taken, and only values of the kind they hold.
-  function clean(record) {
-    const values = Object.create(null);
-    for (const field of homespun.entityOf(record.entity).fields) {
-      const value = Object.hasOwn(record.values, field.name) ? record.values[field.name] : null;
-      const numeric = ["number", "money", "percent", "duration", "rating"].includes(field.type);
-      const fits =
-        field.type === "tags" ? Array.isArray(value) && value.every((tag) => typeof tag === "string")
-        : field.type === "yes/no" ? typeof value === "boolean"
-        : typeof value === (numeric ? "number" : "string");
-      values[field.name] = fits ? value : field.type === "tags" ? [] : field.type === "yes/no" ? false : null;
+    if (copy?.format !== MARK || copy.version > VERSION || !Array.isArray(copy.records)) return null;
+    const found = { records: [], notes: Object.entries(Object(copy.notes)), lost: 0 };
+    for (const each of copy.records) {
+      const [record, lost] = fitted(each);
+      if (record) found.records.push(record);
+      found.lost += lost;
     }
-    return { id: record.id, entity: record.entity, made: record.made, values };
+    return found;
+  };
+
+  // A record as this app has it, and how many of its values, or whether it itself, does not fit.
+  function fitted(raw) {
+    if (!raw?.values || typeof raw.values !== "object" || !homespun.entityOf(raw.entity)) return [null, 1];
+    let lost = 0;
+    const values = Object.create(null);
+    for (const field of homespun.entityOf(raw.entity).fields) {
+      const value = Object.hasOwn(raw.values, field.name) ? raw.values[field.name] : null;
+      values[field.name] = homespun.fit(value, field.type);
+      const isSame = homespun.missing(value) || JSON.stringify(values[field.name]) === JSON.stringify(value);
+      if (!isSame) lost += 1;
+    }
+    try {
+      return [homespun.fitting({ id: raw.id, entity: raw.entity, made: raw.made, values }), lost];
+    } catch (problem) {
+      console.info("Not a record of this app:", problem);
+      return [null, 1];
+    }
   }
 
-  function bringBack() {
-    const picker = make("input", { type: "file", accept: ".json,application/json" });
-    picker.addEventListener("change", async () => {
-      const records = readCopy(await picker.files[0].text());
-      if (!records) return homespun.toast(say("not_a_copy"));
+  async function keep({ records, notes }) {
+    const before = records.map((record) => store.get(record.id)).filter(Boolean);
+    const added = records.filter((record) => !store.get(record.id)).map((record) => record.id);
+    await homespun.keep(store.write({ put: records }));
+    for (const [name, value] of notes) await homespun.keep(store.remember(name, value));
+    homespun.toast(say("brought_back", { count: records.length }), () => store.write({ put: before, remove: added }));
+  }
+
+  const bringBack = () =>
+    homespun.askForFile(".json,application/json", async (file) => {
+      const text = await file.text();
+      await store.whole();
+      const found = homespun.readCopy(text);
+      if (!found) return homespun.toast(say("not_a_copy"));
       homespun.openDialog(say("bring_back"), 0, (close) => [
-        make("p", {}, say("bring_back_question", { count: records.length })),
+        make("p", {}, say("bring_back_question", { count: found.records.length })),
+        found.lost ? make("p", { class: "muted" }, say("bring_back_lost", { count: found.lost })) : null,
         make(
           "div",
           { class: "form-end" },
           make("button", { type: "button", onclick: close }, say("cancel")),
-          make("button", { type: "button", class: "main", onclick: async () => {
-            close();
-            await homespun.keep(store.put(...records.map(clean)));
-            homespun.toast(say("brought_back", { count: records.length }));
-          } }, say("bring_back_go")),
+          make("button", { type: "button", class: "main", onclick: () => (close(), keep(found)) }, say("bring_back_go")),
         ),
       ]);
     });
-    picker.click();
+
+  // Which records a spreadsheet is about; asked only if there are several kinds.
+  function chooseSheet() {
+    const kinds = own();
+    if (kinds.length === 1) return homespun.bringInSheet(kinds[0]);
+    const button = (entity, close) => make("button", { type: "button", dir: "auto", onclick: () => (close(), homespun.bringInSheet(entity)) }, entity.plural);
+    homespun.openDialog(say("sheet_choose"), 0, (close) => make("div", { class: "row" }, kinds.map((entity) => button(entity, close))));
   }
 
-  // The menu behind the dots: arrow keys move, Escape closes, focus goes back to the dots.
-  homespun.makeMenu = (button) => {
-    const choices = [[say("save_copy"), saveCopy]];
-    for (const entity of homespun.entities()) choices.push([say("save_sheet", { plural: homespun.inSentence(entity.plural) }), () => saveSheet(entity)]);
-    choices.push([say("bring_back"), bringBack]);
-    button.append(homespun.icon("dots"));
-    const items = choices.map(([words, work]) =>
-      make("button", { type: "button", role: "menuitem", tabindex: "-1", dir: "auto", onclick: () => { close(true); work(); } }, words),
-    );
-    const menu = make("div", { class: "menu", role: "menu", "aria-label": say("menu"), hidden: true }, items);
-    button.after(menu);
+  // Comments and votes belong to other records and go with the copy of everything.
+  const own = () => homespun.entities().filter((entity) => !entity.partOf);
 
-    function close(focus) {
-      menu.hidden = true;
-      button.setAttribute("aria-expanded", "false");
-      if (focus) button.focus();
-    }
-
-    button.addEventListener("click", () => {
-      if (!menu.hidden) return close(true);
-      menu.hidden = false;
-      button.setAttribute("aria-expanded", "true");
-      items[0].focus();
-    });
-    menu.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (event.key === "Escape") close(true);
-      if (event.key === "Tab") close(false);
-      if (!step) return;
-      event.preventDefault();
-      items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
-    });
-    document.addEventListener("pointerdown", (event) => !menu.hidden && !event.target.closest(".menu, #menu") && close(false));
-  };
+  homespun.makeMenu = (button) =>
+    homespun.menuBehind(button, [
+      [say("save_copy"), saveCopy],
+      [say("bring_back"), bringBack],
+      ...own().map((entity) => [say("save_sheet", { plural: homespun.inSentence(entity.plural) }), () => saveSheet(entity)]),
+      ...(own().length ? [[say("sheet_choose"), chooseSheet]] : []),
+    ]);
 })();

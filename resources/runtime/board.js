@@ -1,5 +1,6 @@
 // Records as cards in columns. A card moves by mouse, by its grip on a touch screen, and with the
 // left and right arrow keys.
+// Needs: collection.
 "use strict";
 
 (function () {
@@ -29,7 +30,7 @@
     async function move(record, column) {
       if (!isSettable || homespun.valueOf(record, by.name) === column.value) return;
       const values = Object.assign(Object.create(null), record.values, { [by.name]: column.value });
-      await homespun.keep(store.put({ ...record, values }));
+      if (!(await homespun.save([{ ...record, values }]))) return; // a rule or a check said no, and why
       homespun.announce(say("moved", { name: homespun.isolate(homespun.title(record)), column: homespun.isolate(column.name) }));
     }
 

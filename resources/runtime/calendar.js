@@ -1,4 +1,5 @@
 // Records on the days of a month; on a narrow screen the month is small and its records are listed below.
+// Needs: collection.
 "use strict";
 
 (function () {

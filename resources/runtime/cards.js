@@ -1,4 +1,5 @@
 // Records as cards in a grid.
+// Needs: collection.
 "use strict";
 
 homespun.sections.cards = (section) => {
@@ -7,6 +8,7 @@ homespun.sections.cards = (section) => {
     const fields = section.showing.map((name) => homespun.fieldOf(entity, name));
     const picture = fields.find((field) => field.type === "image");
     const [first, ...rest] = fields.filter((field) => field !== picture);
+    const endOf = (buttons) => (buttons.length ? make("div", { class: "card-end row" }, buttons) : null);
     const card = ({ record, view }) =>
       make(
         "article",
@@ -19,8 +21,8 @@ homespun.sections.cards = (section) => {
           make("div", { class: "row" }, homespun.recordButtons(record)),
         ),
         make("div", { class: "card-facts" }, homespun.factsOf(view, rest)),
-        entity.actions.length ? make("div", { class: "card-end row" }, homespun.actionButtons(record)) : null,
+        endOf(homespun.actionButtons(record)),
       );
     return [make("div", { class: "grid" }, shown.map(card))];
-  });
+  }, { more: 48 });
 };

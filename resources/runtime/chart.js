@@ -1,4 +1,5 @@
 // Bars, lines and pies as plain SVG, redrawn to the width there is; a table says the same to screen readers.
+// Needs: measure, elements.
 "use strict";
 
 (function () {

@@ -1,50 +1,68 @@
 // What every view of records has in common: heading, adding, searching, filtering, order, and what
 // is said when there is nothing to show. A view only draws the records it is handed.
+// Needs: dialog, display, records, rows, paging.
 "use strict";
 
 (function () {
   const { make, say, store, missing } = homespun;
   homespun.sections ??= Object.create(null);
 
-  // Makes a section. `draw(shown, tools)` returns the elements for the records [{ record, view }];
-  // `whenEmpty` says that the view wants to be drawn without records too (a board, a calendar).
-  homespun.collection = (section, draw, { whenEmpty = false } = {}) => {
+  // Makes a section. `draw(shown, tools, found)` returns the elements for the records [{ record, view }];
+  // `whenEmpty` says that the view wants to be drawn without records too (a board, a calendar). A view
+  // that can be drawn in parts says how many records have a page (`pages`) or come at a time (`more`);
+  // it is then shown some of what was found.
+  homespun.collection = (section, draw, { whenEmpty = false, pages = 0, more = 0 } = {}) => {
     const entity = homespun.entityOf(section.entity);
     const state = { words: "", chosen: new Map(), sort: section.sort ?? "", descending: section.descending ?? false };
     const facts = { entity: homespun.inSentence(entity.name), plural: homespun.inSentence(entity.plural) };
-    const add = (given = {}) => homespun.openNew(entity, { given });
+    const add = (given = {}) => homespun.openNew(entity, { given: { ...section.given, ...given } });
     const body = make("div", { class: `body body-${section.kind}` });
     const count = make("span", { class: "count" });
-    const filters = (section.filters ?? []).map((name) => makeFilter(entity, name, state, () => update()));
-    const search = section.search ? makeSearch(facts, state, () => update()) : null;
-    const tools = { section, entity, state, add, update: () => update() };
+    const filters = (section.filters ?? []).map((name) => makeFilter(entity, name, state, () => start()));
+    const search = section.search ? makeSearch(facts, state, () => start()) : null;
+    const tools = { section, entity, state, add, update: () => start() };
+    const finder = homespun.makeFinder(entity);
+    const order = homespun.makeOrder(entity);
+    const parts = pages ? homespun.makePages(pages, () => show()) : more ? homespun.makeMore(more, (from) => (show(), focusOn(from))) : null;
 
-    function matching(all) {
-      const words = plain(state.words).split(/\s+/).filter(Boolean);
-      return all.filter(({ record, view }) => {
-        if (!filters.every((filter) => filter.lets(view))) return false;
-        if (!words.length) return true;
-        const text = plain([...entity.byName.values()].map((field) => homespun.asText(view[field.name], field)).join(" \n "));
-        return words.every((word) => text.includes(word)) && record !== null;
-      });
+    let everything = [];
+    let all = []; // those of them that belong here
+    let ordered = { by: "", rows: [] };
+
+    function matching(rows) {
+      const set = filters.filter((filter) => filter.isSet());
+      return finder.find(set.length ? rows.filter((row) => set.every((filter) => filter.lets(row))) : rows, state.words);
     }
 
-    function ordered(shown) {
-      const field = homespun.fieldOf(entity, state.sort);
-      if (!field) return shown;
-      return shown.sort((one, other) => homespun.inOrder(one.view[field.name], other.view[field.name], field, state.descending));
-    }
-
+    // The records have changed, or what day it is.
     function update() {
-      const everything = store.list(entity.name).map((record) => ({ record, view: homespun.view(record) }));
-      const all = section.where ? everything.filter(({ view }) => section.where(view)) : everything;
+      everything = homespun.rowsOf(entity);
+      all = section.where ? everything.filter(({ view }) => section.where(view)) : everything;
+      ordered = { by: "", rows: all };
       filters.forEach((filter) => filter.refresh(all));
-      const shown = ordered(matching(all));
-      count.textContent = say(shown.length === 1 ? "count_one" : "count_many", { ...facts, count: shown.length });
-      const bare = !shown.length && !(whenEmpty && !isNarrowed());
-      homespun.redraw(body, bare ? [emptyState(everything.length, all.length)] : draw(shown, tools));
+      show();
+      if (search && !store.loading()) finder.getReady(all);
+    }
+
+    // Another question to the same records begins at the first page again.
+    function start() {
+      parts?.restart();
+      show();
+    }
+
+    // All are put in order and then searched: while somebody types, nothing is sorted anew.
+    function show() {
+      const by = `${state.descending} ${state.sort}`;
+      if (ordered.by !== by) ordered = { by, rows: order(all, state.sort, state.descending) };
+      const found = matching(ordered.rows).slice(0, section.limit ?? Infinity);
+      const shown = parts ? parts.cut(found) : found;
+      count.textContent = store.loading() ? say("loading", { count: found.length }) : say(found.length === 1 ? "count_one" : "count_many", { ...facts, count: found.length });
+      const bare = !found.length && !(whenEmpty && !isNarrowed());
+      homespun.redraw(body, bare ? [emptyState(everything.length, all.length)] : draw(shown, tools, found));
       element.classList.toggle("is-empty", bare && everything.length === 0); // then the empty state has the button
     }
+
+    const focusOn = (at) => body.querySelectorAll("[data-record]")[at]?.querySelector("a, button")?.focus();
 
     const isNarrowed = () => Boolean(state.words.trim()) || filters.some((filter) => filter.isSet());
 
@@ -64,7 +82,7 @@
       state.words = "";
       if (search) search.control.value = "";
       filters.forEach((filter) => filter.clear());
-      update();
+      start();
       (search?.control ?? body).focus();
     }
 
@@ -79,13 +97,10 @@
     const together = section.quiet && narrowing;
     const head = make("div", { class: together ? "section-head together" : "section-head" }, together ? narrowing : titles, addButton("main"));
     const below = together ? titles : narrowing;
-    const element = make("section", { class: `collection ${section.kind}`, from: section.line, "data-entity": entity.name }, head, below, body);
+    const element = make("section", { class: `collection ${section.kind}`, from: section.line, "data-entity": entity.name }, head, below, body, parts?.element);
     update();
     return { element, update };
   };
-
-  // "Café" is found by "cafe".
-  const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   function makeSearch(facts, state, changed) {
     const label = say("search", facts);
@@ -108,8 +123,8 @@
       changed();
     });
 
-    function keysOf(view) {
-      const value = view[name];
+    function keysOf(row) {
+      const value = row.value(field);
       if (Array.isArray(value)) return value;
       if (missing(value)) return [];
       return [isDate ? String(value).slice(0, 7) : String(value)];
@@ -118,23 +133,23 @@
     function wordsFor(key) {
       if (isDate) return homespun.asMonth(key);
       if (field.type === "yes/no") return say(key === "true" ? "yes" : "no");
-      if (field.type === "reference") return homespun.nameOf(field.target, key) ?? say("nothing");
+      if (field.type.startsWith("reference")) return homespun.nameOf(field.target, key) ?? say("nothing");
       if (["number", "money", "percent", "duration", "rating"].includes(field.type)) return homespun.asText(Number(key), field);
       return key;
     }
 
     function keys(all) {
-      const there = [...new Set(all.flatMap(({ view }) => keysOf(view)))];
+      const there = [...new Set(all.flatMap(keysOf))];
       if (field.type === "yes/no") return ["true", "false"];
       if (field.options) return [...field.options, ...there.filter((key) => !field.options.includes(key))];
-      const ofField = field.type === "reference" ? { type: "text" } : field;
-      const asValue = (key) => (field.type === "reference" ? wordsFor(key) : Number.isNaN(Number(key)) ? key : Number(key));
+      const ofField = field.type.startsWith("reference") ? { type: "text" } : field;
+      const asValue = (key) => (field.type.startsWith("reference") ? wordsFor(key) : Number.isNaN(Number(key)) ? key : Number(key));
       return there.sort((one, other) => homespun.inOrder(asValue(one), asValue(other), ofField, false));
     }
 
     return {
       element: make("label", { class: "filter" }, homespun.label(name), control),
-      lets: (view) => !state.chosen.get(name) || keysOf(view).includes(state.chosen.get(name)),
+      lets: (row) => keysOf(row).includes(state.chosen.get(name)),
       isSet: () => Boolean(state.chosen.get(name)),
       clear: () => {
         state.chosen.delete(name);

@@ -1,8 +1,9 @@
 // The windows in which records are added, looked at and edited.
+// Needs: form, display, records, toast.
 "use strict";
 
 (function () {
-  const { make, say, store } = homespun;
+  const { make, say } = homespun;
 
   // Opens a modal dialog. The browser keeps the focus inside, closes it on Escape, and puts the
   // focus back afterwards. A click beside it closes it too, unless something was typed.
@@ -44,15 +45,18 @@
         given,
         buttons: [cancelButton(close)],
         sendLabel: say("add", { entity: homespun.inSentence(entity.name) }),
-        whenKept: (record) => {
+        whenKept: (record, undo) => {
           close();
           if (whenAdded) whenAdded(record);
-          homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), () => store.remove(record.id));
+          homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), undo);
         },
       }),
     );
 
-  homespun.openRecord = (record) => {
+  // Opens a record: its own page if it has one, else the form to edit it.
+  homespun.openRecord = (record) => (homespun.entityOf(record.entity).page ? homespun.openRecordPage(record) : homespun.openForm(record));
+
+  homespun.openForm = (record) => {
     const entity = homespun.entityOf(record.entity);
     return open(homespun.title(record), entity.line, (close) => {
       const erase = make(
@@ -74,55 +78,35 @@
         record,
         buttons: [erase, make("span", { class: "gap" }), cancelButton(close)],
         sendLabel: say("save"),
-        whenKept: () => {
+        whenKept: (_, undo) => {
           close();
-          homespun.toast(say("saved"), () => store.put(record));
+          homespun.toast(say("saved"), undo);
         },
       });
-      return [facts(entity, record), actionRow(entity, record, close), form];
+      return entity.page ? form : [facts(entity, record), actionRow(record, close), form];
     });
   };
 
   // Computed values cannot be typed, so they are told.
   function facts(entity, record) {
-    if (!entity.computed.length) return null;
+    const computed = homespun.ownComputed(entity);
+    if (!computed.length) return null;
     return make(
       "dl",
       { class: "facts" },
-      entity.computed.map((field) =>
+      computed.map((field) =>
         make("div", { from: field.line }, make("dt", {}, homespun.label(field.name)), make("dd", {}, homespun.show(homespun.valueOf(record, field.name), field))),
       ),
     );
   }
 
-  function actionRow(entity, record, close) {
-    if (!entity.actions.length) return null;
-    return make(
-      "div",
-      { class: "row actions" },
-      homespun.actionButtons(record, () => close()),
-    );
+  function actionRow(record, close) {
+    const buttons = homespun.actionButtons(record, close);
+    return buttons.length ? make("div", { class: "row actions" }, buttons) : null;
   }
 
-  homespun.actionButtons = (record, before = () => {}) =>
-    homespun.entityOf(record.entity).actions.map((action) =>
-      make(
-        "button",
-        {
-          type: "button",
-          class: "action small",
-          from: action.line,
-          dir: "auto",
-          "data-key": `${record.id} ${action.label}`,
-          onclick: (event) => {
-            event.stopPropagation();
-            before();
-            homespun.act(store.get(record.id) ?? record, action);
-          },
-        },
-        action.label,
-      ),
-    );
+  // What can be done with a record where it is shown: its actions, and what people may do with any record.
+  homespun.actionButtons = (record, before = () => {}) => [...(homespun.actionsOf?.(record, before) ?? []), ...(homespun.featuresOf?.(record) ?? [])];
 
   // Edit and delete, as small icons named after their record.
   homespun.recordButtons = (record) => {

@@ -1,4 +1,5 @@
 // A value as it is seen in tables, lists and cards.
+// Needs: elements, formats.
 "use strict";
 
 (function () {
@@ -8,6 +9,25 @@
 
   function link(address, words) {
     return make("a", { href: address, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, words);
+  }
+
+  function fileButton(kept) {
+    const file = homespun.files.describe(kept);
+    if (!file) return kept;
+    const save = (event) => {
+      event.stopPropagation();
+      homespun.files.save(kept);
+    };
+    const name = make("span", { class: "file-name", dir: "auto" }, file.name);
+    return make("button", { type: "button", class: "quiet small file", "data-key": `file ${file.name}`, onclick: save }, icon("down"), name, make("span", { class: "muted" }, homespun.files.size(file.bytes)));
+  }
+
+  function recordChip(record) {
+    const open = (event) => {
+      event.stopPropagation();
+      homespun.openRecord(record);
+    };
+    return make("button", { type: "button", class: "chip record-chip", dir: "auto", "data-key": `${record.id} chip`, onclick: open }, homespun.title(record));
   }
 
   const byType = {
@@ -30,6 +50,8 @@
     phone: (value) => link(`tel:${value.replace(/[^\d+]/g, "")}`, value),
     "long text": (value) => make("span", { class: "long", dir: "auto" }, value),
     text: (value) => make("span", { dir: "auto" }, String(value)),
+    file: (value) => fileButton(String(value)),
+    references: (value) => make("span", { class: "chips" }, value.map((id) => homespun.store.get(id)).filter(Boolean).map(recordChip)),
     reference: (value, field) => make("span", { dir: "auto" }, homespun.asText(value, field) || homespun.say("nothing")),
   };
 
@@ -40,6 +62,9 @@
     if (!Object.hasOwn(byType, field.type)) return make("span", { class: "plain" }, homespun.asText(value, field));
     return byType[field.type](value, field);
   };
+
+  // The same where there is room for all of it: long texts with their headings, lists and links.
+  homespun.showWhole = (value, field) => (field.type === "long text" && !missing(value) ? homespun.richText(value) : homespun.show(value, field));
 
   homespun.chip = chip;
 })();

@@ -1,21 +1,8 @@
 // Building the page. Values only ever become text nodes, attributes or properties, never markup.
+// Needs: icons.
 "use strict";
 
 (function () {
-  const PATHS = {
-    plus: "M12 5v14M5 12h14",
-    close: "M6 6l12 12M18 6L6 18",
-    pencil: "M4 20h4L19 9l-4-4L4 16v4z",
-    bin: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5",
-    search: "M11 4a7 7 0 1 0 0 14a7 7 0 1 0 0-14M16.2 16.2L21 21",
-    left: "M15 5l-7 7l7 7",
-    right: "M9 5l7 7l-7 7",
-    up: "M12 19V6M6 11l6-6l6 6",
-    down: "M12 5v13M6 13l6 6l6-6",
-    dots: "M5 12h.01M12 12h.01M19 12h.01",
-    check: "M5 12.5l4.5 4.5L19 7",
-    grip: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
-  };
   const SVG = "http://www.w3.org/2000/svg";
 
   // make("button", { class: "main", from: 12, onclick: go }, "Go"): `from` is the blueprint's line,
@@ -44,7 +31,7 @@
     homespun.draw(
       "svg",
       { viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" },
-      homespun.draw("path", { d: PATHS[name] }),
+      homespun.draw("path", { d: homespun.drawings[name] }),
     );
 
   // Words of the person inside one of our sentences keep their own direction of writing.

@@ -1,10 +1,11 @@
 // Fields with their labels, checked when sent; used by the dialogs and by forms on a page.
+// Needs: inputs, checks, records, saving, toast.
 "use strict";
 
 (function () {
   const { make, say, store } = homespun;
 
-  // One labelled field: { element, field, read, check, focus }.
+  // One labelled field: { element, field, read, check, tell, focus }.
   function makeRow(field, value, entity, record) {
     const id = homespun.newId("field");
     const input = homespun.inputs[field.type](field, value, id);
@@ -33,42 +34,80 @@
     const check = () => tell(input.problem?.() || homespun.problemWith(input.read(), field, entity, record));
     element.addEventListener("input", () => !problem.hidden && check());
     element.addEventListener("change", () => !problem.hidden && check());
-    return { element, field, read: input.read, check, focus: () => input.control.focus() };
+    return { element, field, read: input.read, check, tell, focus: () => input.control.focus() };
+  }
+
+  // What a record as a whole is told: beside the last of the fields it is about, else above the buttons.
+  function makeTeller(rows, place) {
+    return (problems, id) => {
+      place.replaceChildren();
+      let first = null;
+      for (const { record, words, fields, line } of problems) {
+        const row = record.id === id ? rows.findLast((each) => fields.includes(each.field.name)) : null;
+        if (row) row.tell(words);
+        else place.append(make("p", { class: "problem", from: line }, words));
+        first ??= row;
+      }
+      return first;
+    };
   }
 
   // A whole form. `names` are the fields asked for, `record` what is edited (null adds a new one),
-  // `given` overrides what a new record starts with, `buttons` stand before the sending one.
-  homespun.makeForm = ({ entity, names, record = null, given = {}, buttons = [], sendLabel, whenKept }) => {
+  // `given` overrides what a new record starts with, `buttons` stand before the sending one, `steps`
+  // is in how many steps it is asked. `whenKept(record, undo)` is called when it is saved.
+  homespun.makeForm = ({ entity, names, record = null, given = {}, buttons = [], sendLabel, steps = 1, whenKept }) => {
     const start = record ? homespun.view(record) : homespun.starting(entity, given);
     const rows = names
       .map((name) => entity.fields.find((field) => field.name === name))
       .filter(Boolean)
       .map((field) => makeRow(field, start[field.name], entity, record));
     const send = make("button", { type: "submit", class: "main" }, sendLabel);
+    const place = make("div", { class: "form-problems", role: "alert" });
+    const tellAll = makeTeller(rows, place);
+    const stepped = steps > 1 && rows.length > 1 ? homespun.makeSteps(rows, steps, send) : null;
     const form = make(
       "form",
       { class: "form", novalidate: true, autocomplete: "off" },
-      make("div", { class: "fields" }, rows.map((row) => row.element)),
-      make("div", { class: "form-end" }, buttons, send),
+      stepped ? stepped.elements : make("div", { class: "fields" }, rows.map((row) => row.element)),
+      place,
+      make("div", { class: "form-end" }, buttons, stepped?.back, send),
     );
     const asTyped = () => JSON.stringify(rows.map((row) => row.read()));
     const atFirst = asTyped();
     form.isTouched = () => asTyped() !== atFirst;
 
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const wrong = rows.filter((row) => !row.check());
-      if (wrong.length) return wrong[0].focus();
+    // Goes to the first field that is wrong; true if there was one.
+    function stopAt(row) {
+      if (row) stepped?.show(row);
+      row?.focus();
+      return Boolean(row);
+    }
+
+    function filledIn() {
       const values = Object.assign(Object.create(null), record ? (store.get(record.id) ?? record).values : homespun.starting(entity, given));
       for (const row of rows) values[row.field.name] = row.read();
-      const kept = record ? { ...record, values } : store.make(entity.name, values);
+      return record ? { ...record, values } : store.make(entity.name, values);
+    }
+
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (stopAt((stepped?.asked() ?? rows).filter((row) => !row.check())[0])) return;
+      if (stepped?.next()) return;
+      if (stopAt(rows.filter((row) => !row.check())[0])) return;
+      const kept = filledIn();
+      const draft = homespun.draft([kept]);
+      homespun.followRules?.(draft);
+      const problems = homespun.problemsOf(draft);
+      if (problems.length) return stopAt(tellAll(problems, kept.id));
+      place.replaceChildren();
       send.disabled = true;
       try {
-        await homespun.keep(store.put(kept));
+        whenKept(draft.get(kept.id) ?? kept, await homespun.write(draft));
+      } catch (problem) {
+        if (!homespun.wasTold(problem)) throw problem; // else what was typed stays, to be sent again
       } finally {
         send.disabled = false;
       }
-      whenKept(kept);
     });
     return form;
   };
@@ -83,10 +122,11 @@
       const form = homespun.makeForm({
         entity,
         names: section.showing,
+        steps: section.steps,
         sendLabel: say("add", { entity: homespun.inSentence(entity.name) }),
-        whenKept: (record) => {
+        whenKept: (record, undo) => {
           renew(true);
-          homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), () => store.remove(record.id));
+          homespun.toast(say("added", { name: homespun.isolate(homespun.title(record)) }), undo);
         },
       });
       place.replaceChildren(form);

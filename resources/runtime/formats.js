@@ -1,4 +1,5 @@
 // How values read as text, in the way of the person's own country, and how they are put in order.
+// Needs: values.
 "use strict";
 
 (function () {
@@ -12,13 +13,21 @@
 
   homespun.sentenceCase = (name) => name.charAt(0).toLocaleUpperCase() + name.slice(1);
 
-  const number = (value, options) => new Intl.NumberFormat(undefined, options).format(value);
+  // To make a formatter takes a thousand times as long as to use one.
+  const formatters = new Map();
+  function formatter(Kind, options) {
+    const key = `${Kind.name} ${JSON.stringify(options)}`;
+    if (!formatters.has(key)) formatters.set(key, new Kind(undefined, options));
+    return formatters.get(key);
+  }
+
+  const number = (value, options) => formatter(Intl.NumberFormat, options).format(value);
 
   function asDate(value, options) {
     const [year, month, day] = String(value).slice(0, 10).split("-").map(Number);
     const [hour, minute] = String(value).length > 10 ? String(value).slice(11, 16).split(":").map(Number) : [12, 0];
     const date = new Date(year, month - 1, day, hour, minute);
-    return Number.isNaN(date.getTime()) ? String(value) : new Intl.DateTimeFormat(undefined, options).format(date);
+    return Number.isNaN(date.getTime()) ? String(value) : formatter(Intl.DateTimeFormat, options).format(date);
   }
 
   function money(value, unit) {
@@ -28,11 +37,13 @@
     return unit.length === 1 ? `${sign}${unit}${amount}` : `${sign}${amount} ${unit}`;
   }
 
+  // Units of time have their own words and plurals in every language.
+  const TIMES = ["minutes", "hours", "days", "weeks", "months", "years"];
+
   function counted(value, unit) {
     const amount = number(value, { maximumFractionDigits: 6 });
     if (!unit) return amount;
-    const one = Math.abs(value) === 1 && unit === "days" ? "day" : Math.abs(value) === 1 && unit === "years" ? "year" : unit;
-    return `${amount} ${one}`;
+    return TIMES.includes(unit) ? number(value, { maximumFractionDigits: 6, style: "unit", unit: unit.slice(0, -1), unitDisplay: "long" }) : `${amount} ${unit}`;
   }
 
   function clock(value) {
@@ -52,7 +63,9 @@
     "yes/no": (value) => homespun.say(value ? "yes" : "no"),
     tags: (value) => (Array.isArray(value) ? value.join(", ") : String(value)),
     reference: (value, field) => homespun.nameOf(field.target, value) ?? "",
+    references: (value, field) => homespun.calculate.namesOf(field.target, value).join(", "),
     image: () => "",
+    file: (value) => homespun.files.describe(value)?.name ?? String(value),
   };
 
   // The text of a value; missing is "".

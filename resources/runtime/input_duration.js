@@ -1,4 +1,5 @@
 // A length of time, typed as 1:30 or as minutes, kept as minutes.
+// Needs: inputs.
 "use strict";
 
 homespun.inputs.duration = (field, value, id) => {

@@ -1,4 +1,5 @@
 // A picture from this computer, made small enough to be kept inside the app's own data.
+// Needs: inputs.
 "use strict";
 
 (function () {

@@ -1,4 +1,5 @@
 // One to five stars: radio buttons, so that arrow keys work, and a sixth for no stars.
+// Needs: inputs.
 "use strict";
 
 homespun.inputs.rating = (field, value, id) => {

@@ -1,4 +1,5 @@
 // Another record, chosen by its name. Where there is none yet, one can be added on the spot.
+// Needs: inputs, dialog.
 "use strict";
 
 homespun.inputs.reference = (field, value, id) => {

@@ -1,4 +1,5 @@
 // Several choices, as check boxes that look like chips.
+// Needs: inputs.
 "use strict";
 
 homespun.inputs.tags = (field, value, id) => {

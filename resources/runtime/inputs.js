@@ -1,6 +1,7 @@
 // One input for each common type of field. Each gives { element, control, read, problem? }: what is
 // put on the page, what the label is for, the value, and a sentence if no value can be read at all.
 // `group` says that there are several controls, so that the label becomes the name of a group.
+// Needs: elements, values, formats, checks.
 "use strict";
 
 (function () {

@@ -1,4 +1,5 @@
 // Records as lines: the first field large, the others small beside it.
+// Needs: collection.
 "use strict";
 
 homespun.sections.list = (section) => {
@@ -21,5 +22,5 @@ homespun.sections.list = (section) => {
         make("div", { class: "row" }, homespun.actionButtons(record), homespun.recordButtons(record)),
       );
     return [make("ul", { class: "lines" }, shown.map(line))];
-  });
+  }, { more: 60 });
 };

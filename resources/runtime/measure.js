@@ -1,4 +1,5 @@
 // Counting, adding up, averaging: the numbers behind tiles and charts.
+// Needs: records, formats.
 "use strict";
 
 (function () {

@@ -1,4 +1,5 @@
 // Pages and the way between them: the part after # in the address says which page is shown.
+// Needs: elements, values, store, records, toast.
 "use strict";
 
 (function () {
@@ -6,7 +7,9 @@
   const pages = [];
   let live = [];
   let shown = null;
+  let before = null; // the page of the app's own that was shown last
 
+  homespun.sections ??= Object.create(null);
   homespun.page = (description) => pages.push(description);
 
   homespun.sections.text = (section) => ({
@@ -16,6 +19,8 @@
 
   // Neighbours of the same small kind share a row.
   const ROWS = { stat: "tiles", chart: "charts" };
+
+  const backLink = (page) => (page.back ? make("a", { class: "back", href: page.back }, homespun.icon("left"), say("back")) : null);
 
   function draw(page) {
     live = page.sections.map((section) => ({ kind: section.kind, ...homespun.sections[section.kind](section) }));
@@ -30,18 +35,24 @@
       if (row?.className !== ROWS[kind]) blocks.push((row = make("div", { class: ROWS[kind] })));
       row.append(element);
     }
-    return make("div", { class: "page", from: page.line }, make("h1", { dir: "auto", tabindex: "-1" }, page.name), blocks);
+    return make("div", { class: "page", from: page.line }, backLink(page), make("h1", { dir: "auto", tabindex: "-1" }, page.name), blocks);
   }
 
   function wanted() {
     const address = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
-    return pages.find((page) => page.address === address) ?? shown ?? pages[0];
+    return pages.find((page) => page.address === address) ?? homespun.recordPageAt?.(address) ?? (address ? shown : null) ?? pages[0];
   }
+
+  // Where to go from a record: back to the page that was left for it, else to one that shows its like.
+  homespun.wayBack = (entity) => `#/${(before ?? pages.find((page) => page.sections.some((section) => section.entity === entity)) ?? pages[0]).address}`;
 
   function go(first) {
     const page = wanted();
     if (page === shown) return;
+    if (pages.includes(page)) before = page;
+    live.forEach((section) => section.leave?.());
     shown = page;
+    document.querySelector("#pages:popover-open")?.hidePopover();
     const main = document.getElementById("main");
     main.replaceChildren(draw(page));
     const name = homespun.about().name;
@@ -64,11 +75,12 @@
     );
   }
 
-  const update = () => live.forEach((section) => section.update());
+  const update = () => live.forEach((section) => section.update?.());
 
   homespun.start = async () => {
     const kept = await store.open(homespun.about().key, homespun.sampleRecords);
-    homespun.makeMenu(document.getElementById("menu"));
+    homespun.makeMenu?.(document.getElementById("menu"));
+    homespun.makeBell?.(document.getElementById("menu"));
     document.documentElement.dataset.ready = "yes";
     if (!pages.length) return nothing();
     store.subscribe(update);
@@ -77,6 +89,6 @@
     let day = homespun.calculate.today();
     setInterval(() => day !== homespun.calculate.today() && ((day = homespun.calculate.today()), update()), 60000);
     go(true);
-    if (!kept) homespun.toast(say("not_kept"));
+    if (!kept) homespun.toast(say(store.trouble()));
   };
 })();

@@ -1,10 +1,14 @@
 // What the app knows about its records: their fields, computed values, names, actions, samples.
+// Needs: values, store, formats, toast.
 "use strict";
 
 (function () {
   const { missing, store } = homespun;
   const entities = new Map();
   const apps = {};
+
+  // Where a view keeps the id of its record: no field can be called so.
+  homespun.ID = Symbol("id");
 
   homespun.app = (description) => Object.assign(apps, description);
   homespun.about = () => apps;
@@ -17,12 +21,19 @@
 
   homespun.entities = () => [...entities.values()];
   homespun.entityOf = (name) => entities.get(name);
+  // Computed fields without those that features add, which are shown by buttons and stars.
+  homespun.ownComputed = (entity) => {
+    const columns = new Set(Object.values(entity.features ?? {}).map((feature) => feature.column));
+    return entity.computed.filter((field) => !columns.has(field.name));
+  };
+
   homespun.fieldOf = (entity, name) => entity.byName.get(name);
 
   // A record as functions of app.js see it: its values, and computed ones worked out when asked.
   homespun.view = (record) => {
     const entity = entities.get(record.entity);
     const view = Object.create(null);
+    Object.defineProperty(view, homespun.ID, { value: record.id });
     for (const field of entity.fields) {
       const value = record.values[field.name];
       view[field.name] = missing(value) ? (field.type === "yes/no" ? false : null) : value;
@@ -55,7 +66,7 @@
   // A record is called by its first field that says anything in words.
   homespun.title = (record) => {
     for (const field of entities.get(record.entity).fields) {
-      const words = field.type === "yes/no" || field.type === "image" ? "" : homespun.textOf(record, field.name);
+      const words = ["yes/no", "image", "file"].includes(field.type) ? "" : homespun.textOf(record, field.name);
       if (words) return words;
     }
     return homespun.say("untitled");
@@ -75,43 +86,43 @@
       let value = field.start ? field.start() : null;
       if (field.type === "reference" && value) value = homespun.find(field.target, value)?.id ?? null;
       if (field.type === "yes/no") value = value ?? false;
-      if (field.type === "tags") value = Array.isArray(value) ? value : missing(value) ? [] : [value];
+      if (field.type === "tags" || field.type === "references") value = Array.isArray(value) ? value : missing(value) ? [] : [value];
       values[field.name] = value;
     }
     return Object.assign(values, given);
   };
 
-  homespun.act = async (record, action) => {
-    const before = record;
-    const view = homespun.view(record);
-    const values = Object.assign(Object.create(null), record.values);
-    for (const [name, work] of action.set) {
-      const field = homespun.fieldOf(entities.get(record.entity), name);
-      let value = work(view) ?? null;
-      if (field.type === "reference" && !missing(value) && !store.get(value)) value = homespun.find(field.target, value)?.id ?? null;
-      if (field.type === "tags" && !Array.isArray(value)) value = missing(value) ? [] : [value];
-      values[name] = value;
+  // What belongs to a record goes with it: its comments, its votes.
+  homespun.removeWhole = (record, draft) => {
+    draft.remove(record.id);
+    for (const part of entities.values()) {
+      if (part.partOf?.entity !== record.entity) continue;
+      for (const each of store.list(part.name)) if (each.values[part.partOf.field] === record.id) draft.remove(each.id);
     }
-    const name = homespun.isolate(homespun.title(record));
-    await homespun.keep(store.put({ ...record, values }));
-    homespun.toast(homespun.say("done_action", { action: action.label, name }), () => store.put(before));
   };
 
   homespun.erase = async (record) => {
     const name = homespun.isolate(homespun.title(record));
-    await homespun.keep(store.remove(record.id));
+    const draft = homespun.draft();
+    homespun.removeWhole(record, draft);
+    const undo = await homespun.write(draft);
     homespun.toast(homespun.say("deleted", { name }), async () => {
-      await store.put(record);
+      await undo();
       homespun.announce(homespun.say("restored", { name }));
     });
   };
 
   // Waits for the store and says so in plain words if it could not write.
+  // It throws on, so that nobody goes on as if it were kept; but what was said is not said again by the browser.
+  const told = new WeakSet();
+  homespun.wasTold = (problem) => told.has(problem);
+  window.addEventListener("unhandledrejection", (event) => told.has(event.reason) && event.preventDefault());
   homespun.keep = async (writing) => {
     try {
       return await writing;
     } catch (problem) {
       homespun.toast(homespun.say("not_saved"));
+      told.add(problem);
       throw problem;
     }
   };
@@ -129,12 +140,12 @@
         }),
       );
     for (const entity of entities.values())
-      for (const field of entity.fields.filter((each) => each.type === "reference")) {
+      for (const field of entity.fields.filter((each) => each.type === "reference" || each.type === "references")) {
         const first = entities.get(field.target)?.fields[0];
         for (const record of made.get(entity.name)) {
+          const idOf = (words) => (first && made.get(field.target).find((each) => String(each.values[first.name]) === words)?.id) ?? null;
           const words = record.values[field.name];
-          const target = first && made.get(field.target).find((each) => String(each.values[first.name]) === words);
-          record.values[field.name] = target ? target.id : null;
+          record.values[field.name] = field.type === "reference" ? idOf(words) : words.map(idOf).filter(Boolean);
         }
       }
     return [...made.values()].flat();

@@ -1,4 +1,5 @@
 // A tile with one number.
+// Needs: measure, elements.
 "use strict";
 
 homespun.sections.stat = (section) => {

@@ -1,121 +1,142 @@
-// Where the records live: in the browser's own database (IndexedDB), on this computer only.
-// The rest of the app knows only: list, get, put, remove, subscribe. Reading is from memory, so that
-// pages draw at once; every change is written before it is shown.
+// What the app keeps: records, and small values such as a best score. Reading is from memory, so that
+// pages draw at once; every change is written first and shown then. Where things are written is decided
+// by the back end: the database of Homespun's window, or the browser's own.
+// Needs: values, shelves, fitting, store_browser, store_host.
 "use strict";
 
 (function () {
-  const records = new Map();
+  const { missing, shelves } = homespun;
   const listeners = new Set();
-  let database = null;
-  let channel = null;
+  const notes = new Map();
+  let backend = null;
+  let loading = false;
+  let trouble = "";
+  let lastMade = 0;
 
-  // The folder is part of the name, because to a browser all files of a computer are one site.
-  const databaseName = (key) => `homespun ${key} ${location.href.replace(/[#?].*$/, "").replace(/[^/]*$/, "")}`;
-
-  function asPromise(request) {
-    return new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+  // Changes are made one after the other, and the first waits until everything is there to be changed.
+  let queue = Promise.resolve();
+  function inTurn(work) {
+    const done = queue.then(work);
+    queue = done.catch(() => {});
+    return done;
   }
 
-  function finished(transaction) {
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-    });
-  }
-
-  // A field may be named anything, also "constructor": values never inherit.
-  const own = (values) => Object.assign(Object.create(null), values);
-
-  async function load() {
-    const found = await asPromise(database.transaction("records").objectStore("records").getAll());
-    records.clear();
-    for (const record of found) records.set(record.id, { ...record, values: own(record.values) });
-  }
-
-  // Opens the database; on the very first run `samples()` gives the records to begin with. False
-  // means that this browser keeps nothing, and the app then works until it is closed.
+  // Opens the store; on the very first run `samples()` gives the records to begin with. The first page
+  // can be drawn before all records are there: `loading()` says so, and listeners hear of the rest.
+  // False means that nothing can be kept here, and the app then works until it is closed.
   async function open(key, samples) {
     try {
-      await openDatabase(databaseName(key));
-      await begin(samples);
-      await load();
+      backend = (await homespun.hostStore()) ?? (await homespun.browserStore(key));
+      if (!backend.begun) await backend.begin(samples().map(homespun.fitting));
+      loading = true;
+      const parts = backend.parts();
+      take((await parts.next()).value);
+      inTurn(() => loadRest(parts));
+      backend.watch(takeOver);
     } catch (problem) {
-      console.info("The browser's database cannot be used:", problem);
-      database = null;
-      for (const record of samples()) records.set(record.id, record);
+      console.info("Nothing can be kept here:", problem);
+      backend = null;
+      loading = false;
+      trouble = problem.cause ? "not_readable" : "not_kept";
+      if (!problem.cause) shelves.put(samples());
       return false;
     }
-    channel = new BroadcastChannel(databaseName(key));
-    channel.onmessage = () => load().then(tell);
     return true;
   }
 
-  async function openDatabase(name) {
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("records", { keyPath: "id" });
-      request.result.createObjectStore("notes");
-    };
-    database = await asPromise(request);
-    database.onversionchange = () => database.close();
-  }
+  const take = ({ notes: told = [], records = [] }) => {
+    for (const [name, value] of told) note(name, value);
+    shelves.put(records);
+  };
 
-  async function begin(samples) {
-    const transaction = database.transaction(["records", "notes"], "readwrite");
-    if (!(await asPromise(transaction.objectStore("notes").get("begun")))) {
-      for (const record of samples()) transaction.objectStore("records").put(record);
-      transaction.objectStore("notes").put(true, "begun");
+  const note = (name, value) => (missing(value) ? notes.delete(name) : notes.set(name, value));
+
+  async function loadRest(parts) {
+    try {
+      for await (const part of parts) take(part);
+    } catch (problem) {
+      console.error("Not everything could be read:", problem);
+      homespun.toast(homespun.say("not_readable"));
     }
-    await finished(transaction);
+    loading = false;
+    tell(null);
   }
 
-  function tell() {
-    for (const listener of listeners) listener();
+  // Another tab or window has changed something: { put, remove } says what, null that all must be read anew.
+  function takeOver(change) {
+    inTurn(async () => {
+      if (change) {
+        const { notes: told = [], put = [], remove = [] } = change;
+        for (const [name, value] of told) note(name, value);
+        return tell({ put, removed: shelves.change(put, remove) });
+      }
+      const parts = [];
+      for await (const part of backend.parts()) parts.push(part);
+      shelves.clear();
+      parts.forEach(take);
+      tell(null);
+    });
   }
 
-  async function write(change) {
-    if (database) {
-      const transaction = database.transaction("records", "readwrite");
-      change(transaction.objectStore("records"));
-      await finished(transaction);
-      channel.postMessage("changed");
+  // `change` is { put, removed }, lists of records, or null if everything may be different. A listener
+  // that fails is reported, and must not make a change look as if it had not been kept.
+  function tell(change) {
+    for (const listener of [...listeners]) {
+      try {
+        listener(change);
+      } catch (problem) {
+        reportError(problem);
+      }
     }
   }
-
-  const list = (entity) =>
-    [...records.values()]
-      .filter((record) => record.entity === entity)
-      .sort((one, other) => one.made - other.made || (one.id < other.id ? -1 : 1));
-
-  const get = (id) => records.get(id) ?? null;
 
   // The last record made is the newest, also when two are made in the same millisecond.
-  let lastMade = 0;
   function make(entity, values) {
     lastMade = Math.max(Date.now(), lastMade + 1);
     const id = `${lastMade.toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
-    return { id, entity, made: lastMade, values: own(values) };
+    return { id, entity, made: lastMade, values: homespun.own(values) };
   }
 
-  async function put(...changed) {
-    await write((shelf) => changed.forEach((record) => shelf.put(record)));
-    changed.forEach((record) => records.set(record.id, record));
-    tell();
-  }
+  // Puts and removes any number of records: all of it is kept, or none of it, and then it throws.
+  const write = ({ put = [], remove = [] }) =>
+    inTurn(async () => {
+      const change = homespun.mending(put.map(homespun.fitting), remove.map(get).filter(Boolean));
+      if (backend) await backend.write(change);
+      shelves.change(change.put, change.remove.map((record) => record.id));
+      tell({ put: change.put, removed: change.remove });
+    });
 
-  async function remove(id) {
-    await write((shelf) => shelf.delete(id));
-    records.delete(id);
-    tell();
-  }
+  const get = (id) => shelves.get(id);
+
+  // Small values outlive a reload: they are numbers, texts, lists and plain objects, not large.
+  const recall = (name, otherwise = null) => (notes.has(name) ? structuredClone(notes.get(name)) : otherwise);
+
+  const remember = (name, value) =>
+    inTurn(async () => {
+      const kept = structuredClone(value);
+      if (backend) await backend.remember(name, kept);
+      note(name, kept);
+    });
 
   function subscribe(listener) {
     listeners.add(listener);
     return () => listeners.delete(listener);
   }
 
-  homespun.store = { open, list, get, make, put, remove, subscribe };
+  homespun.store = {
+    open,
+    list: (entity) => shelves.list(entity),
+    get,
+    make,
+    put: (...records) => write({ put: records }),
+    remove: (...ids) => write({ remove: ids }),
+    write,
+    recall,
+    remember,
+    notes: () => Object.fromEntries(notes),
+    subscribe,
+    loading: () => loading,
+    trouble: () => trouble, // why nothing is kept, as a key of the words; "" if all is well
+    whole: () => queue, // when everything is loaded and every change so far is kept
+  };
 })();

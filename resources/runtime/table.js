@@ -1,4 +1,5 @@
-// Records as rows. A click on a heading sorts; on a narrow screen each row becomes a small card.
+// Records as rows, fifty on a page. A click on a heading sorts; on a narrow screen each row becomes a small card.
+// Needs: collection.
 "use strict";
 
 (function () {
@@ -33,7 +34,7 @@
   }
 
   homespun.sections.table = (section) =>
-    homespun.collection(section, (shown, tools) => {
+    homespun.collection(section, (shown, tools, found) => {
       const fields = section.showing.map((name) => homespun.fieldOf(tools.entity, name));
       const rows = shown.map(({ record, view }) =>
         make(
@@ -44,6 +45,16 @@
         ),
       );
       const head = make("tr", {}, fields.map((field) => heading(field, tools)), make("th", { scope: "col" }, make("span", { class: "unseen" }, say("actions"))));
-      return [make("div", { class: "table-frame" }, make("table", {}, make("thead", {}, head), make("tbody", {}, rows)))];
-    });
+      return [make("div", { class: "table-frame" }, make("table", {}, make("thead", {}, head), make("tbody", {}, rows), totals(fields, tools, found)))];
+    }, { pages: 50 });
+
+  // The sums of all that was found, not only of the page shown.
+  function totals(fields, { section }, found) {
+    const added = (section.totals ?? []).filter((name) => fields.some((field) => field.name === name));
+    if (!added.length) return null;
+    const sum = (name) => found.map(({ view }) => view[name]).reduce((one, other) => (homespun.missing(other) ? one : homespun.calculate.add(one, other)), 0);
+    const words = make("th", { scope: "row", class: "total-words" }, say("total"));
+    const cells = fields.map((field, at) => (added.includes(field.name) ? make("td", { class: "number", "data-label": homespun.sentenceCase(field.name), from: field.line }, homespun.asText(sum(field.name), field)) : at === 0 ? words : make("td", {})));
+    return make("tfoot", {}, make("tr", {}, cells, make("td", {})));
+  }
 })();

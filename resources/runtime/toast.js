@@ -1,4 +1,5 @@
 // A note at the bottom that goes away by itself, with Undo where something can be taken back.
+// Needs: elements, formats.
 "use strict";
 
 (function () {

@@ -4,8 +4,6 @@ A counting server on this machine (TCP and UDP) stands for the whole outside: if
 there, something got out. Each page tells what it could read by setting its title.
 """
 
-
-
 from __future__ import annotations
 
 import os
@@ -352,6 +350,148 @@ def test_no_address_of_the_browser_itself_opens(
     """The browser's own pages and the system's programs are out of reach."""
     attack(f"<script>location='{scheme}'</script>")
     assert view.url() == front_page(tmp_path / "project")
+
+
+# --- the records ---------------------------------------------------------------------------------
+
+BLUEPRINT = 'app "Shed"\nentity Tool\n  name: text\npage Tools\n  table of Tool\n'
+SEND = """<script>
+const send = (message, settings = {}, address = "/records") => fetch(address, {method: "POST",
+  headers: {"Homespun-Message": typeof message === "string" ? message : JSON.stringify(message)}, ...settings});
+// A refused `fetch` never settles in Qt 6.12: silence is a refusal too.
+const silence = new Promise((done) => setTimeout(done, 400, "refused"));
+const asked = async (...message) => { try { return await (await send(...message)).text() } catch (problem) { return "refused" } };
+(async () => { document.title = await (async () => {%s})() })();
+</script>"""
+
+
+def app_folder(place: Path, name: str) -> Path:
+    folder = place / name
+    folder.mkdir()
+    (folder / "app.blueprint").write_text(BLUEPRINT, encoding="utf-8")
+    return folder
+
+
+PUT = 'do: "write", put: [{id: "a", entity: "Tool", made: 1, values: {name: "SECRET"}}], remove: []'
+
+
+def test_a_page_keeps_records_in_its_own_folder(attack: Callable[[str], str], tmp_path: Path) -> None:
+    """The way in works, so that the tests below mean something."""
+    app_folder(tmp_path, "project")
+    assert attack(SEND % f"await asked({{{PUT}}}); return asked({{do: 'look'}})") == '{"revision":1}'
+    assert b"SECRET" in (tmp_path / "project" / "data.sqlite").read_bytes()
+
+
+def test_a_folder_without_an_app_gets_no_database(attack: Callable[[str], str], tmp_path: Path) -> None:
+    assert attack(SEND % f"return asked({{{PUT}}})") == '{"problem":"none"}'
+    assert not (tmp_path / "project" / "data.sqlite").exists()
+
+
+def test_another_apps_records_are_out_of_reach(attack: Callable[[str], str], tmp_path: Path) -> None:
+    """Neither the address of another app nor its file's name leads to what it keeps."""
+    other = app_folder(tmp_path, "other")
+    attack(SEND % f"return asked({{{PUT}}})", folder=other)
+    app_folder(tmp_path, "project")
+    address = f"homespun://{project_id(other)}/records"
+    tries = [
+        f'await Promise.race([silence, asked({{do: "read", entity: "Tool", after: null}}, {{}}, "{address}")])',
+        'await Promise.race([silence, asked({do: "look"}, {mode: "no-cors"}, "' + address + '")])',
+        'await asked({do: "read", entity: "Tool", after: null})',
+    ]
+    assert "SECRET" not in attack(SEND % f"return [{', '.join(tries)}].join()")
+    (tmp_path / "project" / "index.html").unlink()
+
+
+@pytest.mark.parametrize(
+    "path", ["data.sqlite", "./data.sqlite", "data%2esqlite", "data.sqlite-journal", "app.blueprint"]
+)
+def test_the_database_is_no_file_of_the_page(path: str, attack: Callable[[str], str], tmp_path: Path) -> None:
+    """Records are read by messages, which are checked, and not as a file that may be damaged."""
+    app_folder(tmp_path, "project")
+    script = f"await asked({{{PUT}}}); return Promise.race([silence, fetch('{path}').then(r => r.text(), () => 'refused')])"
+    assert attack(SEND % script) == "refused"
+
+
+STRANGERS = {
+    "a sandboxed frame": "<iframe sandbox=allow-scripts srcdoc='{script}'></iframe>",
+    "a data frame": '<iframe src="data:text/html,{script}"></iframe>',
+}
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_a_frame_of_another_origin_writes_nothing(
+    stranger: str, attack: Callable[[str], str], tmp_path: Path
+) -> None:
+    folder = app_folder(tmp_path, "project")
+    address = f"homespun://{project_id(folder)}/records"
+    script = (SEND % f"return asked({{{PUT}}}, {{}}, `{address}`)").replace('"', "`").replace("\n", " ")
+    attack(STRANGERS[stranger].format(script=script.replace("`", "&quot;")))
+    database = folder / "data.sqlite"
+    assert not database.exists() or b"SECRET" not in database.read_bytes()
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_only_messages_are_taken(method: str, attack: Callable[[str], str], tmp_path: Path) -> None:
+    app_folder(tmp_path, "project")
+    assert (
+        attack(SEND % f"return Promise.race([silence, asked({{do: 'look'}}, {{method: '{method}'}})])")
+        == "refused"
+    )
+
+
+def test_a_form_and_a_link_are_no_messages(attack: Callable[[str], str], tmp_path: Path) -> None:
+    """What a page can send without `fetch` has no message in it."""
+    folder = app_folder(tmp_path, "project")
+    attack(
+        "<form action='/records' method=post><input name=a value=b></form><script>document.forms[0].submit()</script>"
+    )
+    assert not (folder / "data.sqlite").exists() or b"SECRET" not in (folder / "data.sqlite").read_bytes()
+
+
+BODIES = """
+const part = (size) => new Blob(["y".repeat(size)]), form = new FormData();
+for (let at = 0; at < 5; at++) { form.append("a", part(1)); form.append("b", "x".repeat(9e6)); }
+const told = [];
+for (const body of [form, "x".repeat(9e6), part(9e6)]) told.push(await asked({do: "look"}, {body}));
+return told.join();
+"""
+
+
+def test_no_body_harms_the_program(
+    attack: Callable[[str], str], view: PreviewView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Bodies are never read: Qt 6.12 writes past the reader's memory for a form of several parts."""
+    app_folder(tmp_path, "project")
+    attack(SEND % BODIES)
+    qtbot.waitUntil(lambda: view.title() == ",".join(['{"revision":0}'] * 3), timeout=10_000)
+
+
+def test_messages_of_any_size_leave_the_program_alive(
+    attack: Callable[[str], str], view: PreviewView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Too much, too deep, not even JSON: all is refused, and the next honest message is answered."""
+    app_folder(tmp_path, "project")
+    script = """const told = [];
+    for (const words of ["x".repeat(70e6), "[".repeat(1e6), "9".repeat(1e5), '{"do":"open"', ""]) told.push(await asked(words));
+    told.push(await asked({do: "look"}));
+    return told.join();"""
+    attack(SEND % script)
+    expected = ",".join(['{"problem":"message"}'] * 5 + ['{"revision":0}'])
+    qtbot.waitUntil(lambda: view.title() == expected, timeout=20_000)
+
+
+@pytest.mark.parametrize("target", ["nothing.sqlite", "other/data.sqlite"])
+def test_a_database_that_is_a_link_is_not_opened(
+    target: str, attack: Callable[[str], str], tmp_path: Path
+) -> None:
+    """A folder from a stranger cannot have the app write elsewhere."""
+    other = app_folder(tmp_path, "other")
+    attack(SEND % f"return asked({{{PUT}}})", folder=other)
+    before = sorted(tmp_path.rglob("*.sqlite"))
+    project = app_folder(tmp_path, "project")
+    (project / "data.sqlite").symlink_to(tmp_path / target)
+    assert attack(SEND % f"return asked({{{PUT}}})") == '{"problem":"place"}'
+    assert sorted(tmp_path.rglob("*.sqlite")) == sorted([*before, project / "data.sqlite"])
 
 
 # --- permissions ---------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from desktop.paths import models_folder
 from desktop.spindle.hints import WRITE
 from desktop.spindle.tags import LABELS, TYPE_NAMES
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
-from models.data.domains import all_domains, authored_requests, is_held_out
+from models.data.domains import all_domains, authored_requests, is_held_out, record_domains
 from models.data.library import library_entry
 from models.evals.contract import authored_contracts
 from models.train.reader_batches import IGNORED, LENGTH_CLASSES, ReaderBatches
@@ -114,7 +114,7 @@ def test_the_writer_never_sees_a_held_out_domain(samples):
     """Neither its requests nor the blueprints that it is lent come from there."""
     assert not any(is_held_out(request.domain) for request in samples.authored)
     assert not any(is_held_out(entry.domain) for entry, _ in samples.entries)
-    hidden = [library_entry(domain) for domain in all_domains() if is_held_out(domain["domain"])]
+    hidden = [library_entry(domain) for domain in record_domains() if is_held_out(domain["domain"])]
     names = {line for entry in hidden for line in entry.blueprint.split("\n")[:1]}
     names -= {entry.blueprint.split("\n")[0] for entry, _ in samples.entries}
     prompts = [prompt for step in STEPS for prompt, _ in samples.pairs(step, 16)]

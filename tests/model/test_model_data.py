@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.blueprint import parse, print_app, read
+from desktop.blueprint import parse, print_app, read, render
+from desktop.compiler import compile_app
 from desktop.spindle.tags import KINDS, TAGS, TYPE_NAMES
+from models.data.apps import whole_apps
 from models.data.compose import Composer
-from models.data.domains import all_domains, authored_requests, is_held_out
-from models.data.library import FALLBACKS, library_entry
+from models.data.domains import all_domains, authored_requests, is_held_out, record_domains
 from models.data.marks import MarkedSpan, read_marks
 from models.evals.contract import authored_contracts
 from models.train.memory import entries
@@ -122,7 +123,7 @@ def test_every_domain_is_in_the_library_and_reads_without_problems(library):
     ]
     assert problems == []
     names = [entry.domain for entry in library]
-    assert set(names) >= {domain["domain"] for domain in all_domains()}
+    assert set(names) >= {domain["domain"] for domain in record_domains()}
     assert len(names) == len(set(names))
     for entry in library:
         app = parse(entry.blueprint).app
@@ -144,7 +145,7 @@ def test_a_domain_keeps_what_the_language_can_say(library):
     """Little of the ontology's formulas, buttons and samples is lost on the way into blueprints."""
     by_name = {entry.domain: parse(entry.blueprint).app for entry in library}
     asked = kept = 0
-    for domain in all_domains():
+    for domain in record_domains():
         for entity in domain["entities"]:
             found = next(one for one in by_name[domain["domain"]].entities if one.name == entity["name"])
             assert len(found.fields) == len(entity["fields"])
@@ -157,14 +158,22 @@ def test_a_domain_keeps_what_the_language_can_say(library):
     assert kept > 0.85 * asked
 
 
+@pytest.mark.parametrize("app", whole_apps(), ids=lambda app: app.where)
+def test_a_whole_app_is_read_without_a_problem_and_compiles(app):
+    """What is remembered whole is handed over as it is, so it must be right."""
+    reading = read(app.blueprint)
+    assert [render(each) for each in reading.diagnostics] == []
+    assert compile_app(reading.app).files
+    assert len(app.phrases) >= 6
+
+
+def test_no_two_whole_apps_are_asked_for_in_the_same_words():
+    """A phrase that means two apps finds neither."""
+    phrases = [phrase.casefold() for app in whole_apps() for phrase in app.phrases]
+    assert sorted(phrase for phrase in set(phrases) if phrases.count(phrase) > 1) == []
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("data", "none")])
-def test_each_kind_the_language_cannot_say_has_something_to_fall_back_on(kind):
-    """A tool, a timer, a quiz, a game and a site have a book that goes with them."""
-    assert read(FALLBACKS[kind]).ok
-
-
-def test_a_domain_without_records_is_remembered_under_its_own_name():
-    """A calculator's book is called like the calculator."""
-    domain = next(domain for domain in all_domains() if not domain["entities"])
-    app = parse(library_entry(domain).blueprint).app
-    assert (app.name, app.icon) == (domain["titles"][0], domain["icon"])
+def test_there_are_whole_apps_of_each_kind(kind):
+    """Tools, timers, quizzes, games and sites are only remembered, so each kind needs some."""
+    assert sum(app.kind == kind for app in whole_apps()) >= 20

@@ -14,7 +14,7 @@ from desktop.errors import RequestError
 from desktop.hub import shipped_model
 from desktop.spindle.assembler import assemble
 from desktop.spindle.draft import Spindle
-from models.data.domains import all_domains
+from models.data.domains import record_domains
 from models.data.library import library_entry
 from models.evals.baselines import KeywordBaseline
 from models.evals.contract import authored_contracts, score
@@ -33,7 +33,7 @@ def spindle() -> Iterator[Spindle]:
 def test_requests_of_strangers_are_understood(spindle: Spindle) -> None:
     """Most of what is asked for is in the app, and more than twice what keyword search finds."""
     contracts = authored_contracts()
-    keyword = KeywordBaseline(tuple(library_entry(domain) for domain in all_domains()))
+    keyword = KeywordBaseline(tuple(library_entry(domain) for domain in record_domains()))
 
     def app(text: str):
         reading, remembered = spindle.understand(text)

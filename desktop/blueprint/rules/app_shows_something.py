@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
-from desktop.blueprint.nodes import Collection, Form
+from desktop.blueprint.nodes import Block, Collection, Form
 
 
 def app_shows_something(facts: Facts) -> Iterator[Diagnostic]:
@@ -20,8 +20,8 @@ def app_shows_something(facts: Facts) -> Iterator[Diagnostic]:
     for page in app.pages:
         if not page.sections:
             yield problem("page-empty", page.span, word=page.name)
-        shown.update(each.entity for each in page.sections if isinstance(each, Collection | Form))
+        shown.update(each.entity for each in page.sections if isinstance(each, Collection | Form | Block))
     if app.pages:
-        for name, entity in facts.entities.items():
-            if name not in shown:
-                yield problem("entity-on-no-page", entity.span, word=name)
+        for entity in app.entities:
+            if entity.name not in shown:
+                yield problem("entity-on-no-page", entity.span, word=entity.name)

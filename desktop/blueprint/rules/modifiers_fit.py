@@ -8,9 +8,9 @@ from desktop.blueprint.colours import COLOUR_NAMES
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
 from desktop.blueprint.kinds import in_words
-from desktop.blueprint.nodes import Expression, Field, Moment, Number, Text, YesNo
+from desktop.blueprint.nodes import Expression, Field, Moment, Number, Pronoun, Text, YesNo
 from desktop.blueprint.printing_expressions import print_number
-from desktop.blueprint.values import fits, is_day
+from desktop.blueprint.values import fits, is_day, is_time
 from desktop.blueprint.vocabulary import DATE_TYPES, MOMENTS, NO_DEFAULT_TYPES, NUMBER_TYPES, OPTION_TYPES
 
 
@@ -54,7 +54,11 @@ def _default_fits(field: Field, default: Expression) -> bool:
             inside = (low is None or default.value >= low) and (high is None or default.value <= high)
             return field.type in NUMBER_TYPES and inside and fits(print_number(default.value), field)
         case Moment():
+            if field.type == "time":
+                return default.word == "now" or is_time(default.word)
             return field.type in DATE_TYPES and (default.word in MOMENTS or is_day(default.word))
+        case Pronoun():
+            return default.word == "me" and field.type in ("text", "email")
         case YesNo():
             return field.type == "yes/no"
         case Text():

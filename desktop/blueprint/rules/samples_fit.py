@@ -9,6 +9,7 @@ from desktop.blueprint.facts import Facts
 from desktop.blueprint.kinds import in_words
 from desktop.blueprint.nodes import Entity, Field, Sample
 from desktop.blueprint.values import TAG_SEPARATOR, fits
+from desktop.blueprint.vocabulary import REFERENCE_WORDS
 
 
 def samples_fit(facts: Facts) -> Iterator[Diagnostic]:
@@ -38,8 +39,11 @@ def _value(value: str, field: Field, sample: Sample, facts: Facts) -> Iterator[D
             yield problem(
                 "sample-does-not-fit", sample.span, word=value, field=field.name, wanted=in_words(field.type)
             )
-    elif field.type == "reference" and not _is_there(value, field.target, facts):
-        yield problem("sample-unknown-record", sample.span, word=value, target=field.target)
+    elif field.type in REFERENCE_WORDS:
+        names = value.split(TAG_SEPARATOR) if field.type == "references" else [value]
+        for name in names:
+            if name and not _is_there(name, field.target, facts):
+                yield problem("sample-unknown-record", sample.span, word=name, target=field.target)
 
 
 def _is_there(value: str, target: str, facts: Facts) -> bool:

@@ -8,7 +8,8 @@ from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
 from desktop.blueprint.kinds import UNKNOWN, in_words
 from desktop.blueprint.nodes import Chart, Collection, Measure, Span, Stat
-from desktop.blueprint.vocabulary import BOARD_TYPES, DATE_TYPES, NUMBER_TYPES
+from desktop.blueprint.printing_expressions import print_number
+from desktop.blueprint.vocabulary import BY_TYPES, NUMBER_TYPES
 
 
 def sections_fit_fields(facts: Facts) -> Iterator[Diagnostic]:
@@ -17,8 +18,11 @@ def sections_fit_fields(facts: Facts) -> Iterator[Diagnostic]:
         for section in page.sections:
             if isinstance(section, Collection):
                 yield from _by(section, facts)
+                yield from _totals(section, facts)
             elif isinstance(section, Stat | Chart):
                 yield from _measure(section.measure, section.span, facts)
+                if isinstance(section, Stat) and section.goal is not None and section.goal <= 0:
+                    yield problem("goal-not-positive", section.span, word=print_number(section.goal))
 
 
 def _kind(entity: str, name: str, facts: Facts) -> str:
@@ -30,10 +34,16 @@ def _by(section: Collection, facts: Facts) -> Iterator[Diagnostic]:
     kind = _kind(section.entity, section.by, facts)
     if kind == UNKNOWN:
         return
-    if section.view == "board" and kind not in BOARD_TYPES:
-        yield problem("board-by", section.span, word=section.by, found=in_words(kind))
-    if section.view == "calendar" and kind not in DATE_TYPES:
-        yield problem("calendar-by", section.span, word=section.by, found=in_words(kind))
+    if kind not in BY_TYPES.get(section.view, (kind,)):
+        code = {"board": "board-by", "leaderboard": "leaderboard-by"}.get(section.view, "calendar-by")
+        yield problem(code, section.span, word=section.by, found=in_words(kind), view=section.view)
+
+
+def _totals(section: Collection, facts: Facts) -> Iterator[Diagnostic]:
+    for name in section.totals:
+        kind = _kind(section.entity, name, facts)
+        if kind not in (*NUMBER_TYPES, UNKNOWN):
+            yield problem("total-not-number", section.span, word=name, found=in_words(kind))
 
 
 def _measure(measure: Measure, span: Span, facts: Facts) -> Iterator[Diagnostic]:

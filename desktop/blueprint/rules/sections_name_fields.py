@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
-from desktop.blueprint.nodes import Chart, Collection, Form, Paragraph, Span, Stat
+from desktop.blueprint.nodes import Block, Chart, Collection, Form, Paragraph, Span, Stat
 
 
 def sections_name_fields(facts: Facts) -> Iterator[Diagnostic]:
     """Report unknown entities and fields."""
     for page in facts.app.pages:
         for section in page.sections:
-            if isinstance(section, Paragraph):
+            if isinstance(section, Paragraph | Block):
                 continue
             entity, names, span = _named(section)
             yield from _fields(entity, names, span, facts, typed=isinstance(section, Form))
@@ -24,7 +24,7 @@ def _named(section: Collection | Form | Stat | Chart) -> tuple[str, list[str], S
     match section:
         case Collection():
             sort = [section.sort.field] if section.sort else []
-            names = [section.by, *section.showing, *section.filters, *sort]
+            names = [section.by, *section.showing, *section.filters, *sort, *section.totals]
             return section.entity, names, section.span
         case Form():
             return section.entity, list(section.showing), section.span

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from desktop.blueprint.nodes import App, Entity, Field
 from desktop.messages import say
 from desktop.spindle.assembler.actions import actions_of, settable
+from desktop.spindle.assembler.adoption import adopted
 from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
@@ -24,10 +25,15 @@ from desktop.spindle.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """An app, and in plain words what was asked for and is not in it."""
+    """An app, and in plain words what was asked for and is not in it.
+
+    Attributes:
+        whole: Whether it is a remembered app taken over whole, so that nothing is left to write.
+    """
 
     app: App
     notes: tuple[str, ...]
+    whole: bool = False
 
 
 def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> Assembly:
@@ -38,7 +44,12 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
         remembered: The nearest blueprints, best first; may be empty.
         knowledge: What is known of fields by their names.
     """
-    notes: list[str] = []
+    whole = adopted(reading, remembered)
+    if whole is not None:
+        notes = [say(f"spindle.near_{whole.kind}")] if whole.near else []
+        notes += [say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot")]
+        return Assembly(whole.app, tuple(dict.fromkeys(notes)), whole=True)
+    notes = []
     lent = remembered[0].app if remembered else None
     close = bool(remembered) and remembered[0].similarity >= TRUST
     knowledge = _LentFirst(remembered, knowledge)

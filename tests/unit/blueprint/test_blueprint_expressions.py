@@ -5,7 +5,7 @@ import pytest
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.expressions import HOLE, read_expression
 from desktop.blueprint.lexer import Piece
-from desktop.blueprint.names import scope
+from desktop.blueprint.names import Book, NameSet, scope
 from desktop.blueprint.nodes import (
     Binary,
     Call,
@@ -13,8 +13,11 @@ from desktop.blueprint.nodes import (
     FieldRef,
     Moment,
     Number,
+    Pronoun,
+    Related,
     Span,
     Text,
+    Through,
     Unary,
     YesNo,
 )
@@ -149,3 +152,103 @@ def test_spans_point_at_the_words():
     assert isinstance(tree, Binary)
     assert tree.span == Span(7, 10, 26)
     assert tree.right.span == Span(7, 18, 26)
+
+
+SHOP = {
+    "Product": scope(["name", "price", "kind", "day"], {"kind": ["Tea", "Mug"]}),
+    "Order line": scope(["quantity", "product", "order"], {}, {"product": "Product", "order": "Order"}),
+    "Order": scope(["name", "day", "product", "items"], {}, {"product": "Product"}, {"items": "Product"}),
+    "Loan": scope(["returned", "state", "order"], {"state": ["Open", "Done"]}, {"order": "Order"}),
+}
+ORDER = Book(NameSet(SHOP), SHOP).scope("Order")
+COUNT = Related("count", "Loan")
+
+
+def read_of_order(text: str) -> tuple[Expression, list[str]]:
+    problems = Problems()
+    tree = read_expression(Piece(text, 1, 0), ORDER, problems)
+    return tree, [problem.code for problem in problems.found()]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("price of product", Through("price", "product")),
+        ("kind of product is Tea", Binary("=", Through("kind", "product"), Text("Tea"))),
+        ("day of product < day", Binary("<", Through("day", "product"), FieldRef("day"))),
+        ("count of Loan", COUNT),
+        ("count of Loan > 3", Binary(">", COUNT, Number(3))),
+        ("count of Loan + count of items", Binary("+", COUNT, Related("count", "items"))),
+        (
+            "sum of price of product * quantity of Order line",
+            Related("sum", "Order line", Binary("*", Through("price", "product"), FieldRef("quantity"))),
+        ),
+        (
+            "count of Loan where returned is no and state is Done",
+            Related(
+                "count",
+                "Loan",
+                where=Binary(
+                    "and",
+                    Binary("=", FieldRef("returned"), YesNo(False)),
+                    Binary("=", FieldRef("state"), Text("Done")),
+                ),
+            ),
+        ),
+        (
+            "(count of Loan where returned) > 3 or day > today",
+            Binary(
+                "or",
+                Binary(">", Related("count", "Loan", where=FieldRef("returned")), Number(3)),
+                Binary(">", FieldRef("day"), Moment("today")),
+            ),
+        ),
+        ("sum of price of items", Related("sum", "items", FieldRef("price"))),
+        (
+            "sum of (count of Loan) of Order line",
+            Related("sum", "Order line", COUNT),
+        ),
+        (
+            "round(sum of price of items, 2)",
+            Call("round", (Related("sum", "items", FieldRef("price")), Number(2))),
+        ),
+        ("this", Pronoun("this")),
+        ("name is me", Binary("=", FieldRef("name"), Pronoun("me"))),
+        ("day >= 09:30", Binary(">=", FieldRef("day"), Moment("09:30"))),
+    ],
+)
+def test_other_records(text: str, tree: Expression):
+    """Fields of the record that is referred to, sums over the records that refer here; and back again."""
+    assert read_of_order(text) == (tree, [])
+    assert read_of_order(print_expression(tree, ORDER)) == (tree, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("price of prodct * 2", Binary("*", Through("price", "prodct"), Number(2))),
+        ("pricee of product", Through("pricee", "product")),
+        ("count of Lone", Related("count", "Lone")),
+        ("sum of price * 2 of Prodct", Related("sum", "Prodct", Binary("*", FieldRef("price"), Number(2)))),
+        (
+            "count of Lone where x > 3",
+            Related("count", "Lone", where=Binary(">", FieldRef("x"), Number(3))),
+        ),
+    ],
+)
+def test_unknown_records_are_kept_for_the_checker(text: str, tree: Expression):
+    """So that it can say which of the names is wrong; and they print as they were written."""
+    assert read_of_order(text) == (tree, [])
+    assert print_expression(tree, ORDER) == text
+
+
+def test_brackets_around_what_would_end_too_soon():
+    """A reference may be called like an entity; then what is summed up stands in brackets."""
+    shop = {**SHOP, "product": scope(["x"], {})}
+    order = Book(NameSet(shop), shop).scope("Order")
+    tree = Related("sum", "Order line", Binary("*", Through("price", "product"), FieldRef("quantity")))
+    written = print_expression(tree, order)
+    assert written == "sum of (price of product * quantity) of Order line"
+    problems = Problems()
+    assert read_expression(Piece(written, 1, 0), order, problems) == tree
+    assert problems.found() == ()

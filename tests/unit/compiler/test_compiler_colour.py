@@ -11,10 +11,13 @@ from desktop.compiler.colour import (
     WHITE,
     Colour,
     contrast,
+    difference,
     from_oklch,
     mix,
     read_colour,
     to_oklch,
+    without_green,
+    without_red,
 )
 
 PART = st.integers(0, 255)
@@ -78,3 +81,24 @@ def test_every_lightness_chroma_and_hue_gives_a_colour_of_the_screen(
 def test_lightness_ends_in_black_and_white() -> None:
     assert from_oklch(0, 0.1, 40) == BLACK
     assert from_oklch(1, 0.1, 40) == WHITE
+
+
+def test_red_and_green_come_together_for_those_without_one_of_them() -> None:
+    red, green = Colour(190, 60, 50), Colour(110, 120, 30)
+    for seen in (without_red, without_green):
+        assert difference(seen(red), seen(green)) < difference(red, green) * 0.6
+
+
+@pytest.mark.parametrize("grey", [BLACK, Colour(120, 120, 120), WHITE])
+def test_greys_look_the_same_to_all_eyes(grey: Colour) -> None:
+    for seen in (without_red, without_green):
+        assert difference(seen(grey), grey) < 0.005
+
+
+@given(COLOURS, COLOURS)
+def test_difference_is_nothing_for_equal_colours_and_one_for_black_and_white(
+    one: Colour, other: Colour
+) -> None:
+    assert difference(one, one) == 0
+    assert difference(one, other) == difference(other, one)
+    assert 0 <= difference(one, other) <= 1.001

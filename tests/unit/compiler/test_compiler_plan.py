@@ -6,7 +6,8 @@ import pytest
 
 from desktop.blueprint.nodes import App, Collection, Entity, Field, Measure, Page, Stat
 from desktop.compiler.plan import plan_app, slug
-from desktop.compiler.plan_data import read_sample_value, record_name
+from desktop.compiler.plan_data import read_sample_value
+from desktop.compiler.variables import record_name
 from desktop.compiler.plan_pages import choose_fields
 
 

@@ -14,7 +14,7 @@ from desktop.spindle.memory import Remembered
 from desktop.spindle.reading import Mark, Reading
 from desktop.spindle.tags import KINDS, TAGS, TYPES
 from models.data.compose import Composer
-from models.data.domains import all_domains, authored_requests
+from models.data.domains import record_domains, authored_requests
 from models.data.library import library_entry
 from models.evals.contract import authored_contracts
 from models.train.reader_batches import training_domains
@@ -36,7 +36,7 @@ SIMILARITIES = (None, FAR, CLOSE)
 @pytest.fixture(scope="module")
 def lending():
     """Some remembered blueprints, and what is known of fields."""
-    entries = [library_entry(domain) for domain in all_domains()[::5]]
+    entries = [library_entry(domain) for domain in record_domains()[::5]]
     apps = [parse(entry.blueprint).app for entry in entries]
     return [(app, entry.kind) for app, entry in zip(apps, entries, strict=True)], FieldIndex(tuple(apps))
 

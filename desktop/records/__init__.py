@@ -1,0 +1,32 @@
+"""An app's tree and a path in, a database that keeps the app's records out; and what a page may ask of it.
+
+    Database(path, app)                 opens or makes `data.sqlite`, and fits it to the app
+    open_records(folder)                the same for a project's folder, from its `app.blueprint`
+    answer(database, text) -> bytes     one message of a page, checked word by word, and its answer
+
+The file is an ordinary SQLite database with a table for every entity and a column for every field,
+named with the person's own words, so that any other program can read it without us. Nothing is ever
+dropped: what an app no longer has stays in the file.
+
+The room trusts neither the page nor the file. It knows no Qt, draws nothing and speaks no SQL that
+was not written here: names are quoted, values are parameters.
+
+May import: blueprint.
+"""
+
+from __future__ import annotations
+
+from desktop.records.database import Database
+from desktop.records.folder import DATABASE_FILE, open_records
+from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
+from desktop.records.record import Record, Rows
+
+__all__ = [
+    "DATABASE_FILE",
+    "LARGEST_MESSAGE_BYTES",
+    "Database",
+    "Record",
+    "Rows",
+    "answer",
+    "open_records",
+]

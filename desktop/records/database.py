@@ -1,0 +1,274 @@
+"""One app's records in one file, `data.sqlite`.
+
+How it is opened is decided for a laptop whose battery may end at any moment, and for a folder that people
+copy and send: a rollback journal and not a write-ahead log, so that between two changes everything is in
+this one file; `synchronous = EXTRA`, so that what was told as saved is on the disk; one transaction for
+each change, however many records it has.
+
+Not protected against: another program that changes the file's tables while the app is shown, and a person
+who may write in the folder anyway.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from desktop.blueprint.nodes import App
+from desktop.errors import RecordsError
+from desktop.records.growing import fit_to
+from desktop.records.kinds import from_column
+from desktop.records.layout import TABLES, Layout, wanted_fields
+from desktop.records.names import quote
+from desktop.records.record import Record, Rows
+from desktop.records.shelving import delete, forget_dangling, store
+
+LAYOUT_VERSION = 1
+APPLICATION = 0x486D7370
+"""`Hmsp` in the file's header: whose file it is."""
+
+WAIT_FOR_OTHERS_S = 2.0
+
+_STATE = """CREATE TABLE "homespun_state" (
+  "revision" INTEGER NOT NULL,
+  "begun" INTEGER NOT NULL CHECK ("begun" IN (0, 1))
+)"""
+_NOTES = """CREATE TABLE "homespun_notes" (
+  "name" TEXT NOT NULL PRIMARY KEY,
+  "value" TEXT NOT NULL
+)"""
+
+
+class Database:
+    """The records of one app; use it in one thread.
+
+    Args:
+        path: The file; it is made if there is none.
+        app: The app as it is now, with all that it implies.
+
+    Raises:
+        RecordsError: `records_damaged` if the file is no database of ours, `records_newer` if a later
+            Homespun made it, `records_busy` if another program holds it, `records_place` if it cannot
+            be written there. The file is left as it was.
+    """
+
+    def __init__(self, path: Path, app: App) -> None:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise RecordsError("records_place", file=path.name)
+        self._name = path.name
+        self._app = app
+        self._fields = {name: tuple(each.name for each in has) for name, has in wanted_fields(app).items()}
+        with self._clear_errors():
+            self._connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS_S, isolation_level=None)
+        try:
+            with self._clear_errors():
+                self._layout = self._prepare()
+        except RecordsError:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    @property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """The app's entities and their fields."""
+        return self._fields
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything is, also what the app no longer has."""
+        return self._layout
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change, by whomever."""
+        return self._one('SELECT "revision" FROM "homespun_state"')
+
+    @property
+    def begun(self) -> bool:
+        """Whether the first records, the samples, were put in."""
+        return bool(self._one('SELECT "begun" FROM "homespun_state"'))
+
+    def count(self, entity: str) -> int:
+        """Return how many records an entity has."""
+        return self._one(f"SELECT count(*) FROM {quote(self._layout[entity].table)}")
+
+    def read(self, entity: str, after: tuple[int, str] | None = None, limit: int = -1) -> Rows:
+        """Read records in the order in which they were made.
+
+        Args:
+            entity: One of the app's.
+            after: When the last one that was read was made, and its id; None begins at the first.
+            limit: How many at most; -1 for all.
+        """
+        shelf = self._layout[entity]
+        columns = [(name, column) for name, column in shelf.columns.items() if column.kind != "references"]
+        chosen = ", ".join(['"id"', '"made"', *(quote(column.name) for _, column in columns)])
+        where = '("made", "id") > (?, ?)' if after else "1"
+        with self._clear_errors():
+            found = self._connection.execute(
+                f'SELECT {chosen} FROM {quote(shelf.table)} WHERE {where} ORDER BY "made", "id" LIMIT ?',
+                (*(after or ()), limit + 1 if limit >= 0 else -1),
+            ).fetchall()
+            more = 0 <= limit < len(found)
+            found = found[:limit] if more else found
+            kinds = [column.kind for _, column in columns]
+            rows: list[list[object]] = [
+                [id_, made, *map(from_column, kinds, values)] for id_, made, *values in found
+            ]
+            links = [(name, each.table) for name, each in shelf.columns.items() if each.kind == "references"]
+            for _, table in links:
+                self._add_links(rows, shelf.table, table)
+        names = (*(name for name, _ in columns), *(name for name, _ in links))
+        return Rows(names, tuple(tuple(row) for row in rows), more)  # type: ignore[arg-type]
+
+    def notes(self) -> dict[str, str]:
+        """Return the small values that the app has asked to remember, as JSON, by name."""
+        with self._clear_errors():
+            return dict(self._connection.execute('SELECT "name", "value" FROM "homespun_notes"'))
+
+    def count_notes(self, besides: str) -> int:
+        """Return how many small values there are besides the one of this name."""
+        return self._one('SELECT count(*) FROM "homespun_notes" WHERE "name" <> ?', besides)
+
+    # --- what changes -----------------------------------------------------------------------------
+
+    def write(self, put: Sequence[Record] = (), remove: Iterable[tuple[str, str]] = ()) -> int:
+        """Put and remove records, all of them or none.
+
+        Args:
+            put: Records that are new or take the place of those with the same id. Fields that are not
+                named keep what they have. A reference to a record that is not there becomes nothing.
+            remove: (entity, id); one that is not there does not matter.
+
+        Returns:
+            The revision that this made.
+
+        Raises:
+            RecordsError: `records_full`, `records_busy` or `records_damaged`; then nothing has changed.
+        """
+        with self._change():
+            store(self._connection, self._layout, put)
+            delete(self._connection, self._layout, remove)
+            forget_dangling(self._connection, self._layout, put)
+        return self.revision
+
+    def begin(self, samples: Sequence[Record]) -> bool:
+        """Put in the first records, once in the life of a database.
+
+        Returns:
+            Whether it was done; False if it had been before, and nothing has changed.
+        """
+        with self._clear_errors(), self._transaction():
+            if self.begun:
+                return False
+            store(self._connection, self._layout, samples)
+            forget_dangling(self._connection, self._layout, samples)
+            self._connection.execute('UPDATE "homespun_state" SET "begun" = 1, "revision" = "revision" + 1')
+        return True
+
+    def remember(self, name: str, value: str | None) -> int:
+        """Keep a small value, JSON; None forgets it. Return the revision that this made."""
+        with self._change():
+            if value is None:
+                self._connection.execute('DELETE FROM "homespun_notes" WHERE "name" = ?', (name,))
+            else:
+                self._connection.execute(
+                    'INSERT INTO "homespun_notes" ("name", "value") VALUES (?, ?) '
+                    'ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"',
+                    (name, value),
+                )
+        return self.revision
+
+    # --- the file ---------------------------------------------------------------------------------
+
+    def _prepare(self) -> Layout:
+        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        # Whatever the file holds, it cannot make us open another one.
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        version = self._one("PRAGMA user_version")
+        if version > LAYOUT_VERSION:
+            raise RecordsError("records_newer", file=self._name)
+        if version == 0 and self._one("SELECT count(*) FROM sqlite_schema"):
+            raise RecordsError("records_damaged", file=self._name)
+        self._connection.execute("PRAGMA journal_mode = DELETE")
+        self._connection.execute("PRAGMA synchronous = EXTRA")
+        with self._transaction():
+            if version == 0 and self._one("PRAGMA user_version") == 0:
+                for table in (*TABLES, _STATE, _NOTES):
+                    self._connection.execute(table)
+                self._connection.execute('INSERT INTO "homespun_state" VALUES (0, 0)')
+                self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                self._connection.execute(f"PRAGMA user_version = {LAYOUT_VERSION}")
+            return fit_to(self._connection, self._app)
+
+    def _one(self, query: str, *facts: str) -> int:
+        with self._clear_errors():
+            found = self._connection.execute(query, facts).fetchone()
+            if found is None:
+                raise sqlite3.DatabaseError(query)
+            return int(found[0])
+
+    def _add_links(self, rows: list[list[object]], table: str, links: str) -> None:
+        """Add to each of some rows, which follow each other, the ids that it refers to."""
+        if not rows:
+            return
+        first, last = rows[0], rows[-1]
+        found: dict[str, list[str]] = {}
+        pairs = (
+            f'SELECT "record", "refers to" FROM {quote(links)} JOIN {quote(table)} ON "id" = "record" '
+            'WHERE ("made", "id") >= (?, ?) AND ("made", "id") <= (?, ?) ORDER BY "record", "position"'
+        )
+        for record, target in self._connection.execute(pairs, (first[1], first[0], last[1], last[0])):
+            found.setdefault(record, []).append(target)
+        for row in rows:
+            row.append(tuple(found.get(str(row[0]), ())))
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        with self._clear_errors(), self._transaction():
+            yield
+            self._connection.execute('UPDATE "homespun_state" SET "revision" = "revision" + 1')
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        finally:
+            # Still in it: something has failed, perhaps the commit itself, and nothing shall remain.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as problem:
+            raise RecordsError(_key_of(problem), file=self._name) from problem
+
+
+def _key_of(problem: sqlite3.Error) -> str:
+    """Return the entry of the error catalogue for an error of SQLite."""
+    name = getattr(problem, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "records_busy"
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        return "records_full"
+    return "records_place" if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) else "records_damaged"

@@ -1,0 +1,115 @@
+"""Which table and column keeps which entity and field; the database itself remembers it.
+
+A name once given is never given to another: `homespun_columns` says which column is whose, so that a field
+that comes later cannot take the place of one that went.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from desktop.blueprint.nodes import App
+from desktop.records.kinds import KIND_OF, KINDS
+
+TABLES = (
+    """CREATE TABLE "homespun_tables" (
+  "entity" TEXT NOT NULL PRIMARY KEY,
+  "table" TEXT NOT NULL
+)""",
+    """CREATE TABLE "homespun_columns" (
+  "entity" TEXT NOT NULL,
+  "field" TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  "table" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "target" TEXT NOT NULL,
+  PRIMARY KEY ("entity", "field")
+)""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the values of a field are.
+
+    Attributes:
+        kind: See `kinds`.
+        target: For references, the name of the entity; else "".
+        name: The column; "" for `references`, which have a table.
+        table: The table of their own that `references` have; else "".
+    """
+
+    kind: str
+    target: str
+    name: str = ""
+    table: str = ""
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The table of an entity and the columns of all fields that it has or once had."""
+
+    table: str
+    columns: dict[str, Column] = field(default_factory=dict)
+
+
+Layout = dict[str, Shelf]
+"""Entity → its shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A field as the app has it now."""
+
+    name: str
+    type: str
+    kind: str
+    target: str
+
+
+def wanted_fields(app: App) -> dict[str, tuple[Wanted, ...]]:
+    """Return what the app keeps, by entity; where two have one name, the first counts."""
+    names = {entity.name for entity in app.entities}
+    found: dict[str, tuple[Wanted, ...]] = {}
+    for entity in app.entities:
+        fields: dict[str, Wanted] = {}
+        for each in entity.fields:
+            kind = KIND_OF[each.type]
+            if kind in ("reference", "references") and each.target not in names:
+                kind = {"reference": "words", "references": "list"}[kind]  # to nobody: it is kept as it is
+            target = each.target if kind in ("reference", "references") else ""
+            fields.setdefault(each.name, Wanted(each.name, each.type, kind, target))
+        found.setdefault(entity.name, tuple(fields.values()))
+    return found
+
+
+def read_layout(connection: sqlite3.Connection) -> Layout:
+    """Read what the database remembers and still has: another program may have dropped a column."""
+    columns = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c"
+    there = set(connection.execute(f"{columns} WHERE t.type = 'table'"))
+    tables = connection.execute('SELECT "entity", "table" FROM "homespun_tables" ORDER BY rowid')
+    layout = {entity: Shelf(table) for entity, table in tables if (table, "id") in there}
+    query = 'SELECT "entity", "field", "column", "table", "kind", "target" FROM "homespun_columns"'
+    for entity, name, column, table, kind, target in connection.execute(f"{query} ORDER BY rowid"):
+        if entity not in layout or kind not in KINDS:
+            continue
+        place = (table, "refers to") if kind == "references" else (layout[entity].table, column)
+        if place in there:
+            layout[entity].columns[name] = Column(kind, target, column, table)
+    return layout
+
+
+def remember_table(connection: sqlite3.Connection, entity: str, table: str) -> None:
+    """Write down which table is an entity's."""
+    change = 'INSERT OR REPLACE INTO "homespun_tables" ("entity", "table") VALUES (?, ?)'
+    connection.execute(change, (entity, table))
+
+
+def remember_column(connection: sqlite3.Connection, entity: str, name: str, column: Column) -> None:
+    """Write down where a field's values are from now on."""
+    connection.execute(
+        'INSERT OR REPLACE INTO "homespun_columns" ("entity", "field", "column", "table", "kind", "target") '
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (entity, name, column.name, column.table, column.kind, column.target),
+    )

@@ -1,0 +1,246 @@
+"""A remembered app taken over whole and adapted to what was said: tools, timers, quizzes, games, sites.
+
+Their parts are not fields that a person names, so they are not put together but remembered; what the
+request does say (how many minutes, how fast, which names, what the shop is called) is set into them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from desktop.blueprint import print_app, read
+from desktop.blueprint.blocks import BLOCKS
+from desktop.blueprint.blocks.spec import Clause
+from desktop.blueprint.nodes import App, Block, Item, Page, Section, Value
+from desktop.spindle.assembler.look import about_of, theme_of
+from desktop.spindle.memory import Remembered
+from desktop.spindle.naming import clean, stem, stems
+from desktop.spindle.reading import Reading
+
+SURE = 0.62
+"""Similarity from which on a remembered app of the right kind is what was meant."""
+VERY_SURE = 0.8
+"""Similarity from which on it is, whatever kind the request was read as."""
+NEAR = 0.4
+"""Similarity from which on it is at least better than a book of records; the person is told."""
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A remembered app, adapted.
+
+    Attributes:
+        kind: What sort of app it is, one of `tags.KINDS`.
+        near: Whether it is only the nearest that is known, and hardly what was meant.
+    """
+
+    app: App
+    kind: str
+    near: bool
+
+
+def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | None:
+    """Return the remembered app that is taken over whole, adapted; None where records are wanted.
+
+    Args:
+        reading: The request, understood.
+        remembered: The nearest blueprints, best first.
+    """
+    if len(reading.tagged("f")) > 2 and reading.kind == "data":
+        return None
+    for one in remembered:
+        if one.kind == "data":
+            if one.similarity >= VERY_SURE or reading.kind == "data":
+                return None
+            continue
+        if one.similarity >= (SURE if one.kind == reading.kind else VERY_SURE):
+            return Adoption(adapted(one.app, reading), one.kind, near=False)
+        if one.kind == reading.kind and one.similarity >= NEAR:
+            return Adoption(adapted(one.app, reading), one.kind, near=True)
+    return None
+
+
+def adapted(app: App, reading: Reading) -> App:
+    """Set what a request says into an app: its name, its colours, and the clauses and words of its blocks."""
+    said = Said(reading)
+    theme, _ = theme_of(reading)
+    theme = replace(
+        app.theme,
+        mode=theme.mode or app.theme.mode,
+        background=theme.background or app.theme.background,
+        accent=theme.accent or app.theme.accent,
+    )
+    changed = replace(
+        app,
+        theme=theme,
+        about=about_of(reading) or app.about,
+        pages=tuple(_page(page, said) for page in app.pages),
+    )
+    name = next((clean_title(mark.words) for mark in reading.tagged("name")), "")
+    changed = _renamed(changed, name) if name else changed
+    # A clause that the rules refuse (a countdown of 5000 hours) is not worth the app.
+    return changed if read(print_app(changed)).ok else replace(app, theme=theme)
+
+
+def clean_title(words: str) -> str:
+    """Return words as the name of an app: on one line, without quotation marks, with a capital."""
+    name = " ".join(words.replace('"', " ").replace("\\", " ").split())[:48].strip(" '’")
+    return name[:1].upper() + name[1:]
+
+
+def _renamed(app: App, name: str) -> App:
+    """Give an app a name, also where its own texts say the old one."""
+
+    def text(words: str) -> str:
+        return words.replace(app.name, name)
+
+    def item(one: Item) -> Item:
+        return replace(one, label=text(one.label), text=text(one.text))
+
+    def section(one: Section) -> Section:
+        if not isinstance(one, Block):
+            return one
+        return replace(one, label=text(one.label), items=tuple(item(each) for each in one.items))
+
+    pages = tuple(replace(page, sections=tuple(map(section, page.sections))) for page in app.pages)
+    return replace(app, name=name, pages=pages)
+
+
+def _page(page: Page, said: Said) -> Page:
+    sections = tuple(_block(one, said) if isinstance(one, Block) else one for one in page.sections)
+    return replace(page, sections=sections)
+
+
+def _block(block: Block, said: Said) -> Block:
+    spec = BLOCKS[block.word]
+    clauses = spec.clauses_of(block.variant)
+    given = dict(block.options)
+    given.update(said.clauses(clauses, block))
+    options = tuple((clause.word, given[clause.word]) for clause in clauses if clause.word in given)
+    words = block.words
+    if spec.words != "no" and not block.entity and said.words:
+        words = said.words
+    return replace(block, options=options, words=words)
+
+
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(\d{{1,6}}(?:\.\d+)?|{'|'.join(_NUMBER_WORDS)})(?:\s*-?\s*(by|x|×)\s*-?\s*\d+)?(?![\w]*\d)",
+    re.IGNORECASE,
+)
+_TIMES = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "h": 3600}
+_SECONDS = {("timer", "intervals", "work"), ("timer", "intervals", "rest")}
+"""Clauses that count seconds without being called so; the others that can be said in time count minutes."""
+_MINUTES = {("timer", "pomodoro", word) for word in ("work", "break", "long break")}
+_LIST = re.compile(
+    r"(?::|\bbetween|\bamong|\bwith the names?)\s+([^.:;\n]+(?:,| or | and )[^.:;\n]+)", re.IGNORECASE
+)
+_SAME = {
+    "questions": ("question", "problem", "task", "sum"), "cards": ("card",), "count": ("dice", "die", "card"),
+    "size": ("size", "by", "x", "grid", "group"), "rounds": ("round", "set", "cycle"), "bpm": ("bpm", "beat"),
+    "lives": ("life", "heart"), "length": ("character", "letter", "digit"), "sides": ("side", "sided"),
+    "work": ("work", "focus", "study", "on"), "rest": ("rest", "off", "pause"), "break": ("break", "short"),
+    "long break": ("long",), "up to": ("to", "up", "within"), "number": ("group", "team"), "pass": ("pass",),
+    "people": ("people", "person", "player"), "levels": ("level",), "goal": ("win", "point", "goal"),
+    "minutes": ("minute", "min"), "seconds": ("second", "sec"), "extra": ("extra",), "pairs": ("pair",),
+}  # fmt: skip
+"""What people call the clauses; a clause's own words count as well."""
+
+
+class Said:
+    """What a request says beside its marks: numbers with the words around them, and lists of words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.request
+        self._stems = stems(reading.request)
+        self.words = _listed(reading)
+
+    def clauses(self, clauses: tuple[Clause, ...], block: Block) -> dict[str, Value]:
+        """Return the clauses of a block that the request sets."""
+        found: dict[str, Value] = {}
+        for clause in clauses:
+            if clause.shape == "word":
+                for word in clause.among:
+                    if stem(word) in self._stems or re.search(rf"\b{re.escape(word)}\b", self._text, re.I):
+                        found[clause.word] = word
+            elif clause.shape == "flag" and stems(clause.word) and stems(clause.word) <= self._stems:
+                found[clause.word] = True
+        found.update(self._numbers(clauses, block))
+        return found
+
+    def _numbers(self, clauses: tuple[Clause, ...], block: Block) -> dict[str, Value]:
+        """Give each number to the clause whose words stand nearest."""
+        claims: list[tuple[int, str, float]] = []
+        for match in _NUMBER.finditer(self._text):
+            said = match[1].lower()
+            number = float(_NUMBER_WORDS.get(said, 0) or said)
+            around = _around(self._text, match)
+            unit = next((word for word in around[:1] if stem(word) in _TIMES or word in _TIMES), "")
+            for clause in clauses:
+                if clause.shape != "number":
+                    continue
+                distance = _distance(clause.word, around)
+                value = _in_unit(number, unit, (block.word, block.variant, clause.word))
+                if distance < len(around) and value is not None and clause.low <= value <= clause.high:
+                    claims.append((distance, clause.word, value))
+        found: dict[str, Value] = {}
+        for _, word, value in sorted(claims):
+            if word not in found and value not in [found[other] for other in found]:
+                found[word] = value
+        return found
+
+
+def _around(text: str, match: re.Match[str]) -> list[str]:
+    """The words near a number, nearest first; what follows it counts before what leads to it."""
+    behind = re.findall(r"[a-z×]+", text[match.end() : match.end() + 40].lower().partition(".")[0])[:4]
+    before = re.findall(r"[a-z]+", text[max(0, match.start() - 30) : match.start()].lower())[::-1][:3]
+    if match[2]:
+        behind = ["by", *behind]
+    order: list[str] = []
+    for place in range(4):
+        order += behind[place : place + 1] + before[place : place + 1]
+    return order
+
+
+def _distance(clause: str, around: list[str]) -> int:
+    known = {stem(word) for word in (*clause.split(), *_SAME.get(clause, ()))}
+    return next((place for place, word in enumerate(around) if stem(word) in known), len(around))
+
+
+def _in_unit(number: float, unit: str, clause: tuple[str, str, str]) -> float | None:
+    """Return a number in what its clause counts; None if it counts something else than was said."""
+    seconds = _TIMES.get(unit) or _TIMES.get(stem(unit)) if unit else None
+    if seconds is None:
+        return number
+    if clause in _SECONDS or clause[2] == "seconds":
+        # "90 seconds" of a countdown stay seconds; minutes have a clause of their own there.
+        return number * seconds if clause in _SECONDS or seconds == 1 else None
+    if clause in _MINUTES or clause[2] == "minutes":
+        return number * seconds / 60 if seconds >= 60 else None
+    return None
+
+
+def _listed(reading: Reading) -> tuple[str, ...]:
+    """The words that were listed: marked as options, else between commas after a colon."""
+    marked = tuple(dict.fromkeys(option_words(mark.words) for mark in reading.tagged("opt")))
+    if len(marked) > 1:
+        return marked[:MOST_WORDS]
+    found = _LIST.search(reading.request)
+    if found is None:
+        return ()
+    parts = re.split(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", found[1].strip())
+    words = tuple(dict.fromkeys(option_words(part) for part in parts if part.strip()))
+    short = all(0 < len(word) <= 30 for word in words)
+    return words[:MOST_WORDS] if len(words) > 1 and short else ()
+
+
+def option_words(words: str) -> str:
+    """Return words as they can stand between bars."""
+    return " ".join(re.sub(r'[,|";]', " ", words).split()) or clean(words)
+
+
