@@ -29,7 +29,7 @@ OWNERS = {
     "markupsafe": ("compiler",),
     "tokenizers": ("spindle",),
     "huggingface_hub": ("hub",),
-    "sqlite3": ("workspace",),
+    "sqlite3": ("records",),
     # Vectors are what travels between these two.
     "numpy": ("engine", "spindle"),
     "PySide6": ("preview", "shell"),

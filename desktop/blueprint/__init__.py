@@ -9,16 +9,16 @@ tree. Nothing here raises because of what a person wrote; what is wrong comes ba
     print_app(app) -> str          canonical text
     to_plain(app) -> dict          plain tree, for JSON
     gbnf() -> str                  the canonical form as a llama.cpp grammar
-    type_of(expression, entity)    what an expression gives
+    type_of(expression, entity, app)   what an expression gives
     render(diagnostic) -> str      message, line, caret, hint
 
 May import: nothing.
 """
 
+from desktop.blueprint.app_kinds import type_of
 from desktop.blueprint.colours import COLOUR_NAMES
 from desktop.blueprint.diagnostics import Diagnostic, catalogue, render
 from desktop.blueprint.grammar import gbnf
-from desktop.blueprint.kinds import type_of
 from desktop.blueprint.plain import to_plain
 from desktop.blueprint.printer import print_app, print_section
 from desktop.blueprint.printing_fields import print_field

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from desktop.blueprint.block_clauses import Known, after_word, read_clauses, read_words
 from desktop.blueprint.blocks import BLOCKS
-from desktop.blueprint.blocks.spec import BlockSpec, Clause, LineSpec
-from desktop.blueprint.colours import colour_of
+from desktop.blueprint.blocks.spec import BlockSpec, LineSpec
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.expressions import read_expression
-from desktop.blueprint.fields import declared_name, plain_number, read_field
+from desktop.blueprint.fields import declared_name, read_field
 from desktop.blueprint.lexer import Piece
-from desktop.blueprint.nodes import Block, Computed, Field, Item, Value
+from desktop.blueprint.nodes import Block, Computed, Field, Item
 from desktop.blueprint.scopes import Book, scope_of_fields
 from desktop.blueprint.source import Line
-from desktop.blueprint.vocabulary import ICON, TIME
 
 _WORDS = sorted(BLOCKS, key=len, reverse=True)
 
 
 def block_at(piece: Piece) -> BlockSpec | None:
     """Return what is known of the block that a line begins with, None if it begins with none."""
-    return next((BLOCKS[word] for word in _WORDS if _after(piece, word) is not None), None)
+    return next((BLOCKS[word] for word in _WORDS if after_word(piece, word) is not None), None)
 
 
 def takes_line(spec: BlockSpec, line: Line, head: Line) -> bool:
     """Return whether a line stands under a block: further in, or with a word that only it has."""
     if line.piece.start > head.piece.start:
         return True
-    return any(_after(line.piece, each.word) is not None for each in spec.lines) and not block_at(line.piece)
+    return any(after_word(line.piece, each.word) is not None for each in spec.lines) and not block_at(
+        line.piece
+    )
 
 
 def read_block(spec: BlockSpec, head: Piece, lines: list[Line], book: Book, problems: Problems) -> Block:
@@ -42,7 +40,7 @@ def read_block(spec: BlockSpec, head: Piece, lines: list[Line], book: Book, prob
         book: What the app's entities have.
         problems: Where to report.
     """
-    rest = _after(head, spec.word) or head.part(len(head.text))
+    rest = after_word(head, spec.word) or head.part(len(head.text))
     front, *clauses = rest.split(";")
     front, after = _at_colon(front)
     variant, front = _variant(spec, front, problems)
@@ -56,18 +54,10 @@ def read_block(spec: BlockSpec, head: Piece, lines: list[Line], book: Book, prob
         label,
         entity,
         _words(spec.words, spec.word, after, head, problems),
-        _clauses(spec.clauses_of(variant), clauses, spec.word, head, _Names(book, entity), problems),
-        *_lines(spec, lines, _Names(book, entity), problems),
+        read_clauses(spec.clauses_of(variant), clauses, spec.word, head, Known(book, entity), problems),
+        *_lines(spec, lines, Known(book, entity), problems),
         span=head.span,
     )
-
-
-def _after(piece: Piece, word: str) -> Piece | None:
-    """Return what follows a word, which may touch a colon, a semicolon or a quotation mark."""
-    if not piece.text.startswith(word):
-        return None
-    following = piece.text[len(word) : len(word) + 1]
-    return piece.part(len(word)) if following in ("", " ", ":", ";", '"') else None
 
 
 def _at_colon(front: Piece) -> tuple[Piece, Piece | None]:
@@ -79,7 +69,7 @@ def _variant(spec: BlockSpec, front: Piece, problems: Problems) -> tuple[str, Pi
     if not spec.variants:
         return "", front
     for variant in sorted(spec.variants, key=len, reverse=True):
-        rest = _after(front, variant)
+        rest = after_word(front, variant)
         if rest is not None:
             return variant, rest
     said = front.cut('"')
@@ -115,34 +105,21 @@ def _words(wish: str, word: str, after: Piece | None, head: Piece, problems: Pro
     if wish == "no":
         problems.add("words-not-here", after.span, word=after.text, block=word)
         return ()
-    return _options(after, problems)
-
-
-def _options(piece: Piece, problems: Problems) -> tuple[str, ...]:
-    """Read `A | B | "C, or D"`; empty places are reported."""
-    found = []
-    for option in piece.split("|"):
-        quoted = option.quoted()
-        text = " ".join((option.text if quoted is None else quoted).split())
-        if text and '"' not in text:
-            found.append(text)
-        else:
-            problems.add("option-shape", option.span, word=text)
-    return tuple(found)
+    return read_words(after, problems)
 
 
 # --- the lines under a block -----------------------------------------------------------------------
 
 
 def _lines(
-    spec: BlockSpec, lines: list[Line], names: _Names, problems: Problems
+    spec: BlockSpec, lines: list[Line], names: Known, problems: Problems
 ) -> tuple[tuple[Item, ...], tuple[Field, ...], tuple[Computed, ...]]:
     items: list[Item] = []
     fields: list[Field] = []
     worked_out: list[tuple[Piece, Piece]] = []
     for line in lines:
         piece = line.piece
-        known = next((each for each in spec.lines if _after(piece, each.word) is not None), None)
+        known = next((each for each in spec.lines if after_word(piece, each.word) is not None), None)
         colon, equals = piece.surface.find(":"), piece.surface.find("=")
         if known is not None:
             items.append(_item(known, piece, names, problems))
@@ -163,8 +140,8 @@ def _lines(
     return tuple(items), tuple(fields), computed
 
 
-def _item(spec: LineSpec, piece: Piece, names: _Names, problems: Problems) -> Item:
-    rest = _after(piece, spec.word) or piece.part(len(piece.text))
+def _item(spec: LineSpec, piece: Piece, names: Known, problems: Problems) -> Item:
+    rest = after_word(piece, spec.word) or piece.part(len(piece.text))
     front, *clauses = rest.split(";")
     front, after = _at_colon(front)
     label, front = _label(spec.label, spec.word, front, problems)
@@ -181,139 +158,5 @@ def _item(spec: LineSpec, piece: Piece, names: _Names, problems: Problems) -> It
     else:
         wish = "no" if spec.after == "" else "must" if spec.after_needed else "may"
         words = _words(wish, spec.word, after, piece, problems)
-    options = _clauses(spec.clauses, clauses, spec.word, piece, names, problems)
+    options = read_clauses(spec.clauses, clauses, spec.word, piece, names, problems)
     return Item(spec.word, label, text, words, options, span=piece.span)
-
-
-# --- clauses ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Names:
-    """What a clause may name: the app's entities, and the fields of the block's own."""
-
-    book: Book
-    entity: str
-
-
-def _clauses(
-    known: tuple[Clause, ...],
-    pieces: list[Piece],
-    block: str,
-    head: Piece,
-    names: _Names,
-    problems: Problems,
-) -> tuple[tuple[str, Value], ...]:
-    said: dict[str, Value | None] = {}
-    by_length = sorted(known, key=lambda each: len(each.word), reverse=True)
-    for piece in pieces:
-        clause = next((each for each in by_length if _after(piece, each.word) is not None), None)
-        if clause is None:
-            among = [each.word for each in known]
-            problems.add(
-                "unknown-block-clause", piece.span, word=piece.first_word(), among=among, block=block
-            )
-            continue
-        if clause.word in said:
-            problems.add("said-twice", piece.span, word=clause.word)
-        rest = piece.part(len(clause.word))
-        said[clause.word] = _READERS[clause.shape](clause, rest, names, problems)
-    for clause in known:
-        if clause.needed and clause.word not in said:
-            problems.add("missing-clause", head.span, word=clause.word, block=block)
-    ordered = ((clause.word, said.get(clause.word)) for clause in known)
-    return tuple((word, value) for word, value in ordered if value is not None)
-
-
-def _flag(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    if rest.text:
-        problems.add("clause-goes-on", rest.span, word=rest.text)
-    return True
-
-
-def _number(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    number = plain_number(rest.text)
-    if number is None:
-        problems.add("clause-not-number", rest.span, word=rest.text, clause=clause.word)
-    return number
-
-
-def _word(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    word = rest.words()
-    if word in clause.among:
-        return word
-    problems.add("unknown-clause-word", rest.span, word=word, among=clause.among, clause=clause.word)
-    return None
-
-
-def _text(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    content = rest.quoted()
-    if not content:
-        problems.add("missing-text", rest.span, word=clause.word)
-    return content or None
-
-
-def _several(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    if not rest.text:
-        problems.add("missing-words", rest.span, word=clause.word)
-        return None
-    return _options(rest, problems) or None
-
-
-def _colour(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    colour = colour_of(rest.text)
-    if not colour:
-        problems.add("unknown-colour", rest.span, word=rest.text)
-    return colour or None
-
-
-def _icon(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    if ICON.fullmatch(rest.text):
-        return rest.text
-    problems.add("icon-shape", rest.span, word=rest.text)
-    return None
-
-
-def _time(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    hours, _colon, minutes = rest.text.partition(":")
-    if TIME.fullmatch(rest.text) and int(hours) < 24 and int(minutes) < 60:
-        return rest.text
-    problems.add("clause-not-time", rest.span, word=rest.text, clause=clause.word)
-    return None
-
-
-def _name(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    if not rest.text:
-        problems.add("missing-name", rest.span)
-    return rest.words() or None
-
-
-def _names(clause: Clause, rest: Piece, _: _Names, problems: Problems) -> Value | None:
-    names = []
-    for each in rest.split(","):
-        if each.text:
-            names.append(each.words())
-        else:
-            problems.add("missing-name", each.span)
-    return tuple(names) or None
-
-
-def _test(clause: Clause, rest: Piece, names: _Names, problems: Problems) -> Value | None:
-    return read_expression(rest, names.book.scope(names.entity), problems)
-
-
-_READERS: dict[str, Callable[[Clause, Piece, _Names, Problems], Value | None]] = {
-    "flag": _flag,
-    "number": _number,
-    "word": _word,
-    "text": _text,
-    "words": _several,
-    "colour": _colour,
-    "icon": _icon,
-    "time": _time,
-    "field": _name,
-    "fields": _names,
-    "entity": _name,
-    "page": _name,
-    "test": _test,
-}

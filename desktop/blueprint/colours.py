@@ -54,6 +54,6 @@ COLOUR_NAMES: dict[str, str] = {
 
 
 def colour_of(text: str) -> str:
-    """Return a colour as it is kept: `Forest Green` is `forestgreen`, hex digits are small; "" if it is none."""
+    """Return a colour as it is kept, `Forest Green` as `forestgreen`, hex digits small; "" if it is none."""
     joined = text.replace(" ", "").lower()
     return joined if joined in COLOUR_NAMES or HEX_COLOUR.fullmatch(joined) else ""

@@ -3,7 +3,8 @@
 `with comments` on a `Plant` means an entity `Plant comment` that refers to the plant. As it is an
 entity like any other, the store, the tables of a database, the spreadsheets and the copies of all
 data simply work. What a plant then has (`votes`, `rating`) is a computed field like any other, so
-that it can be sorted by, compared and shown. Notifications are records as well.
+that it can be sorted by, compared and shown. Notifications are records as well, and so is what
+people do in a `poll`, a `chat` and a `sign up sheet` that name no entity of the app.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from desktop.blueprint.blocks.doing import KEPT
 from desktop.blueprint.nodes import (
     App,
+    Block,
     Computed,
     Entity,
     Expression,
@@ -57,12 +60,18 @@ def complete(app: App) -> App:
         implied += [each for each in implied_entities(entity) if each.name not in taken]
     if _notices(app):
         implied.append(_notification(taken, app.span))
+    implied += [each for each in _of_blocks(app) if each.name not in taken]
     return replace(app, entities=(*own, *_each_once(implied)))
 
 
 def implied_entities(entity: Entity) -> tuple[Entity, ...]:
     """Return the entities that the features of one entity imply."""
     return tuple(_feature_entity(entity, feature) for feature in entity.features if feature in KINDS)
+
+
+def kept_by(block: Block) -> str:
+    """Return the entity that keeps what happens in a block; "" if it keeps nothing."""
+    return block.entity or KEPT.get(block.word, "")
 
 
 def implied_columns(entity: str, names: Iterable[str], features: Iterable[str]) -> tuple[Computed, ...]:
@@ -156,6 +165,25 @@ def _notification(taken: set[str], span: Span) -> Entity:
         Field("about", "text", span=span),
     )
     return Entity(_free_entity(taken), fields, span=span)
+
+
+def _of_blocks(app: App) -> Iterator[Entity]:
+    for page in app.pages:
+        for section in page.sections:
+            if isinstance(section, Block) and not section.entity and section.word in KEPT:
+                yield _block_entity(section)
+
+
+def _block_entity(block: Block) -> Entity:
+    """Return the entity of all polls, all chats or all sheets of an app; `about` says which of them."""
+    span = block.span
+    about = Field("about", "text", span=span)
+    by = Field("by", "text", span=span)
+    at = Field("at", "date and time", default=Moment("now"), span=span)
+    said = Field("words", "long text", required=True, span=span)
+    choice = Field("choice", "text", required=True, span=span)
+    fields = (by, said, about, at) if block.word == "chat" else (by, choice, about, at)
+    return Entity(KEPT[block.word], fields, span=span)
 
 
 def _notices(app: App) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from desktop.blueprint.app_kinds import kinds_of, kinds_of_inputs
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.complete import complete, steps_of
-from desktop.blueprint.kinds import Kinds, kinds_of, kinds_of_inputs
+from desktop.blueprint.kinds import Kinds
 from desktop.blueprint.nodes import (
     Adjustment,
     App,

@@ -61,7 +61,15 @@ from desktop.blueprint.vocabulary import (
 
 def gbnf() -> str:
     """Return the grammar, in the form that llama.cpp reads; its start is `root`."""
-    rules = [*_blocks(), *_fields(), *_entity_lines(), *_sections(), *block_rules(), *_expressions(), *_atoms()]
+    rules = [
+        *_blocks(),
+        *_fields(),
+        *_entity_lines(),
+        *_sections(),
+        *block_rules(),
+        *_expressions(),
+        *_atoms(),
+    ]
     return "".join(f"{name} ::= {body}\n" for name, body in rules)
 
 
@@ -111,7 +119,7 @@ def _fields() -> _Rules:
         ("options", f'option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}}'),
         ("ofdate", f'({_either(DATE_TYPES)}) must (", default " moment)?'),
         ("oftick", f'"yes/no" must (", default " ({_either(BOOLEANS)}))?'),
-        ("ofrest", f'({_either(bare)} | ({_either(referring)}) name) must'),
+        ("ofrest", f"({_either(bare)} | ({_either(referring)}) name) must"),
         ("must", '(", required")? (", unique")?'),
     ]
 
@@ -185,7 +193,7 @@ def _expressions() -> _Rules:
         ("operand", 'name (" of " name)? | decimal | date | time | text | call | related | "(" either ")"'),
         ("related", f'("count" | ({_either(sums)}) " of " summed) " of " name'),
         ("summed", f'single (" " ({_either((*SUMS, *PRODUCTS))}) " " single)*'),
-        ("single", '"-"? (name (" of " name)? | decimal | call | "(" either ")")'),
+        ("single", '"-"? (name (" of " name)? | decimal | date | time | text | call | "(" either ")")'),
         ("call", f'({_either(FUNCTIONS)}) "(" either (", " either)* ")"'),
     ]
 
@@ -211,7 +219,7 @@ def _atoms() -> _Rules:
         ("decimal", f'[0-9]{{1,{MAX_DIGITS}}} ("." [0-9]{{1,{MAX_DECIMALS}}})?'),
         ("moment", f"{_either(MOMENTS)} | date"),
         ("date", '[0-9] [0-9] [0-9] [0-9] "-" [0-9] [0-9] "-" [0-9] [0-9]'),
-        ("time", '[0-9] [0-9] ":" [0-9] [0-9]'),
+        ("time", '([01] [0-9] | "2" [0-3]) ":" [0-5] [0-9]'),
     ]
 
 

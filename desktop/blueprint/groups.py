@@ -15,7 +15,7 @@ from desktop.blueprint.nodes import AGGREGATES
 from desktop.blueprint.unknown_words import goes_on
 
 OF, WHERE = " of ", " where "
-_SIGNS = re.compile(r'"[^"]*(?:"|$)|[(),]| of | where ')
+_SIGNS = re.compile(rf'"[^"]*(?:"|$)|[(),]|(?<![^ (-])(?:{"|".join(AGGREGATES)}) of | of | where ')
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def ofs_after(text: str, at: int) -> list[int]:
                 break
         elif depth:
             continue
-        elif sign in (",", WHERE):
-            break
         elif sign == OF:
             found.append(place)
             place -= 1
+        elif not sign.startswith('"'):
+            break  # a comma, a test, or another aggregate, which would have to stand in brackets
     return found

@@ -1,6 +1,6 @@
 """What an expression gives: a number, money, a date, yes or no.
 
-The same walk answers the compiler (`type_of`) and finds what does not go together (`Kinds.infer`
+The same walk answers the compiler and finds what does not go together (`Kinds.infer`
 with somewhere to report). Wherever a name is unknown the answer is `unknown`, and nothing more is
 said about what was made of it: the checker has already named the cause.
 """
@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.blueprint.dependencies import Column, in_order, parts
+from desktop.blueprint.dependencies import Column, parts
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.families import TICK, UNKNOWN, common, family, outcome, reckoned, wanted
 from desktop.blueprint.nodes import (
     FUNCTIONS,
-    App,
     Binary,
     Call,
     Computed,
@@ -35,61 +34,14 @@ from desktop.blueprint.nodes import (
 from desktop.blueprint.vocabulary import COMPARISONS, TIME
 from desktop.messages import say
 
-__all__ = ["UNKNOWN", "Group", "Kinds", "family", "in_words", "kinds_of", "kinds_of_inputs", "type_of"]
+__all__ = ["UNKNOWN", "Group", "Kinds", "family", "in_words"]
 
 Report = Callable[[Diagnostic], None]
-
-
-def type_of(expression: Expression, entity: Entity, app: App) -> str:
-    """Return what an expression about a record of `entity` gives.
-
-    Whoever asks often makes `kinds_of(app)` once and asks that.
-
-    Returns:
-        One of `nodes.FIELD_TYPES`, or `unknown` if a name in it is not known.
-    """
-    return kinds_of(app)[entity.name].infer(expression)
-
-
-def kinds_of(app: App) -> dict[str, Kinds]:
-    """Return for each entity's name what its records hold; of two entities with one name, the first."""
-    made: dict[str, Kinds] = {}
-    for entity in app.entities:
-        made.setdefault(entity.name, Kinds(entity, made))
-    _work_out(made)
-    return made
-
-
-def kinds_of_inputs(entity: Entity, others: Mapping[str, Kinds]) -> Kinds:
-    """Return what the fields under a block hold, which are no entity of the app.
-
-    Args:
-        entity: The fields and computed fields.
-        others: The entities of the app, as `kinds_of` gives them.
-    """
-    made = Kinds(entity, others)
-    _work_out({entity.name: made})
-    return made
 
 
 def in_words(kind: str) -> str:
     """Return a type as it is called in a sentence: `a date`, `a number`."""
     return say(f"blueprint.kind_{kind.replace(' ', '_').replace('/', '_')}")
-
-
-def needs_of(kinds: Mapping[str, Kinds]) -> dict[Column, set[Column]]:
-    """Return for each computed field the computed fields that it uses, of whatever entity."""
-    computed = {(name, column) for name, each in kinds.items() for column in each.computed}
-    return {
-        (name, column): {use for use in each.uses(worked_out.expression) if use in computed}
-        for name, each in kinds.items()
-        for column, worked_out in each.computed.items()
-    }
-
-
-def _work_out(kinds: Mapping[str, Kinds]) -> None:
-    for entity, name in in_order(needs_of(kinds)):
-        kinds[entity].settle(name)
 
 
 def _ignore(_: Diagnostic) -> None:

@@ -12,26 +12,25 @@ from collections.abc import Iterator
 
 from desktop.blueprint.groups import OF, WHERE, Group, aggregate_at, group_after, group_at, ofs_after
 from desktop.blueprint.lexer import Piece
+from desktop.blueprint.literals import literal, literal_end
 from desktop.blueprint.names import NO_NAMES, NameSet, Scope
 from desktop.blueprint.nodes import (
     FUNCTIONS,
     Call,
     Expression,
     FieldRef,
-    Moment,
-    Number,
-    Pronoun,
     Related,
     Span,
     Text,
     Through,
-    YesNo,
 )
-from desktop.blueprint.unknown_words import WORD, goes_on, remark_at, words_end
-from desktop.blueprint.vocabulary import BOOLEANS, DATE, MAX_DEPTH, MAX_PARTS, MOMENTS, NUMBER, PRONOUNS, TIME
+from desktop.blueprint.unknown_words import remark_at, words_end
+from desktop.blueprint.vocabulary import MAX_DEPTH, MAX_PARTS
 
 _FUNCTIONS = NameSet(FUNCTIONS)
-_WORDS = (*BOOLEANS, *MOMENTS, *PRONOUNS)
+SUM = 3
+"""The level of `+`; what is summed up needs brackets around anything that binds less."""
+
 MOST_TRIES = 12
 """How many places are tried for the name of an entity that nobody knows."""
 
@@ -215,7 +214,7 @@ class Operands(ABC):
         if aggregate != "count":
             self._deeper()
             reader = type(self)(self._piece.part(at, group.start - len(OF)), inner, self._parts, self._depth)
-            summed = reader.whole(NO_NAMES)
+            summed = reader.whole(NO_NAMES, SUM)
             self._parts = reader._parts
             self._depth -= 1
         where = self._where(group.end, inner)
@@ -232,13 +231,13 @@ class Operands(ABC):
         self._scope = outer
         return where
 
-    def whole(self, options: NameSet) -> Expression:
+    def whole(self, options: NameSet, level: int = 0) -> Expression:
         """Read the piece to its end.
 
         Raises:
-            UnreadableError: If it is not one expression.
+            UnreadableError: If it is not one expression that binds as strongly as `level`.
         """
-        tree = self._level(0, options)
+        tree = self._level(level, options)
         if self._at < len(self._text):
             raise self._unreadable("leftover-words", self._at, len(self._text))
         return tree
@@ -248,21 +247,11 @@ class Operands(ABC):
     def _literal(self) -> Expression | None:
         """Read a number, a date, a time, yes, now, this, …; None if the words go on as a name."""
         start = self._at
-        for shape in (DATE, TIME, NUMBER):
-            match = shape.match(self._text, start)
-            whole = match and (match.group().count(".") or shape is TIME)
-            if match and (whole or not goes_on(self._text, match.end(), self._scope.fields)):
-                self._at = match.end()
-                word, span = match.group(), self._span(start)
-                return Number(float(word), span) if shape is NUMBER else Moment(word, span)
-        match = WORD.match(self._text, start)
-        if match and match.group() in _WORDS and not goes_on(self._text, match.end(), self._scope.fields):
-            self._at = match.end()
-            word, span = match.group(), self._span(start)
-            if word in BOOLEANS:
-                return YesNo(BOOLEANS[word], span)
-            return Moment(word, span) if word in MOMENTS else Pronoun(word, span)
-        return None
+        end = literal_end(self._text, start, self._scope.fields)
+        if end == start:
+            return None
+        self._at = end
+        return literal(self._text[start:end], self._span(start))
 
     def _unknown(self, options: NameSet) -> Expression:
         """Read words that nothing knows as far as they can be a name."""
@@ -293,7 +282,7 @@ class Operands(ABC):
         places = [at] if aggregate == "count" else ofs_after(self._text, at)[: -MOST_TRIES - 1 : -1]
         for place in places:
             end = words_end(self._text, place, self._scope.fields)
-            where = self._text.find(WHERE, place, end)
+            where = self._text.find(WHERE, place, end + 1)
             end = where if where >= 0 else end + len(remark_at(self._text, end))
             if end > place:
                 before = self._scope, self._depth

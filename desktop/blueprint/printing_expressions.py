@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop.blueprint.groups import OF, WHERE, group_after
+from desktop.blueprint.groups import OF, WHERE, group_after, ofs_after
 from desktop.blueprint.names import NO_NAMES, NameSet, Scope
 from desktop.blueprint.nodes import (
     Binary,
@@ -94,8 +94,9 @@ class _Writer:
         start = f"{tree.aggregate}{OF}"
         if tree.of is not None:
             written = _Writer(inner).write(tree.of, _STRENGTH["+"], NO_NAMES)
-            group = group_after(f"{written}{OF}{tree.entity}", 0, self._scope)
-            if isinstance(tree.of, Related) or (group is not None and group.start != len(written + OF)):
+            read_back, end = f"{written}{OF}{tree.entity}", len(written + OF)
+            group = group_after(read_back, 0, self._scope)
+            if (group.start if group else max(ofs_after(read_back, 0), default=0)) != end:
                 written = f"({written})"
             start += f"{written}{OF}"
         where = f"{WHERE}{print_expression(tree.where, inner)}" if tree.where is not None else ""
@@ -115,7 +116,7 @@ class _Writer:
         if compares:
             expected = self._scope.options_of(tree.left)
         operator = tree.operator
-        if isinstance(tree.right, Text | YesNo):
+        if isinstance(tree.right, Text | YesNo | Pronoun):
             operator = _SPOKEN.get(operator, operator)
         left = self.write(tree.left, strength + compares, NO_NAMES)
         right = self.write(tree.right, strength + 1, expected)

@@ -69,7 +69,8 @@ TYPE_SYNONYMS: dict[str, str] = {
     "yesno": "yes/no", "yes no": "yes/no", "select": "choice", "dropdown": "choice", "enum": "choice",
     "options": "choice", "one of": "choice", "multiselect": "tags", "labels": "tags", "e-mail": "email",
     "mail": "email", "telephone": "phone", "tel": "phone", "url": "link", "website": "link", "photo": "image",
-    "picture": "image", "document": "file", "attachment": "file", "upload": "file", "color": "colour", "stars": "rating", "ref": "reference",
+    "picture": "image", "document": "file", "attachment": "file", "upload": "file", "color": "colour",
+    "stars": "rating", "ref": "reference",
     "reference": "reference", "reference to": "reference", "link to": "reference", "several": "references",
     "references": "references", "list of": "references",
 }  # fmt: skip

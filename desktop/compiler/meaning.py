@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.blueprint import nodes
-from desktop.blueprint.kinds import Kinds, kinds_of, kinds_of_inputs
+from desktop.blueprint.app_kinds import kinds_of, kinds_of_inputs
+from desktop.blueprint.kinds import Kinds
 from desktop.blueprint.printing_expressions import print_expression
 from desktop.blueprint.scopes import Book, book_of, scope_of
 from desktop.compiler.expressions import Script, translate

@@ -103,8 +103,9 @@ def plan_app(app: nodes.App) -> AppPlan:
     kinds = {section.kind for section in sections}
     parts = record_parts(app)
     uses = {name for entity in entities for name in entity.uses}
-    uses |= {name for section in (*sections, *blocks) for name in section.uses}
-    scripts = _scripts(types, pages, (*parts, *_parts_of(uses)), bool(app.entities))
+    uses |= {name for section in sections for name in section.uses}
+    uses |= {name for block in blocks for name in block.uses}
+    scripts = _scripts(types, pages, (*parts, *_parts_of(uses)), bool(whole.entities))
     return AppPlan(
         name=app.name,
         about=app.about,
@@ -119,7 +120,7 @@ def plan_app(app: nodes.App) -> AppPlan:
         scripts=scripts,
         styles=_styles(scripts, parts),
         uses=tuple(sorted(uses)),
-        families=_families(kinds, blocks, parts),
+        families=_families(kinds, blocks, bool(parts) or "who" in scripts),
         records=plan_records(app, whole),
         notifications=notification_name(app),
         language=app.language,
@@ -127,9 +128,9 @@ def plan_app(app: nodes.App) -> AppPlan:
     )
 
 
-def _families(kinds: set[str], blocks: list[BlockPlan], parts: tuple[str, ...]) -> tuple[str, ...]:
+def _families(kinds: set[str], blocks: list[BlockPlan], has_features: bool) -> tuple[str, ...]:
     views = ("views",) if kinds & _WORDED_VIEWS else ()
-    records = ("records",) if parts else ()
+    records = ("records",) if has_features else ()
     return (*records, *views, *sorted({block.family for block in blocks}))
 
 
@@ -154,21 +155,27 @@ def _plan_pages(app: nodes.App, meaning: Meaning) -> tuple[PagePlan, ...]:
 
 def _missing_pages(app: nodes.App) -> list[nodes.Page]:
     """Make a page with a table for every entity whose records no page shows."""
-    shown = {
-        section.entity
-        for page in app.pages
-        for section in page.sections
-        if isinstance(section, nodes.Collection | nodes.Block)
-    }
+    sections = [section for page in app.pages for section in page.sections]
+    shown = {each.entity for each in sections if isinstance(each, nodes.Collection | nodes.Block)}
+    # The lines of an order are seen on the page of the order.
+    shown |= {str(dict(each.options).get("lines")) for each in sections if isinstance(each, nodes.Block)}
+    taken = {page.name for page in app.pages}
     return [
         nodes.Page(
-            name=plural(entity.name),
+            name=_page_name(entity.name, taken),
             sections=(nodes.Collection("table", entity.name, search=True, span=entity.span),),
             span=entity.span,
         )
         for entity in app.entities
         if entity.name not in shown
     ]
+
+
+def _page_name(entity: str, taken: set[str]) -> str:
+    """Return what the page of an entity is called; another page may be called like it."""
+    name = next((each for each in (plural(entity), entity) if each not in taken), f"{plural(entity)} (all)")
+    taken.add(name)
+    return name
 
 
 def _parts_of(uses: set[str]) -> tuple[str, ...]:

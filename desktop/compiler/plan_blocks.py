@@ -1,4 +1,4 @@
-"""What the templates need to know of a block: one JavaScript object, and the parts of the runtime behind it."""
+"""What the templates need to know of a block: one JavaScript object, and the parts of the runtime for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.blueprint import nodes
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import BlockSpec, Clause, file_name
+from desktop.blueprint.complete import kept_by
 from desktop.compiler.literal import Code, Literal, write_literal
 from desktop.compiler.meaning import Meaning
 from desktop.compiler.plan_data import plan_entity
@@ -68,11 +69,13 @@ def plan_block(block: nodes.Block, page: nodes.Page, meaning: Meaning, keys: Blo
     said |= {"line": block.span.line, "key": keys.key_of(block), "title": block.label}
     if block.label.casefold() == page.name.casefold():
         said["quiet"] = True
-    if block.entity:
-        said["entity"] = block.entity
+    if kept_by(block):
+        said["entity"] = kept_by(block)
     if block.words:
         said["words"] = block.words
-    said |= _options(spec.clauses_of(block.variant), block.options, block.entity, meaning, keys.addresses, uses)
+    said |= _options(
+        spec.clauses_of(block.variant), block.options, block.entity, meaning, keys.addresses, uses
+    )
     if block.items:
         said["items"] = tuple(
             _item(item, spec, block.entity, meaning, keys.addresses, uses) for item in block.items

@@ -11,8 +11,8 @@ from desktop.compiler.filters import as_text
 from desktop.compiler.icons import keep_used_icons
 from desktop.compiler.plan import AppPlan, plan_app
 from desktop.compiler.runtime_parts import part_text
+from desktop.compiler.used_words import keep_used_words
 from desktop.paths import resources_folder
-
 
 ICONS = "icons"
 """The part of the runtime of which an app gets only what it draws."""
@@ -31,14 +31,14 @@ def compile_app(app: App) -> FileSet:
         KeyError: If a section names an entity that the app does not have.
     """
     plan = plan_app(app)
-    words = app_words(app.language, plan.families)
+    scripts = {part: part_text(part) for part in plan.scripts}
+    words = keep_used_words(app_words(app.language, plan.families), scripts.values())
     files = [
         File("index.html", _render("index.html.jinja", plan, words)),
         File("app.css", _render("app.css.jinja", plan, words)),
         File("app.js", _render("app.js.jinja", plan, words)),
         File("runtime/words.js", _render("words.js.jinja", plan, words)),
     ]
-    scripts = {part: part_text(part) for part in plan.scripts}
     if ICONS in scripts:
         others = [text for part, text in scripts.items() if part != ICONS]
         scripts[ICONS] = keep_used_icons(scripts[ICONS], others)

@@ -9,31 +9,18 @@ nor can what is nested too deep for SQLite. Then the answer is None, and the pag
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from desktop.blueprint import nodes
 from desktop.blueprint.families import family
 from desktop.blueprint.kinds import Kinds
 from desktop.compiler.runtime_functions import ARITHMETIC, CALLS
+from desktop.compiler.sql_places import Places
+from desktop.compiler.units import DAYS
 
 MOST_PIECES, MOST_DEPTH = 400, 12
 """How much SQL one expression may become, and how deep it may be nested."""
 
-_DAYS = frozenset({"date", "date and time"})
 _PLAIN = {"smallest": "min", "largest": "max", "absolute": "abs"}
-
-
-class Places(Protocol):
-    """Where a database keeps what; every answer is a quoted identifier."""
-
-    def table(self, entity: str) -> str:
-        """Return the table of an entity; its records have an "id"."""
-
-    def column(self, entity: str, name: str) -> str:
-        """Return the column of a field that is not `references`."""
-
-    def links(self, entity: str, name: str) -> str:
-        """Return the table of a `references` field, with the columns "record" and "refers to"."""
 
 
 class _UnsayableError(Exception):
@@ -232,19 +219,16 @@ class _Writer:
     def _comparison(self, node: nodes.Binary) -> str:
         one, other = self.kinds.infer(node.left), self.kinds.infer(node.right)
         if one == other == "reference":
-            return self._compared(node.operator, self._id(node.left), self._id(node.right))
+            return _compared(node.operator, self._id(node.left), self._id(node.right))
         if "tags" in (one, other) or "references" in (one, other):
             return self._among(node, one, other)
         if family(one) == "text" and node.operator not in ("=", "!="):
             raise _UnsayableError  # two ways to put characters in order
         left, right = self.value(node.left), self.value(node.right)
-        if {one, other} == _DAYS:
+        if {one, other} == DAYS:
             left = f"substr({left}, 1, 10)" if one == "date and time" else left
             right = f"substr({right}, 1, 10)" if other == "date and time" else right
-        return self._compared(node.operator, left, right)
-
-    def _compared(self, operator: str, left: str, right: str) -> str:
-        return f"COALESCE({left} {'<>' if operator == '!=' else operator} {right}, 0)"
+        return _compared(node.operator, left, right)
 
     def _id(self, node: nodes.Expression) -> str:
         """Return the id that a reference holds."""
@@ -305,6 +289,10 @@ class _Writer:
             return f"(NULLIF({self._raw(node.name)}, '') IS NULL)"
         missing = f"{self.value(node)} IS NULL"
         return f"({missing} OR {self.value(node)} = '[]')" if kind == "tags" else f"({missing})"
+
+
+def _compared(operator: str, left: str, right: str) -> str:
+    return f"COALESCE({left} {operator} {right}, 0)"
 
 
 def _or_empty(text: str) -> str:

@@ -58,7 +58,7 @@ def _half_up(value: float) -> float:
 
 
 def _round(value: float, digits: float = 0) -> float:
-    factor = 10.0 ** min(max(_half_up(digits), -12), 12)
+    factor: float = 10.0 ** min(max(_half_up(digits), -12), 12)
     scaled = tidy(abs(value) * factor)
     if scaled is None:
         raise OverflowError

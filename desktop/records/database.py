@@ -146,21 +146,29 @@ class Database:
 
     # --- what changes -----------------------------------------------------------------------------
 
-    def write(self, put: Sequence[Record] = (), remove: Iterable[tuple[str, str]] = ()) -> int:
+    def write(
+        self,
+        put: Sequence[Record] = (),
+        remove: Iterable[tuple[str, str]] = (),
+        expected: int | None = None,
+    ) -> int | None:
         """Put and remove records, all of them or none.
 
         Args:
             put: Records that are new or take the place of those with the same id. Fields that are not
                 named keep what they have. A reference to a record that is not there becomes nothing.
             remove: (entity, id); one that is not there does not matter.
+            expected: The revision that this change was thought out for; None for any.
 
         Returns:
-            The revision that this made.
+            The revision that this made; None if another was expected, and nothing has changed.
 
         Raises:
             RecordsError: `records_full`, `records_busy` or `records_damaged`; then nothing has changed.
         """
-        with self._change():
+        with self._change(expected) as is_expected:
+            if not is_expected:
+                return None
             store(self._connection, self._layout, put)
             delete(self._connection, self._layout, remove)
             forget_dangling(self._connection, self._layout, put)
@@ -240,9 +248,12 @@ class Database:
             row.append(tuple(found.get(str(row[0]), ())))
 
     @contextmanager
-    def _change(self) -> Iterator[None]:
+    def _change(self, expected: int | None = None) -> Iterator[bool]:
         with self._clear_errors(), self._transaction():
-            yield
+            if expected is not None and self.revision != expected:
+                yield False
+                return
+            yield True
             self._connection.execute('UPDATE "homespun_state" SET "revision" = "revision" + 1')
 
     @contextmanager

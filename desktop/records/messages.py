@@ -2,11 +2,12 @@
 
     {"do": "open"}                                    what there is, and the small values
     {"do": "read", "entity": …, "after": [made, id] or null}   some records
-    {"do": "write", "put": [record, …], "remove": [[entity, id], …]}
+    {"do": "write", "put": [record, …], "remove": [[entity, id], …], "if": revision or absent}
     {"do": "begin", "put": [record, …]}               the first records, once
     {"do": "remember", "name": …, "value": …}         a small value; null forgets it
     {"do": "look"}                                    has anything changed?
 
+With `if` nothing is written, and the answer is `outdated`, unless that is still the revision.
 Every answer says the `revision`, or has a `problem`: `message` for one that is not as above, else the key
 of a `RecordsError`. The page is a stranger: what is longer, deeper, of another kind or about something that
 the app does not have is refused as a whole, before a word of it reaches the database.
@@ -103,7 +104,11 @@ def _write(database: Database, message: Message) -> Message:
         if len(entity_and_id) != 2:
             raise MessageError
         remove.append((_entity(database, entity_and_id[0]), _id(entity_and_id[1])))
-    return {"revision": database.write(put, remove)}
+    expected = message.get("if")
+    if expected is not None and (not isinstance(expected, int) or isinstance(expected, bool)):
+        raise MessageError
+    revision = database.write(put, remove, expected)
+    return {"revision": database.revision, "outdated": True} if revision is None else {"revision": revision}
 
 
 def _begin(database: Database, message: Message) -> Message:

@@ -31,6 +31,8 @@ LONGEST_REQUEST = 12_000
 TOKEN_BUDGET = 900
 CANDIDATES = 5
 """Blueprints that come to mind for one request; the first counts most, the others help out with an entity."""
+WHOLE_CANDIDATES = 2
+"""Blueprints of the request's own kind that come to mind besides, where it is not about records."""
 UNSURE = 0.7
 """Similarity under which a request without any mark says nothing that could be built."""
 Progress = Callable[[str, str], None]
@@ -144,6 +146,9 @@ class Spindle:
             alone = self._reader.vectors((about,))[0]
             remembered = merged(remembered, self.memory.nearest(alone, CANDIDATES))
         remembered = in_order(reading, remembered)
+        if reading.kind not in ("data", "none"):
+            of_kind = self.memory.nearest(reading.vector, WHOLE_CANDIDATES, reading.kind)
+            remembered = (*remembered, *(one for one in of_kind if one not in remembered))
         return trusted(reading, remembered), remembered
 
     def write(

@@ -73,6 +73,7 @@ class Memory:
         self._vectors = vectors
         self.domains = domains
         self._apps: dict[int, App] = {}
+        self._of_kind: dict[str, NDArray[np.bool_]] = {}
 
     @classmethod
     def load(cls, library: Path, vectors: Path) -> Memory:
@@ -110,17 +111,35 @@ class Memory:
             self._apps[index] = app
         return self._apps[index]
 
-    def nearest(self, vector: NDArray[np.float32], count: int = 3) -> tuple[Remembered, ...]:
-        """The `count` most similar blueprints, best first, each once."""
+    def nearest(self, vector: NDArray[np.float32], count: int = 3, kind: str = "") -> tuple[Remembered, ...]:
+        """The `count` most similar blueprints, best first, each once.
+
+        Args:
+            vector: Of a request, (width,).
+            count: How many at most.
+            kind: Only blueprints of this kind, one of `tags.KINDS`; "" for all.
+        """
         similar = self._vectors @ vector
+        if kind:
+            similar = np.where(self._rows_of(kind), similar, -1.0)
         found: dict[int, Remembered] = {}
         for row in np.argsort(-similar)[: count * 12]:
+            if similar[row] <= -1.0:
+                break
             phrase, index = self._phrases[int(row)]
             if index not in found:
                 found[index] = Remembered(self.app(index), self._kinds[index], phrase, float(similar[row]))
             if len(found) == count:
                 break
         return tuple(found.values())
+
+    def _rows_of(self, kind: str) -> NDArray[np.bool_]:
+        """Which phrases belong to blueprints of a kind."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = np.array(
+                [self._kinds[index] == kind for _, index in self._phrases], dtype=bool
+            )
+        return self._of_kind[kind]
 
     @cached_property
     def _fields(self) -> dict[frozenset[str], Field]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.blueprint import print_app, read
+from desktop.blueprint import parse, print_app, read
 from desktop.spindle.naming import plural, title
 from models.data.apps import WholeApp
 from models.data.domains import Domain

@@ -1,4 +1,4 @@
-"""Requests for tools, timers, quizzes, games and sites: whether the right block is there, and what was said set.
+"""Requests for tools, timers, quizzes, games, sites: whether the right block is there, and what was said set.
 
 An item is met for each block that the request needs, by its word and variant (`timer pomodoro`), for each
 thing said of one (`work 25`), and for a record that such an app must keep. Requests are of two sorts:

@@ -23,7 +23,7 @@
     const tools = { section, entity, state, add, update: () => start() };
     const finder = homespun.makeFinder(entity);
     const order = homespun.makeOrder(entity);
-    const parts = pages ? homespun.makePages(pages, () => show()) : more ? homespun.makeMore(more, (from) => (show(), focusOn(from))) : null;
+    const parts = pages ? homespun.makePages(pages, () => show()) : more ? homespun.makeMore(more, (from) => (show(), from && focusOn(from))) : null;
 
     let everything = [];
     let all = []; // those of them that belong here

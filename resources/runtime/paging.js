@@ -6,6 +6,20 @@
   const { make, say } = homespun;
   const count = (number) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(number);
 
+  // On paper there is nothing to press: as much is drawn as somebody might want to print.
+  const MOST_PRINTED = 2000;
+  const drawn = new Set(); // what can be drawn anew: { element, redraw }
+  let printing = false;
+  function redrawAll(now) {
+    printing = now;
+    for (const each of drawn) {
+      if (each.element.isConnected) each.redraw();
+      else drawn.delete(each);
+    }
+  }
+  window.addEventListener("beforeprint", () => redrawAll(true));
+  window.addEventListener("afterprint", () => redrawAll(false));
+
   // Pages of a table: `cut(rows)` gives those of the page shown, `element` has the buttons.
   homespun.makePages = (size, changed) => {
     let page = 0;
@@ -32,10 +46,12 @@
       element.closest("section")?.scrollIntoView({ block: "start" });
     }
 
+    drawn.add({ element, redraw: changed });
     return {
       element,
       restart: () => (page = 0),
       cut(rows) {
+        if (printing) return rows.slice(0, MOST_PRINTED);
         last = Math.max(0, Math.ceil(rows.length / size) - 1);
         page = Math.min(page, last);
         element.hidden = last === 0;
@@ -60,10 +76,12 @@
       changed(from);
     }
 
+    drawn.add({ element, redraw: () => changed(null) });
     return {
       element,
       restart: () => (shown = size),
       cut(rows) {
+        if (printing) return rows.slice(0, MOST_PRINTED);
         const left = rows.length - shown;
         element.hidden = left <= 0;
         button.textContent = say("show_more", { count: count(Math.min(size, left)) });

@@ -40,23 +40,55 @@
       .filter(({ words }) => words);
   }
 
-  // Writes a draft and gives the function that takes it back. Taking back is no deed: no rule follows.
-  homespun.write = async (draft) => {
+  // What a draft writes, and what takes it back.
+  function changeOf(draft) {
     const [changed, gone] = [draft.changed(), draft.gone()];
     const before = [...changed.map((record) => record.id), ...gone].map((id) => store.get(id)).filter(Boolean);
     const added = changed.filter((record) => !store.get(record.id)).map((record) => record.id);
-    await homespun.keep(store.write({ put: changed, remove: gone }));
-    return () => store.write({ put: before, remove: added });
+    return [{ put: changed, remove: gone }, { put: before, remove: added }];
+  }
+
+  // The first sentence that speaks against a draft once the rules of the app have followed; "" for none.
+  function objection(draft) {
+    homespun.followRules?.(draft);
+    const [problem] = homespun.problemsOf(draft);
+    if (!problem) return "";
+    return problem.field ? say("not_possible", { field: problem.field.name, problem: problem.words }) : problem.words;
+  }
+
+  // Writes a draft and gives the function that takes it back. Taking back is no deed: no rule follows.
+  homespun.write = async (draft) => {
+    const [change, back] = changeOf(draft);
+    await homespun.keep(store.write(change));
+    return () => store.write(back);
   };
 
   // Saves records, or a draft, wherever nobody is there to put a mistake right: then nothing changes,
   // a note says why, and null is given instead of the function that takes it back.
   homespun.save = async (what) => {
     const draft = Array.isArray(what) ? homespun.draft(what) : what;
-    homespun.followRules?.(draft);
-    const [problem] = homespun.problemsOf(draft);
-    if (!problem) return homespun.write(draft);
-    homespun.toast(problem.field ? say("not_possible", { field: problem.field.name, problem: problem.words }) : problem.words);
+    const words = objection(draft);
+    if (!words) return homespun.write(draft);
+    homespun.toast(words);
     return null;
+  };
+
+  // Saves where there are only so many: the last free place, the last piece. `build()` gives a draft, or a
+  // sentence that says why not; it is asked when everything is as it is kept, and nobody writes in between.
+  // Gives that sentence, or the function that takes it back.
+  homespun.claim = async (build) => {
+    let words = "";
+    let back = null;
+    await homespun.keep(
+      store.exchange(() => {
+        const draft = build();
+        words = typeof draft === "string" ? draft : objection(draft);
+        if (words) return null;
+        const [change, backwards] = changeOf(draft);
+        back = backwards;
+        return change;
+      }),
+    );
+    return words || (() => store.write(back));
   };
 })();

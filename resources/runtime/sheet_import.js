@@ -48,7 +48,7 @@
       const problem = homespun.problemWith(value, { ...field, unique: false }, entity, record);
       if (problem) return [null, `${field.name}: ${problem}`];
       if (!taken.has(field) || missing(value)) continue;
-      if (taken.get(field).has(alike(value))) return [null, say("taken", { value: homespun.isolate(homespun.asText(value, field)) })];
+      if (taken.get(field).has(alike(value))) return [null, `${field.name}: ${say("taken", { value: homespun.isolate(homespun.asText(value, field)) })}`];
       taken.get(field).add(alike(value));
     }
     const [conflict] = homespun.conflicts?.(record, homespun.draft([record])) ?? [];

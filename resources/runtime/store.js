@@ -106,6 +106,20 @@
       tell({ put: change.put, removed: change.remove });
     });
 
+  // Writes what `build()` gives, like `write`, or nothing if it gives null. It is asked when every record
+  // here is as it is kept, and nobody, in no other window, writes in between: for the last free place.
+  const exchange = (build) =>
+    inTurn(async () => {
+      const agree = () => {
+        const { put = [], remove = [] } = build() ?? {};
+        return homespun.mending(put.map(homespun.fitting), remove.map(get).filter(Boolean));
+      };
+      const renew = (records) => (shelves.clear(), shelves.put(records));
+      const change = backend ? await backend.exchange(renew, agree) : agree();
+      shelves.change(change.put, change.remove.map((record) => record.id));
+      tell(null);
+    });
+
   const get = (id) => shelves.get(id);
 
   // Small values outlive a reload: they are numbers, texts, lists and plain objects, not large.
@@ -131,6 +145,7 @@
     put: (...records) => write({ put: records }),
     remove: (...ids) => write({ remove: ids }),
     write,
+    exchange,
     recall,
     remember,
     notes: () => Object.fromEntries(notes),

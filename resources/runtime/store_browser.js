@@ -57,6 +57,8 @@
       await done;
     }
 
+    const told = ({ put, remove }) => channel.postMessage(put.length + remove.length > TOLD ? null : { put, remove: remove.map((record) => record.id) });
+
     return {
       begun: (await asPromise(reading("notes").get("begun"))) === true,
 
@@ -89,7 +91,28 @@
           for (const record of put) records.put(record);
           for (const record of remove) records.delete(record.id);
         });
-        channel.postMessage(put.length + remove.length > TOLD ? null : { put, remove: remove.map((record) => record.id) });
+        told({ put, remove });
+      },
+
+      // Reads everything and writes what follows from it, in one transaction.
+      async exchange(renew, agree) {
+        const transaction = database.transaction(["records", "notes"], "readwrite");
+        const done = finished(transaction);
+        const records = transaction.objectStore("records");
+        const found = await asPromise(records.getAll());
+        try {
+          renew(found.map(alive));
+          const change = agree();
+          for (const record of change.put) records.put(record);
+          for (const record of change.remove) records.delete(record.id);
+          await done;
+          told(change);
+          return change;
+        } catch (problem) {
+          done.catch(() => {});
+          if (!transaction.error) transaction.abort();
+          throw problem;
+        }
       },
 
       async remember(name, value) {

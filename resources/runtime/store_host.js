@@ -72,6 +72,27 @@
       await this.tell({ do: "write", put: put.map((record) => this.known(record)), remove: remove.map((record) => [record.entity, record.id]) });
     }
 
+    // Writes only if nobody has changed anything since everything was read; else reads again.
+    async exchange(renew, agree) {
+      for (;;) {
+        const { revision } = await ask({ do: "look" });
+        if (revision !== this.revision) {
+          const records = [];
+          for await (const part of this.parts()) records.push(...part.records);
+          this.revision = revision;
+          renew(records);
+        }
+        const change = agree();
+        const { put, remove } = change;
+        const message = { do: "write", put: put.map((record) => this.known(record)), remove: remove.map((record) => [record.entity, record.id]) };
+        if (!put.length && !remove.length) return change;
+        const answer = await ask({ ...message, if: this.revision });
+        if (answer.outdated) continue;
+        this.revision = answer.revision;
+        return change;
+      }
+    }
+
     async remember(name, value) {
       await this.tell({ do: "remember", name, value: value ?? null });
     }

@@ -149,6 +149,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
+        Path(place, "profile").mkdir()
         browser = (Chromium if options.engine == "chromium" else WebEngine)(Path(place, "profile"))
         try:
             results = []

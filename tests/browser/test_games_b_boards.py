@@ -134,8 +134,10 @@ def ways_to_order(start: Order) -> list[str]:
     goal = tuple(range(9))
 
     def missing(order: Order) -> int:
-        off = [(abs(at // 3 - tile // 3) + abs(at % 3 - tile % 3)) for at, tile in enumerate(order) if tile != 8]
-        return sum(off)
+        apart = (
+            abs(at // 3 - tile // 3) + abs(at % 3 - tile % 3) for at, tile in enumerate(order) if tile != 8
+        )
+        return sum(apart)
 
     waiting: list[tuple[int, int, Order, list[str]]] = [(missing(start), 0, start, [])]
     seen = {start}

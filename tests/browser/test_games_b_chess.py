@@ -36,13 +36,18 @@ def name(tab: Tab, square: str) -> str:
 
 
 def written(tab: Tab) -> list[str]:
-    return str(tab.run("[...document.querySelectorAll('.chess-moves span')].map((one) => one.innerText).join(' ')")).split()
+    """The moves as they stand in the list."""
+    found = tab.run("[...document.querySelectorAll('.chess-moves span')].map((one) => one.innerText)")
+    assert isinstance(found, list)
+    return found
 
 
 def position(fen: str) -> str:
     """Write a position in Forsyth-Edwards notation as the rules of the game hold it."""
     rows, turn, castling, passant = fen.split()[:4]
-    letters = [piece for sign in rows.replace("/", "") for piece in ([""] * int(sign) if sign.isdigit() else [sign])]
+    letters: list[str] = []
+    for sign in rows.replace("/", ""):
+        letters += [""] * int(sign) if sign.isdigit() else [sign]
     square = -1 if passant == "-" else "abcdefgh".index(passant[0]) + 8 * (8 - int(passant[1]))
     held = {"squares": letters, "white": turn == "w", "castling": castling.strip("-"), "passant": square}
     return json.dumps(held)

@@ -25,10 +25,15 @@ def state(tab: Tab) -> str:
     return str(tab.run("document.querySelector('.game').dataset.state"))
 
 
+def described(tab: Tab) -> str:
+    """What a screen reader says of the drawing."""
+    return str(tab.run("document.querySelector('.game-canvas').ariaLabel"))
+
+
 def listen(tab: Tab) -> list[int]:
     """Pause, read the numbers in what is said of the drawing, and go on."""
     tab.press("Escape")
-    said = str(tab.run("document.querySelector('.game-canvas').ariaLabel"))
+    said = described(tab)
     tab.press("Enter")
     return [int(number) for number in re.findall(r"\d+", said)]
 
@@ -63,7 +68,7 @@ def test_walls_of_a_maze_stop_and_a_pause_says_where_one_is(open_app: Opener) ->
     tab.advance(3)
     tab.press("p")
     assert state(tab) == "paused"
-    assert "You are in column 1, row 1 of 8" in str(tab.run("document.querySelector('.game-canvas').ariaLabel"))
+    assert "You are in column 1, row 1 of 8" in described(tab)
     tab.advance(60)
     assert fact(tab, "taken") in ("2 s", "3 s"), "the time stands still in a pause"
 

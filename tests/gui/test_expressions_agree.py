@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PySide6.QtQml import QJSEngine
 
 from desktop.blueprint import read
-from desktop.blueprint.kinds import kinds_of
+from desktop.blueprint.app_kinds import kinds_of
 from desktop.blueprint.nodes import (
     Binary,
     Call,

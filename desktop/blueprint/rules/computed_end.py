@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from desktop.blueprint.app_kinds import needs_of
 from desktop.blueprint.dependencies import Column, in_order
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
-from desktop.blueprint.kinds import Kinds, needs_of
+from desktop.blueprint.kinds import Kinds
 
 _MOST_STEPS = 200
 """How far a circle is followed; a larger one is still reported where it touches itself sooner."""

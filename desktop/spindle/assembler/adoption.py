@@ -24,6 +24,8 @@ VERY_SURE = 0.8
 """Similarity from which on it is, whatever kind the request was read as."""
 NEAR = 0.4
 """Similarity from which on it is at least better than a book of records; the person is told."""
+MANY_FIELDS = 2
+"""Fields that somebody names who wants records kept, whatever else the request sounds like."""
 MOST_WORDS = 40
 
 
@@ -48,23 +50,24 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
         reading: The request, understood.
         remembered: The nearest blueprints, best first.
     """
-    if len(reading.tagged("f")) > 2 and reading.kind == "data":
+    if not remembered:
         return None
-    for one in remembered:
-        if one.kind == "data":
-            if one.similarity >= VERY_SURE or reading.kind == "data":
-                return None
-            continue
-        if one.similarity >= (SURE if one.kind == reading.kind else VERY_SURE):
-            return Adoption(adapted(one.app, reading), one.kind, near=False)
-        if one.kind == reading.kind and one.similarity >= NEAR:
-            return Adoption(adapted(one.app, reading), one.kind, near=True)
-    return None
+    if reading.kind in ("data", "none"):
+        best = max(remembered, key=lambda one: one.similarity)
+        if best.kind == "data" or best.similarity < VERY_SURE or len(reading.tagged("f")) >= MANY_FIELDS:
+            return None
+        return Adoption(adapted(best.app, reading), best.kind, near=False)
+    of_kind = [one for one in remembered if one.kind == reading.kind]
+    if not of_kind or len(reading.tagged("f")) > MANY_FIELDS:
+        return None
+    best = max(of_kind, key=lambda one: one.similarity)
+    if best.similarity < NEAR:
+        return None
+    return Adoption(adapted(best.app, reading), best.kind, near=best.similarity < SURE)
 
 
 def adapted(app: App, reading: Reading) -> App:
     """Set what a request says into an app: its name, its colours, and the clauses and words of its blocks."""
-    said = Said(reading)
     theme, _ = theme_of(reading)
     theme = replace(
         app.theme,
@@ -72,16 +75,16 @@ def adapted(app: App, reading: Reading) -> App:
         background=theme.background or app.theme.background,
         accent=theme.accent or app.theme.accent,
     )
-    changed = replace(
-        app,
-        theme=theme,
-        about=about_of(reading) or app.about,
-        pages=tuple(_page(page, said) for page in app.pages),
-    )
     name = next((clean_title(mark.words) for mark in reading.tagged("name")), "")
-    changed = _renamed(changed, name) if name else changed
-    # A clause that the rules refuse (a countdown of 5000 hours) is not worth the app.
-    return changed if read(print_app(changed)).ok else replace(app, theme=theme)
+    dressed = replace(app, theme=theme, about=about_of(reading) or app.about)
+    dressed = _renamed(dressed, name) if name else dressed
+    said = Said(reading)
+    for words in (said.words, ()):
+        changed = replace(dressed, pages=tuple(_page(page, said, words) for page in dressed.pages))
+        # What the rules complain of (a countdown of 5000 hours, names for dice) was not meant so.
+        if not read(print_app(changed)).diagnostics:
+            return changed
+    return dressed
 
 
 def clean_title(words: str) -> str:
@@ -108,23 +111,25 @@ def _renamed(app: App, name: str) -> App:
     return replace(app, name=name, pages=pages)
 
 
-def _page(page: Page, said: Said) -> Page:
-    sections = tuple(_block(one, said) if isinstance(one, Block) else one for one in page.sections)
+def _page(page: Page, said: Said, words: tuple[str, ...]) -> Page:
+    sections = tuple(_block(one, said, words) if isinstance(one, Block) else one for one in page.sections)
     return replace(page, sections=sections)
 
 
-def _block(block: Block, said: Said) -> Block:
+def _block(block: Block, said: Said, listed: tuple[str, ...]) -> Block:
     spec = BLOCKS[block.word]
     clauses = spec.clauses_of(block.variant)
     given = dict(block.options)
     given.update(said.clauses(clauses, block))
     options = tuple((clause.word, given[clause.word]) for clause in clauses if clause.word in given)
     words = block.words
-    if spec.words != "no" and not block.entity and said.words:
-        words = said.words
+    if spec.words != "no" and not block.entity and listed:
+        words = listed
     return replace(block, options=options, words=words)
 
 
+NEARBY = 4
+"""Words before and behind a number, taken in turns, that can say what it counts."""
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
@@ -186,7 +191,7 @@ class Said:
                     continue
                 distance = _distance(clause.word, around)
                 value = _in_unit(number, unit, (block.word, block.variant, clause.word))
-                if distance < len(around) and value is not None and clause.low <= value <= clause.high:
+                if distance < NEARBY and value is not None and clause.low <= value <= clause.high:
                     claims.append((distance, clause.word, value))
         found: dict[str, Value] = {}
         for _, word, value in sorted(claims):
@@ -209,7 +214,7 @@ def _around(text: str, match: re.Match[str]) -> list[str]:
 
 def _distance(clause: str, around: list[str]) -> int:
     known = {stem(word) for word in (*clause.split(), *_SAME.get(clause, ()))}
-    return next((place for place, word in enumerate(around) if stem(word) in known), len(around))
+    return next((place for place, word in enumerate(around) if stem(word) in known), NEARBY)
 
 
 def _in_unit(number: float, unit: str, clause: tuple[str, str, str]) -> float | None:
@@ -242,5 +247,3 @@ def _listed(reading: Reading) -> tuple[str, ...]:
 def option_words(words: str) -> str:
     """Return words as they can stand between bars."""
     return " ".join(re.sub(r'[,|";]', " ", words).split()) or clean(words)
-
-

@@ -55,7 +55,7 @@
 
     function show() {
       stage.setScore(guesses.length);
-      stage.fact("lives", lives - guesses.length);
+      stage.fact("tries_left", lives - guesses.length);
       range.textContent = say("game_number_range", { low: low.toLocaleString(), high: high.toLocaleString() });
       const inside = bar.firstChild.style;
       inside.setProperty("inset-inline-start", `${((low - 1) / upTo) * 100}%`);

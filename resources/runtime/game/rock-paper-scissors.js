@@ -77,6 +77,8 @@
     }
 
     const keys = Object.fromEntries(signs.map((_, choice) => [choice + 1, () => choose(choice)]));
-    return { help: say("game_hands_help"), scoreName: "wins", start, keys };
+    const [first, second, third] = signs.map((_, choice) => nameOf(choice));
+    const help = isOwn ? say("game_hands_help_own", { first, second, third }) : say("game_hands_help");
+    return { help, scoreName: "wins", start, keys };
   };
 })();

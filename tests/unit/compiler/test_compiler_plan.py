@@ -7,8 +7,8 @@ import pytest
 from desktop.blueprint.nodes import App, Collection, Entity, Field, Measure, Page, Stat
 from desktop.compiler.plan import plan_app, slug
 from desktop.compiler.plan_data import read_sample_value
-from desktop.compiler.variables import record_name
 from desktop.compiler.plan_pages import choose_fields
+from desktop.compiler.variables import record_name
 
 
 def test_an_entity_that_no_page_shows_gets_a_page_with_a_table() -> None:

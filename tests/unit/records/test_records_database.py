@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_apps import app_of, ask, every_type, look_inside, plain, put, values_of
 
@@ -104,6 +104,7 @@ HOSTILE = st.text(min_size=1, max_size=40) | st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(HOSTILE, st.lists(HOSTILE, max_size=4)), min_size=1, max_size=4))
 def test_any_names_can_be_kept(tmp_path_factory: pytest.TempPathFactory, named: list) -> None:
     """Whatever entities and fields are called, each has its own place and keeps its own values."""

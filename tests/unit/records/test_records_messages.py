@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_apps import ask, every_type, put, values_of
 
@@ -170,6 +170,7 @@ JSON = st.recursive(
 DEEDS = st.sampled_from(["open", "look", "read", "write", "begin", "remember"])
 
 
+@settings(max_examples=40)
 @given(DEEDS, st.dictionaries(st.sampled_from(["entity", "after", "put", "remove", "name", "value"]), JSON))
 def test_no_message_raises(tmp_path_factory: pytest.TempPathFactory, deed: str, rest: dict) -> None:
     """Every message has an answer that is JSON, whatever it says."""

@@ -14,7 +14,7 @@ from desktop.spindle.memory import Remembered
 from desktop.spindle.reading import Mark, Reading
 from desktop.spindle.tags import KINDS, TAGS, TYPES
 from models.data.compose import Composer
-from models.data.domains import record_domains, authored_requests
+from models.data.domains import authored_requests, record_domains
 from models.data.library import library_entry
 from models.evals.contract import authored_contracts
 from models.train.reader_batches import training_domains

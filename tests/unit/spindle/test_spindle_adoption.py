@@ -1,0 +1,139 @@
+"""Apps that are taken over whole: when, and what the request changes in them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from desktop.blueprint import parse, print_app, read
+from desktop.blueprint.blocks import BLOCKS
+from desktop.blueprint.nodes import App, Block
+from desktop.spindle.assembler.adoption import adapted, adopted
+from desktop.spindle.memory import Remembered
+from desktop.spindle.reading import Mark, Reading
+
+TIMER = parse('app "Focus"\n  icon 🍅\n\npage Focus\n  timer pomodoro; work 25; break 5\n').app
+SNAKE = parse('app "Snake"\n  icon 🐍\n\npage Play\n  game snake\n').app
+WHEEL = parse('app "Wheel"\n  icon 🎡\n\npage Spin\n  picker wheel: Anna | Ben\n').app
+BAKERY = parse(
+    'app "Corner Bakery"\n\npage Home\n  hero "Corner Bakery, since 1950"\n    text "Corner Bakery bakes at four."\n'
+).app
+TOOLS = parse('app "Shed"\n\nentity Tool\n  name: text\n\npage Tools\n  table of Tool\n').app
+
+
+def reading(request: str, kind: str = "timer", *marks: Mark) -> Reading:
+    """A reading with some marks."""
+    return Reading(request, kind, 0.9, marks, np.zeros(4, dtype=np.float32))
+
+
+def mark(request: str, tag: str, words: str) -> Mark:
+    """The mark on some words of a request."""
+    start = request.index(words)
+    return Mark(tag, words, start, start + len(words), type="text" if tag == "f" else "")
+
+
+def remembered(app: App, kind: str, similarity: float) -> Remembered:
+    """A blueprint that came to mind."""
+    return Remembered(app, kind, "a phrase", similarity)
+
+
+def block(app: App) -> Block:
+    """The first block of an app."""
+    found = app.pages[0].sections[0]
+    assert isinstance(found, Block)
+    return found
+
+
+def options(request: str, app: App) -> dict[str, object]:
+    """What a request sets in an app's first block."""
+    return dict(block(adapted(app, reading(request))).options)
+
+
+def test_the_nearest_app_of_the_kind_is_taken_even_where_records_are_nearer():
+    near = (remembered(TOOLS, "data", 0.95), remembered(TIMER, "timer", 0.7))
+    found = adopted(reading("something to make me take breaks"), near)
+    assert found is not None
+    assert (found.app.name, found.near) == ("Focus", False)
+
+
+def test_an_app_that_is_only_similar_is_said_to_be_so():
+    found = adopted(reading("a clock for chess", "game"), (remembered(SNAKE, "game", 0.5),))
+    assert found is not None
+    assert found.near
+
+
+def test_nothing_is_taken_from_far_away():
+    assert adopted(reading("a hologram", "game"), (remembered(SNAKE, "game", 0.2),)) is None
+
+
+def test_somebody_who_names_fields_wants_records():
+    words = "name date score snake"
+    marks = tuple(mark(words, "f", word) for word in ("name", "date", "score"))
+    assert adopted(reading(words, "data", *marks), (remembered(SNAKE, "game", 0.95),)) is None
+    assert adopted(reading("snake", "data"), (remembered(SNAKE, "game", 0.95),)) is not None
+    assert adopted(reading("snake", "data"), (remembered(SNAKE, "game", 0.7),)) is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("pomodoro with 50 minutes work and 10 minute breaks", {"work": 50.0, "break": 10.0}),
+        ("focus for 45 min then a 15 min long break", {"work": 45.0, "long break": 15.0}),
+        ("25 minutes of focus, 4 rounds", {"work": 25.0, "rounds": 4.0}),
+        ("a focus timer", {}),
+        ("a focus timer for 3 people born in 1950", {}),
+    ],
+)
+def test_numbers_go_to_the_clauses_that_their_words_mean(request_: str, said: dict[str, float]):
+    found = options(request_, TIMER)
+    assert {word: found[word] for word in said} == said
+    assert found.get("work", 25.0) == said.get("work", 25.0)
+
+
+def test_seconds_and_minutes_are_told_apart():
+    intervals = parse('app "Go"\n\npage Go\n  timer intervals\n').app
+    found = options("work 1 minute, rest 15 seconds, 5 rounds", intervals)
+    assert (found["work"], found["rest"], found["rounds"]) == (60.0, 15.0, 5.0)
+
+
+def test_words_of_the_language_are_understood_in_passing():
+    assert options("a fast snake game on a 20 by 20 field", SNAKE) == {"speed": "fast", "size": 20.0}
+
+
+def test_a_number_that_cannot_be_is_left_alone():
+    assert "work" not in options("a focus timer of 9000 minutes work", TIMER) or (
+        options("a focus timer of 9000 minutes work", TIMER)["work"] == 25.0
+    )
+
+
+@pytest.mark.parametrize(
+    "request_", ["spin a wheel: Cem, Dora and Eli", "wheel that picks between Cem, Dora and Eli"]
+)
+def test_listed_words_take_the_place_of_the_remembered_ones(request_: str):
+    assert block(adapted(WHEEL, reading(request_))).words == ("Cem", "Dora", "Eli")
+
+
+def test_the_new_name_stands_wherever_the_old_one_did():
+    words = "a site for my bakery Old Mill"
+    found = adapted(BAKERY, reading(words, "site", mark(words, "name", "Old Mill")))
+    assert found.name == "Old Mill"
+    assert block(found).label == "Old Mill, since 1950"
+    assert block(found).items[0].label == "Old Mill bakes at four."
+
+
+def test_colours_are_the_persons_own():
+    words = "snake in crimson"
+    assert adapted(SNAKE, reading(words, "game", mark(words, "accent", "crimson"))).theme.accent == "crimson"
+
+
+@pytest.mark.parametrize("word", BLOCKS)
+def test_whatever_is_said_the_app_can_still_be_read(word: str):
+    """Every clause of every block set by a request full of numbers and words."""
+    spec = BLOCKS[word]
+    for variant in spec.variants or ("",):
+        clauses = " ".join(f"3 {clause.word} {' '.join(clause.among)}" for clause in spec.clauses_of(variant))
+        label = ' "X"' if spec.label == "must" else ""
+        words = ": A | B" if spec.words == "must" else ""
+        app = parse(f'app "X"\n\npage P\n  {word} {variant}'.rstrip() + f"{label}{words}\n").app
+        after = adapted(app, reading(f"{clauses}: one, two and three"))
+        assert len(read(print_app(after)).diagnostics) <= len(read(print_app(app)).diagnostics)
