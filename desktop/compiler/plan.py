@@ -47,7 +47,7 @@ _BY_SECTION = {"text": "pages"}
 """Kinds of section that are drawn by a part of another name."""
 
 _RIGHT_TO_LEFT = ("ar",)
-_WORDED_VIEWS = frozenset({"articles", "heat map", "streak", "leaderboard", "compare", "report"})
+_WORDED_VIEWS = frozenset({"gallery", "articles", "heat map", "streak", "leaderboard", "compare", "report"})
 """Views whose words are in a catalogue of their own."""
 
 _STYLED_ALWAYS = ("form", "collection", "table", "records")

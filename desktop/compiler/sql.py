@@ -8,7 +8,7 @@ nor can what is nested too deep for SQLite. Then the answer is None, and the pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from desktop.blueprint import nodes
 from desktop.blueprint.families import family
@@ -47,10 +47,8 @@ def to_sql(expression: nodes.Expression, kinds: Kinds, places: Places, row: str)
 
 def test_to_sql(expression: nodes.Expression, kinds: Kinds, places: Places, row: str) -> str | None:
     """Translate a test, as `where` has it: 1 or 0, never NULL; else as `to_sql`."""
-    try:
-        return _Writer(kinds, places, row, _Budget()).test(expression)
-    except _UnsayableError:
-        return None
+    written = to_sql(expression, kinds, places, row)
+    return None if written is None else f"COALESCE({written}, 0)"
 
 
 def measure_to_sql(measure: nodes.Measure, kinds: Kinds, places: Places) -> str | None:
@@ -89,7 +87,7 @@ class _Writer:
     places: Places
     row: str
     budget: _Budget
-    depth: int = field(default=0)
+    depth: int = 0
 
     def value(self, node: nodes.Expression) -> str:
         """Return an expression; NULL if it is missing."""
@@ -272,10 +270,9 @@ class _Writer:
                 return f"{'json_array_length' if kinds[0] == 'tags' else 'length'}({written[0]})"
             case "contains" if kinds[0] == "tags":
                 return f"COALESCE((SELECT MAX(value = {written[1]}) FROM json_each({written[0]})), 0)"
-            case "contains":
-                return f"COALESCE(instr({written[0]}, {written[1]}) > 0, 0)"
-            case "starts with":
-                return f"COALESCE(instr({written[0]}, {written[1]}) = 1, 0)"
+            case "contains" | "starts with":
+                place = "= 1" if function == "starts with" else "> 0"
+                return f"COALESCE(instr({written[0]}, {written[1]}) {place}, 0)"
         name = _PLAIN.get(function) or f"hs_{CALLS[function]}"
         return f"{name}({', '.join(written)})"
 

@@ -4,53 +4,68 @@
 
 (function () {
   const { make, say, missing } = homespun;
-  const BEGINNING = 320;
+  const BEGINNING = 320; // characters
   const DATES = ["date", "date and time"];
 
-  // The beginning of a long text, ended at a word.
+  // The beginning of a long text: it ends at a word, and nothing that was marked stays half open.
   function beginning(words) {
-    if (words.length <= BEGINNING) return words;
-    return `${words.slice(0, BEGINNING).replace(/\s+\S*$/, "")} …`;
+    const cut = words.slice(0, BEGINNING).replace(/\s+\S*$/, "");
+    const whole = cut.replace(/\[[^\]]*$|\[[^\]]*\]\([^)]*$/, "");
+    const paired = ["**", "`"].reduce((text, mark) => (text.split(mark).length % 2 ? text : text.slice(0, text.lastIndexOf(mark)) + text.slice(text.lastIndexOf(mark) + mark.length)), whole);
+    return `${paired.replace(/[\s#*-]+$/, "")} …`;
+  }
+
+  // The text of an article, and the button that shows all of it or less.
+  function textOf(record, words, field, open) {
+    const text = make("div", { class: "article-text", dir: "auto", from: field.line });
+    if (words.length <= BEGINNING * 1.25) {
+      text.append(homespun.showWhole(words, field));
+      return [text];
+    }
+    const button = make("button", { type: "button", class: "quiet article-more", "data-key": `${record.id} more`, onclick: turn });
+
+    function draw() {
+      const isOpen = open.has(record.id);
+      text.replaceChildren(homespun.showWhole(isOpen ? words : beginning(words), field));
+      button.setAttribute("aria-expanded", String(isOpen));
+      button.replaceChildren(say(isOpen ? "article_less" : "article_more"), make("span", { class: "unseen" }, ` ${homespun.isolate(homespun.title(record))}`));
+    }
+
+    function turn() {
+      if (!open.delete(record.id)) open.add(record.id);
+      draw();
+      if (!open.has(record.id)) text.closest("article").scrollIntoView({ block: "nearest" });
+    }
+
+    draw();
+    return [text, button];
   }
 
   homespun.sections.articles = (section) => {
-    const open = new Set();
-    return homespun.collection(section, (shown, { entity, state, update }) => {
-      const fields = section.showing.map((name) => homespun.fieldOf(entity, name));
-      const date = fields.find((field) => DATES.includes(field.type)) ?? entity.fields.find((field) => DATES.includes(field.type));
-      const picture = fields.find((field) => field.type === "image");
-      const body = fields.find((field) => field.type === "long text");
-      const [first, ...rest] = fields.filter((field) => ![date, picture, body].includes(field));
-      const newest = date && !state.sort ? [...shown].sort((one, other) => homespun.inOrder(one.view[date.name], other.view[date.name], date, true)) : shown;
+    const entity = homespun.entityOf(section.entity);
+    const open = new Set(); // ids of the records that are shown whole
+    const fields = section.showing.map((name) => homespun.fieldOf(entity, name));
+    const isDate = (field) => DATES.includes(field.type);
+    const date = fields.find(isDate) ?? entity.fields.find(isDate);
+    const picture = fields.find((field) => field.type === "image");
+    const body = fields.find((field) => field.type === "long text");
+    const [first, ...rest] = fields.filter((field) => ![date, picture, body].includes(field));
+    const newest = section.sort || !date ? section : { ...section, sort: date.name, descending: true };
 
-      function text(record, view) {
-        const words = missing(view[body?.name]) ? "" : String(view[body.name]);
-        if (!words) return null;
-        const isLong = words.length > BEGINNING;
-        const turn = () => {
-          if (!open.delete(record.id)) open.add(record.id);
-          update();
-        };
-        const isOpen = !isLong || open.has(record.id);
-        return [
-          make("div", { class: "article-text", dir: "auto", from: body.line }, isOpen ? homespun.show(words, body) : beginning(words)),
-          isLong
-            ? make("button", { type: "button", class: "quiet", "aria-expanded": String(isOpen), "data-key": `${record.id} more`, onclick: turn }, say(isOpen ? "article_less" : "article_more"))
-            : null,
-        ];
-      }
+    function article({ record, view }) {
+      const words = body && !missing(view[body.name]) ? String(view[body.name]) : "";
+      return make(
+        "article",
+        { class: "article card", "data-record": record.id },
+        picture && view[picture.name] ? make("div", { class: "cover", from: picture.line }, homespun.show(view[picture.name], picture)) : null,
+        date && view[date.name] ? make("p", { class: "article-date muted", from: date.line }, homespun.show(view[date.name], date)) : null,
+        make("h3", {}, homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line)),
+        words ? textOf(record, words, body, open) : null,
+        make("div", { class: "line-facts" }, homespun.factsOf(view, rest)),
+        make("div", { class: "row" }, homespun.actionButtons(record)),
+      );
+    }
 
-      const article = ({ record, view }) =>
-        make(
-          "article",
-          { class: "article card", "data-record": record.id },
-          picture && view[picture.name] ? make("div", { class: "cover", from: picture.line }, homespun.show(view[picture.name], picture)) : null,
-          date && view[date.name] ? make("p", { class: "article-date muted", from: date.line }, homespun.show(view[date.name], date)) : null,
-          make("h3", {}, homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line)),
-          text(record, view),
-          make("div", { class: "line-facts" }, homespun.factsOf(view, rest)),
-        );
-      return [make("div", { class: "articles-list" }, newest.map(article))];
-    });
+    return homespun.collection(newest, (shown) => [make("div", { class: "articles-list" }, shown.map(article))], { more: 12 });
   };
 })();

@@ -10,17 +10,19 @@
   // Makes a section. `draw(shown, tools, found)` returns the elements for the records [{ record, view }];
   // `whenEmpty` says that the view wants to be drawn without records too (a board, a calendar). A view
   // that can be drawn in parts says how many records have a page (`pages`) or come at a time (`more`);
-  // it is then shown some of what was found.
-  homespun.collection = (section, draw, { whenEmpty = false, pages = 0, more = 0 } = {}) => {
+  // it is then shown some of what was found. `adding` is how the button for a new record looks: "main",
+  // "quiet", or "none" where nobody comes to add something.
+  homespun.collection = (section, draw, { whenEmpty = false, pages = 0, more = 0, adding = "main" } = {}) => {
     const entity = homespun.entityOf(section.entity);
     const state = { words: "", chosen: new Map(), sort: section.sort ?? "", descending: section.descending ?? false };
     const facts = { entity: homespun.inSentence(entity.name), plural: homespun.inSentence(entity.plural) };
+    const counted = (number) => say(number === 1 ? "count_one" : "count_many", { ...facts, count: number });
     const add = (given = {}) => homespun.openNew(entity, { given: { ...section.given, ...given } });
     const body = make("div", { class: `body body-${section.kind}` });
     const count = make("span", { class: "count" });
     const filters = (section.filters ?? []).map((name) => makeFilter(entity, name, state, () => start()));
     const search = section.search ? makeSearch(facts, state, () => start()) : null;
-    const tools = { section, entity, state, add, update: () => start() };
+    const tools = { section, entity, state, add, update: () => start(), counted, filtered: [] };
     const finder = homespun.makeFinder(entity);
     const order = homespun.makeOrder(entity);
     const parts = pages ? homespun.makePages(pages, () => show()) : more ? homespun.makeMore(more, (from) => (show(), from && focusOn(from))) : null;
@@ -31,7 +33,8 @@
 
     function matching(rows) {
       const set = filters.filter((filter) => filter.isSet());
-      return finder.find(set.length ? rows.filter((row) => set.every((filter) => filter.lets(row))) : rows, state.words);
+      tools.filtered = set.length ? rows.filter((row) => set.every((filter) => filter.lets(row))) : rows;
+      return finder.find(tools.filtered, state.words);
     }
 
     // The records have changed, or what day it is.
@@ -56,7 +59,7 @@
       if (ordered.by !== by) ordered = { by, rows: order(all, state.sort, state.descending) };
       const found = matching(ordered.rows).slice(0, section.limit ?? Infinity);
       const shown = parts ? parts.cut(found) : found;
-      count.textContent = store.loading() ? say("loading", { count: found.length }) : say(found.length === 1 ? "count_one" : "count_many", { ...facts, count: found.length });
+      count.textContent = store.loading() ? say("loading", { count: found.length }) : counted(found.length);
       const bare = !found.length && !(whenEmpty && !isNarrowed());
       homespun.redraw(body, bare ? [emptyState(everything.length, all.length)] : draw(shown, tools, found));
       element.classList.toggle("is-empty", bare && everything.length === 0); // then the empty state has the button
@@ -95,7 +98,7 @@
     const titles = make("div", { class: "titles" }, title, count, caption);
     // Where the page's heading is the title, searching takes its place beside the button.
     const together = section.quiet && narrowing;
-    const head = make("div", { class: together ? "section-head together" : "section-head" }, together ? narrowing : titles, addButton("main"));
+    const head = make("div", { class: together ? "section-head together" : "section-head" }, together ? narrowing : titles, adding === "none" ? null : addButton(adding));
     const below = together ? titles : narrowing;
     const element = make("section", { class: `collection ${section.kind}`, from: section.line, "data-entity": entity.name }, head, below, body, parts?.element);
     update();

@@ -26,7 +26,8 @@
   function asDate(value, options) {
     const [year, month, day] = String(value).slice(0, 10).split("-").map(Number);
     const [hour, minute] = String(value).length > 10 ? String(value).slice(11, 16).split(":").map(Number) : [12, 0];
-    const date = new Date(year, month - 1, day, hour, minute);
+    const date = new Date(2000, 0, 1, hour, minute);
+    date.setFullYear(year, month - 1, day); // the year 79 is not 1979
     return Number.isNaN(date.getTime()) ? String(value) : formatter(Intl.DateTimeFormat, options).format(date);
   }
 
@@ -78,6 +79,7 @@
 
   homespun.asMonth = (value) => asDate(`${value.slice(0, 7)}-01`, { month: "long", year: "numeric" });
   homespun.asShortMonth = (value) => asDate(`${value.slice(0, 7)}-01`, { month: "short", year: "2-digit" });
+  homespun.asMonthName = (value) => asDate(value, { month: "short" });
   homespun.asLongDay = (value) => asDate(value, { weekday: "long", day: "numeric", month: "long" });
   homespun.asShortDay = (value) => asDate(value, { day: "numeric", month: "short" });
 

@@ -1,32 +1,46 @@
-// Records as large pictures; a click opens one. Without a picture the first letters stand in.
-// Needs: collection.
+// Records as large pictures: a click on a picture shows it as large as the screen, a click on a name opens
+// the record. Without a picture its first letters stand in.
+// Needs: collection, gallery_viewer.
 "use strict";
 
 homespun.sections.gallery = (section) => {
-  const { make } = homespun;
-  return homespun.collection(section, (shown, { entity }) => {
+  const { make, say } = homespun;
+  const isPicture = (value) => /^data:image\//.test(value);
+
+  const draw = (shown, { entity }, found) => {
     const fields = section.showing.map((name) => homespun.fieldOf(entity, name));
     const picture = fields.find((field) => field.type === "image") ?? entity.fields.find((field) => field.type === "image");
     const [first, ...rest] = fields.filter((field) => field !== picture);
+    const hasPicture = (row) => Boolean(picture) && isPicture(row.value(picture));
 
-    function cover(record, view) {
-      const seen = picture && view[picture.name] ? homespun.show(view[picture.name], picture) : null;
-      const letters = [...homespun.title(record)].slice(0, 2).join("");
-      return make("div", { class: "gallery-cover", from: picture?.line }, seen ?? make("span", { class: "gallery-letters", "aria-hidden": "true" }, letters));
+    function view(row) {
+      const items = found.filter(hasPicture);
+      homespun.viewPictures(items, items.indexOf(row), picture, rest);
     }
 
-    const tile = ({ record, view }) =>
+    function cover(row) {
+      if (!hasPicture(row)) {
+        const letters = [...homespun.title(row.record)].slice(0, 2).join("");
+        return make("div", { class: "gallery-cover", "aria-hidden": "true" }, make("span", { class: "gallery-letters" }, letters));
+      }
+      const words = say("gallery_view", { name: homespun.isolate(homespun.title(row.record)) });
+      const settings = { type: "button", class: "gallery-cover", from: picture.line, "aria-label": words, "data-key": `${row.record.id} picture`, onclick: () => view(row) };
+      return make("button", settings, homespun.show(row.value(picture), picture));
+    }
+
+    const tile = (row) =>
       make(
         "figure",
-        { class: "gallery-tile", "data-record": record.id, onclick: (event) => !event.target.closest("a, button") && homespun.openRecord(record) },
-        cover(record, view),
+        { class: "gallery-tile", "data-record": row.record.id, onclick: (event) => !event.target.closest("a, button") && homespun.openRecord(row.record) },
+        cover(row),
         make(
           "figcaption",
           {},
-          homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line),
-          make("div", { class: "line-facts" }, homespun.factsOf(view, rest)),
+          homespun.openButton(row.record, first ? homespun.asText(row.value(first), first) : "", first?.line),
+          make("div", { class: "line-facts" }, homespun.factsOf(row.view, rest)),
         ),
       );
     return [make("div", { class: "gallery-wall" }, shown.map(tile))];
-  });
+  };
+  return homespun.collection(section, draw, { more: 48 });
 };

@@ -1,30 +1,60 @@
-// Who leads: records by a number, the highest first; equals share a place.
+// Who leads: records by a number, the highest first (or the lowest, if the blueprint sorts so); equals share
+// a place, and whoever is searched for keeps theirs.
 // Needs: collection.
 "use strict";
 
-homespun.sections.leaderboard = (section) => {
+(function () {
   const { make, say, missing } = homespun;
-  return homespun.collection(section, (shown, { entity }) => {
+  const MEDALS = { 1: "🥇", 2: "🥈", 3: "🥉" };
+
+  // The place of every value; the rows are in order.
+  function placesOf(rows, by) {
+    const places = new Map();
+    rows.forEach((row, at) => {
+      const value = row.value(by);
+      if (!missing(value) && !places.has(value)) places.set(value, at + 1);
+    });
+    return places;
+  }
+
+  function placeMark(place) {
+    if (!place) return make("span", { class: "leader-place muted" }, say("nothing"));
+    const seen = make("span", { class: MEDALS[place] ? "leader-medal" : "", "aria-hidden": "true" }, MEDALS[place] ?? String(place));
+    return make("span", { class: "leader-place" }, make("span", { class: "unseen" }, say("place", { place })), seen);
+  }
+
+  homespun.sections.leaderboard = (section) => {
+    const entity = homespun.entityOf(section.entity);
     const by = homespun.fieldOf(entity, section.by);
+    const isLowest = section.sort === section.by && !section.descending;
     const fields = section.showing.map((name) => homespun.fieldOf(entity, name)).filter((field) => field !== by);
     const [first, ...rest] = fields;
-    const ranked = shown.filter(({ view }) => !missing(view[by.name])).sort((one, other) => other.view[by.name] - one.view[by.name]);
-    const most = Math.max(...ranked.map(({ view }) => view[by.name]), 0);
-    const place = (value) => ranked.findIndex(({ view }) => view[by.name] === value) + 1;
 
-    const line = ({ record, view }) => {
-      const value = view[by.name];
-      const rank = place(value);
-      const bar = make("span", { class: "leader-bar", "aria-hidden": "true", style: { "--part": most > 0 ? Math.max(0, value / most) : 0 } });
-      return make(
-        "li",
-        { class: rank <= 3 ? `leader is-${rank}` : "leader", "data-record": record.id },
-        make("span", { class: "leader-place" }, make("span", { class: "unseen" }, say("place", { place: rank })), make("span", { "aria-hidden": "true" }, String(rank))),
-        make("div", { class: "leader-who" }, homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line), make("div", { class: "line-facts" }, homespun.factsOf(view, rest)), bar),
-        make("span", { class: "leader-value", from: by.line }, homespun.asText(value, by)),
-        make("div", { class: "row" }, homespun.actionButtons(record)),
-      );
+    const draw = (shown, { filtered }) => {
+      const places = placesOf(filtered, by);
+      const most = Math.max(...places.keys(), 0);
+
+      function line({ record, view }) {
+        const value = view[by.name];
+        const part = most > 0 && !isLowest && value > 0 ? value / most : 0;
+        const place = places.get(value);
+        return make(
+          "li",
+          { class: place <= 3 ? "leader is-first" : "leader", "data-record": record.id },
+          placeMark(place),
+          make(
+            "div",
+            { class: "leader-who" },
+            homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line),
+            make("div", { class: "line-facts" }, homespun.factsOf(view, rest)),
+            isLowest ? null : make("span", { class: "leader-bar", "aria-hidden": "true", style: { "--part": part } }),
+          ),
+          make("span", { class: "leader-value", from: by.line }, homespun.show(value, by)),
+          make("div", { class: "row leader-doing" }, homespun.actionButtons(record)),
+        );
+      }
+      return [make("ol", { class: "leaders" }, shown.map(line))];
     };
-    return [make("ol", { class: "leaders" }, ranked.map(line))];
-  });
-};
+    return homespun.collection({ ...section, sort: section.by, descending: !isLowest }, draw, { more: 100 });
+  };
+})();

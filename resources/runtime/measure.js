@@ -1,12 +1,12 @@
 // Counting, adding up, averaging: the numbers behind tiles and charts.
-// Needs: records, formats.
+// Needs: records, formats, rows.
 "use strict";
 
 (function () {
-  const { missing, store } = homespun;
+  const { missing } = homespun;
 
   homespun.measured = (section) => {
-    const views = store.list(section.entity).map((record) => homespun.view(record));
+    const views = homespun.rowsOf(homespun.entityOf(section.entity)).map(({ view }) => view);
     return section.where ? views.filter((view) => section.where(view)) : views;
   };
 

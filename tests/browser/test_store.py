@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from chromium_pipe import Chromium
-from chromium_tab import ChromiumTab
 from opener import Opener
+from second_window import second_window
 from tab import Tab
 from webengine_tab import WebEngine
 
@@ -277,24 +277,9 @@ def test_a_write_that_fails_shows_nothing_says_so_and_loses_nothing(
     assert names(tab) == ["Fern", "Ivy"]
 
 
-def second_window(tab: Tab, browser: Chromium | WebEngine, folder: Path) -> Tab:
-    """Open the same app once more, as the same person does; in Chromium that is a tab beside the first."""
-    if isinstance(browser, WebEngine):
-        return browser.open(folder, "/plant-page", width=800, height=600, dark=False, still=False, scripts=[])
-    assert isinstance(tab, ChromiumTab)
-    place = {"url": "about:blank", "browserContextId": tab._context}
-    target = browser.send("Target.createTarget", place)["targetId"]
-    session = browser.send("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
-    other = ChromiumTab(browser.send, browser.events, session, tab._context)
-    for domain in ("Page", "Runtime"):
-        other.send(f"{domain}.enable")
-    other.load((folder / "index.html").as_uri() + "#/plant-page")
-    return other
-
-
 def test_another_window_sees_a_change(tab: Tab, browser: Chromium | WebEngine, folder: Path) -> None:
     """Two windows of one app: what one adds, changes or deletes, the other shows without a reload."""
-    other = second_window(tab, browser, folder)
+    other = second_window(tab, browser, folder, "/plant-page")
     try:
         other.settle()
         put(tab, "Plant", "{ name: 'Ivy' }")

@@ -67,9 +67,7 @@ BLOCKS: tuple[BlockSpec, ...] = (
         family="doing",
         words="may",
         clauses=(Clause("places", "number", low=1, high=1000, whole=True, otherwise=1),),
-        lines=(
-            LineSpec("slot", clauses=(Clause("places", "number", low=1, high=1000, whole=True),)),
-        ),
+        lines=(LineSpec("slot", clauses=(Clause("places", "number", low=1, high=1000, whole=True),)),),
     ),
     BlockSpec(
         word="register",

@@ -14,6 +14,7 @@ from desktop.blueprint.rules.blocks_use_what_is_said import blocks_use_what_is_s
 from desktop.blueprint.rules.clocks_know_cities import clocks_know_cities
 from desktop.blueprint.rules.colours_exist import colours_exist
 from desktop.blueprint.rules.computed_end import computed_end
+from desktop.blueprint.rules.doing_blocks_fit import doing_blocks_fit
 from desktop.blueprint.rules.entities_have_fields import entities_have_fields
 from desktop.blueprint.rules.expressions_make_sense import expressions_make_sense
 from desktop.blueprint.rules.expressions_name_fields import expressions_name_fields
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     blocks_make_sense,
     blocks_use_what_is_said,
     clocks_know_cities,
+    doing_blocks_fit,
     roles_exist,
     permissions_name_roles,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
 from desktop.blueprint.nodes import Block, Collection, Form
@@ -21,6 +22,10 @@ def app_shows_something(facts: Facts) -> Iterator[Diagnostic]:
         if not page.sections:
             yield problem("page-empty", page.span, word=page.name)
         shown.update(each.entity for each in page.sections if isinstance(each, Collection | Form | Block))
+        for block in page.sections:
+            if isinstance(block, Block):
+                named = [each.word for each in BLOCKS[block.word].clauses if each.shape == "entity"]
+                shown.update(str(value) for word, value in block.options if word in named)
     if app.pages:
         for entity in app.entities:
             if entity.name not in shown:

@@ -25,6 +25,7 @@ from desktop.blueprint.nodes import (
     Text,
     Whole,
 )
+from desktop.blueprint.values import is_time
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -72,6 +73,8 @@ def _assignment(each: Assignment, kinds: Kinds, target: Kinds, entity: Entity) -
     if isinstance(each.value, Pronoun):
         return  # `_this` knows what it refers to, and accounts who `me` is
     found = kinds.infer(each.value)
+    if field.type == "time" and isinstance(each.value, Text) and is_time(each.value.value):
+        return
     if family(found) != UNKNOWN and family(found) != family(field.type):
         yield problem(
             "set-does-not-fit", each.span, word=each.field, wanted=in_words(field.type), found=in_words(found)

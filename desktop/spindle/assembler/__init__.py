@@ -14,6 +14,7 @@ from desktop.spindle.assembler.actions import actions_of, settable
 from desktop.spindle.assembler.adoption import adopted
 from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
+from desktop.spindle.assembler.extras import roles_of, with_features, with_owner
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
 from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
 from desktop.spindle.assembler.pages import main_place, pages_of, with_needed_fields
@@ -74,7 +75,9 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     notes.extend(say("spindle.computed_unclear", words=words) for words in unclear)
     main, unclear = actions_of(tuple(mark.words for mark in reading.tagged("action")), main, alike)
     notes.extend(say("spindle.action_unclear", words=words) for words in unclear)
-    main = _whole(main)
+    main = with_features(_whole(main), reading.request)
+    roles = roles_of(reading.request)
+    main = with_owner(main, reading.request) if roles else main
     entities = tuple(main if index == place else _whole(entity) for index, entity in enumerate(entities))
     theme, unknown = theme_of(reading)
     notes.extend(say("spindle.colour_unknown", words=words) for words in unknown)
@@ -95,6 +98,7 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
         theme=theme,
         entities=entities,
         pages=pages,
+        roles=roles,
     )
     return Assembly(app, tuple(dict.fromkeys(notes)))
 

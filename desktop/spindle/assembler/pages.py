@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.nodes import (
+    Block,
     Chart,
     Collection,
     Entity,
@@ -88,12 +90,20 @@ def _lent_sections(lent: tuple[Page, ...], entity: Entity) -> tuple[Section, ...
             for section in page.sections
             if not isinstance(section, Chart) and _fits(section, entity.name, known)
         )
-        if any(isinstance(section, Collection) for section in sections):
+        if any(isinstance(section, Collection | Block) for section in sections):
             return sections
     return ()
 
 
 def _fits(section: Section, entity: str, known: set[str]) -> bool:
+    if isinstance(section, Block):
+        clauses = {clause.word: clause for clause in BLOCKS[section.word].clauses_of(section.variant)}
+        named = {
+            str(value)
+            for word, value in section.options
+            if clauses[word].shape == "field" and not clauses[word].entity
+        }
+        return section.entity in ("", entity) and named <= known
     if isinstance(section, Stat | Chart):
         measure = section.measure
         names = {measure.field} - {""} | (references(measure.where) if measure.where else frozenset())

@@ -70,21 +70,29 @@ def test_other_marks_always_stay():
 
 def test_the_topic_is_the_name_and_what_is_kept():
     """Long requests are searched by what they are about; a doubtful noun is no part of it."""
-    reading = doubted("call it {name:Snack Log}: {entity:meals} and {entity:ideas}", 0.9, 0.9, SURE_ENTITY - 0.1)
+    reading = doubted(
+        "call it {name:Snack Log}: {entity:meals} and {entity:ideas}", 0.9, 0.9, SURE_ENTITY - 0.1
+    )
     assert topic(reading) == "Snack Log meals"
     assert topic(perfect("make something nice", "data")) == ""
 
 
 def test_two_searches_become_one():
     """Each blueprint once, with its better similarity, best first."""
-    (near,), (far,) = remembered("entity Plant\n  name: text", 0.9), remembered("entity Loan\n  item: text", 0.6)
+    (near,), (far,) = (
+        remembered("entity Plant\n  name: text", 0.9),
+        remembered("entity Loan\n  item: text", 0.6),
+    )
     again = replace(far, phrase="lend it", similarity=0.7)
     assert [one.similarity for one in merged((near, far), (again,))] == [0.9, 0.7]
 
 
 def test_the_blueprint_of_what_was_named_comes_first():
     """A loan's app is a little nearer, but tools were named; one that is much nearer still wins."""
-    (tools,), (loans,) = remembered("entity Tool\n  name: text", 0.8), remembered("entity Loan\n  item: text", 0.85)
+    (tools,), (loans,) = (
+        remembered("entity Tool\n  name: text", 0.8),
+        remembered("entity Loan\n  item: text", 0.85),
+    )
     reading = doubted("who has which {entity:tool}", 0.9)
     assert in_order(reading, (loans, tools)) == (tools, loans)
     assert in_order(reading, (replace(loans, similarity=0.95), tools))[0].app == loans.app
