@@ -4,7 +4,8 @@
 entity like any other, the store, the tables of a database, the spreadsheets and the copies of all
 data simply work. What a plant then has (`votes`, `rating`) is a computed field like any other, so
 that it can be sorted by, compared and shown. Notifications are records as well, and so is what
-people do in a `poll`, a `chat` and a `sign up sheet` that name no entity of the app.
+people do in a `poll`, a `chat` and a `sign up sheet` that name no entity of the app. Accounts imply
+the entity `Person`, and who made a record: see `people.py`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from desktop.blueprint.nodes import (
     Span,
     Step,
 )
+from desktop.blueprint.people import belonging, implied_person, with_people
 
 KINDS: dict[str, str] = {
     "comments": "comment",
@@ -56,11 +58,15 @@ def complete(app: App) -> App:
     taken = {entity.name for entity in app.entities}
     own, implied = [], []
     for entity in app.entities:
-        own.append(_with_columns(entity))
+        own.append(with_people(app, _with_columns(entity)))
         implied += [each for each in implied_entities(entity) if each.name not in taken]
+    implied += [each for each in _of_blocks(app) if each.name not in taken]
+    implied = [belonging(app, each) for each in implied]
     if _notices(app):
         implied.append(_notification(taken, app.span))
-    implied += [each for each in _of_blocks(app) if each.name not in taken]
+    person = implied_person(app)
+    if person is not None:
+        implied.append(person)
     return replace(app, entities=(*own, *_each_once(implied)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop.blueprint.complete import implied_columns
@@ -20,6 +21,7 @@ from desktop.blueprint.fields import declared_name, is_typed, read_field
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.names import Scope
 from desktop.blueprint.nodes import FEATURES, Computed, Distinct, Entity, Field, Permission, Sample
+from desktop.blueprint.people import fields_with_people
 from desktop.blueprint.scopes import Book, scope_of_fields
 from desktop.blueprint.source import Line
 from desktop.blueprint.vocabulary import DISTINCT
@@ -48,12 +50,13 @@ class EntityDraft:
     permissions: list[Permission] = field(default_factory=list)
     samples: list[Piece] = field(default_factory=list)
 
-    def scope(self) -> Scope:
-        """Return what an expression about a record of this entity may name."""
+    def scope(self, roles: Sequence[str] = ()) -> Scope:
+        """Return what an expression about a record of this entity may name, in an app with these roles."""
+        fields = fields_with_people(self.name.words(), self.fields, self.permissions, roles)
         computed = [name.words() for name, _ in self.computed]
         names = [each.name for each in self.fields] + computed
         implied = implied_columns(self.name.words(), names, self.features)
-        return scope_of_fields(self.fields, (*computed, *(each.name for each in implied)))
+        return scope_of_fields(fields, (*computed, *(each.name for each in implied)))
 
 
 def draft_entity(head: Piece, body: list[Line], problems: Problems) -> EntityDraft:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from desktop.blueprint.block_reading import block_at, read_block, takes_line
 from desktop.blueprint.colours import colour_of
 from desktop.blueprint.diagnostics import Diagnostic, Problems
-from desktop.blueprint.entities import EntityDraft, draft_entity, finish_entity
+from desktop.blueprint.entities import draft_entity, finish_entity
 from desktop.blueprint.fields import declared_name
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nodes import LANGUAGES, NOWHERE, App, Page, Section, Theme
@@ -90,15 +90,15 @@ def _app(blocks: list[_Block], problems: Problems) -> App:
         problems.add("said-twice", extra.head.span, word="app")
 
     drafts = [draft_entity(block.head, block.body, problems) for block in blocks if block.word == "entity"]
-    book = _book(drafts)
-    entities = tuple(finish_entity(draft, book.bind(draft.scope()), book, problems) for draft in drafts)
-    pages = tuple(_page(block, book, problems) for block in blocks if block.word == "page")
     head = _head(heads[0], problems) if heads else App("")
+    book = make_book(
+        ((draft.name.words(), draft.scope(head.roles), draft.features) for draft in drafts), head.roles
+    )
+    entities = tuple(
+        finish_entity(draft, book.bind(draft.scope(head.roles)), book, problems) for draft in drafts
+    )
+    pages = tuple(_page(block, book, problems) for block in blocks if block.word == "page")
     return replace(head, entities=entities, pages=pages)
-
-
-def _book(drafts: list[EntityDraft]) -> Book:
-    return make_book((draft.name.words(), draft.scope(), draft.features) for draft in drafts)
 
 
 def _page(block: _Block, book: Book, problems: Problems) -> Page:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from desktop.blueprint.complete import implied_columns, implied_entities
 from desktop.blueprint.names import Book, NameSet, Scope, scope
 from desktop.blueprint.nodes import App, Entity, Field
+from desktop.blueprint.people import PERSON, fields_with_people
 
 __all__ = ["Book", "book_of", "make_book", "scope_of", "scope_of_fields"]
 
@@ -26,21 +27,23 @@ def scope_of_fields(fields: Sequence[Field], computed: Iterable[str]) -> Scope:
     )
 
 
-def scope_of(entity: Entity) -> Scope:
-    """Return what an expression about a record of `entity` may name."""
+def scope_of(entity: Entity, roles: Sequence[str] = ()) -> Scope:
+    """Return what an expression about a record of `entity` may name, in an app with these roles."""
+    fields = fields_with_people(entity.name, entity.fields, entity.permissions, roles)
     computed = [each.name for each in entity.computed]
     names = [each.name for each in entity.fields] + computed
     implied = implied_columns(entity.name, names, entity.features)
-    return scope_of_fields(entity.fields, (*computed, *(each.name for each in implied)))
+    return scope_of_fields(fields, (*computed, *(each.name for each in implied)))
 
 
 def book_of(app: App) -> Book:
     """Return what the pages of `app` may name; of two entities with one name, the first."""
-    return make_book([(entity.name, scope_of(entity), entity.features) for entity in app.entities])
+    scopes = [(entity.name, scope_of(entity, app.roles), entity.features) for entity in app.entities]
+    return make_book(scopes, app.roles)
 
 
-def make_book(entities: Iterable[tuple[str, Scope, Iterable[str]]]) -> Book:
-    """Return a book of entities, each with its scope and features, and of what these imply."""
+def make_book(entities: Iterable[tuple[str, Scope, Iterable[str]]], roles: Sequence[str] = ()) -> Book:
+    """Return a book of entities, each with its scope and features, and of what these and accounts imply."""
     scopes: dict[str, Scope] = {}
     implied: list[Entity] = []
     for name, known, features in entities:
@@ -48,4 +51,6 @@ def make_book(entities: Iterable[tuple[str, Scope, Iterable[str]]]) -> Book:
         implied += implied_entities(Entity(name, (), features=tuple(features)))
     for entity in implied:
         scopes.setdefault(entity.name, scope_of(entity))
+    if roles:
+        scopes.setdefault(PERSON, scope_of(Entity(PERSON, ()), roles))
     return Book(NameSet(scopes), scopes)

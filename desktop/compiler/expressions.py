@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from desktop.blueprint import nodes
 from desktop.blueprint.families import family
 from desktop.blueprint.kinds import Kinds
+from desktop.blueprint.people import ME
 from desktop.compiler.filters import as_javascript
 from desktop.compiler.runtime_functions import AGGREGATES, ARITHMETIC, CALLS, ORDER, RUNTIME_FUNCTIONS
 from desktop.compiler.units import DAYS, Shape, Units
@@ -70,7 +71,7 @@ class _Translator:
             case nodes.Moment(word):
                 return _literal(word, shape)
             case nodes.Pronoun("me"):
-                return _call("me", (), shape)
+                return _call("myName", (), shape)
             case nodes.Pronoun():
                 return _call("idOf", (self._record(),), shape)
             case nodes.FieldRef() | nodes.Through():
@@ -177,6 +178,9 @@ class _Translator:
             # Two records are the same by what they are, not by what they are called.
             raw = tuple(self._raw(side) for side in references)
             return _call("same" if node.operator == "=" else "differs", raw, shape)
+        if references and ME in (node.left, node.right) and node.operator in ("=", "!="):
+            who = Script("me()", Shape("reference"), frozenset({"me"}))
+            return _call("same" if node.operator == "=" else "differs", (self._raw(references[0]), who), shape)
         return _comparison(node.operator, self.translate(node.left), self.translate(node.right), shape)
 
 

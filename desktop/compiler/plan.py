@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from desktop.blueprint import nodes
 from desktop.blueprint.blocks.spec import file_name
 from desktop.blueprint.complete import complete, notification_name
+from desktop.blueprint.people import PERSON
 from desktop.compiler.colour import Colour
 from desktop.compiler.meaning import Meaning
 from desktop.compiler.plan_blocks import BlockKeys, BlockPlan
 from desktop.compiler.plan_data import EntityPlan, plan_entity
 from desktop.compiler.plan_pages import PagePlan, plan_page
+from desktop.compiler.plan_people import PEOPLE_PARTS, plan_people
 from desktop.compiler.plan_records import RecordPlan, plan_records, record_parts
 from desktop.compiler.runtime_functions import PARTS
 from desktop.compiler.runtime_parts import has_style, in_loading_order
 from desktop.compiler.slug import slug
 from desktop.compiler.theme import Palettes, choose_palettes
+from desktop.compiler.titles import heading
 from desktop.compiler.wording import plural
 
 _ALWAYS = ("pages",)
@@ -67,6 +70,7 @@ class AppPlan:
         records: For each entity, what a single record of it comes with.
         language, direction: Of the words that the app brings itself; `ltr` or `rtl`.
         notifications: The entity that keeps the app's notifications, or "".
+        people: What the runtime has to know of the app's accounts, as JavaScript, or "".
     """
 
     name: str
@@ -85,6 +89,7 @@ class AppPlan:
     families: tuple[str, ...]
     records: Mapping[str, RecordPlan]
     notifications: str
+    people: str
     language: str
     direction: str
 
@@ -102,10 +107,11 @@ def plan_app(app: nodes.App) -> AppPlan:
     types |= {kind for block in blocks for kind in block.types}
     kinds = {section.kind for section in sections}
     parts = record_parts(app)
+    people = PEOPLE_PARTS if app.roles else ()
     uses = {name for entity in entities for name in entity.uses}
     uses |= {name for section in sections for name in section.uses}
     uses |= {name for block in blocks for name in block.uses}
-    scripts = _scripts(types, pages, (*parts, *_parts_of(uses)), bool(whole.entities))
+    scripts = _scripts(types, pages, (*parts, *people, *_parts_of(uses)), bool(whole.entities))
     return AppPlan(
         name=app.name,
         about=app.about,
@@ -120,18 +126,22 @@ def plan_app(app: nodes.App) -> AppPlan:
         scripts=scripts,
         styles=_styles(scripts, parts),
         uses=tuple(sorted(uses)),
-        families=_families(kinds, blocks, bool(parts) or "who" in scripts),
+        families=_families(kinds, blocks, scripts, bool(parts)),
         records=plan_records(app, whole),
         notifications=notification_name(app),
+        people=plan_people(whole),
         language=app.language,
         direction="rtl" if app.language in _RIGHT_TO_LEFT else "ltr",
     )
 
 
-def _families(kinds: set[str], blocks: list[BlockPlan], has_features: bool) -> tuple[str, ...]:
+def _families(
+    kinds: set[str], blocks: list[BlockPlan], scripts: tuple[str, ...], has_parts: bool
+) -> tuple[str, ...]:
     views = ("views",) if kinds & _WORDED_VIEWS else ()
-    records = ("records",) if has_features else ()
-    return (*records, *views, *sorted({block.family for block in blocks}))
+    records = ("records",) if has_parts or "who" in scripts else ()
+    people = ("people",) if "people" in scripts else ()
+    return (*people, *records, *views, *sorted({block.family for block in blocks}))
 
 
 def _styles(scripts: tuple[str, ...], parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -162,18 +172,20 @@ def _missing_pages(app: nodes.App) -> list[nodes.Page]:
     taken = {page.name for page in app.pages}
     return [
         nodes.Page(
-            name=_page_name(entity.name, taken),
+            name=_page_name(entity.name, taken, app.language),
             sections=(nodes.Collection("table", entity.name, search=True, span=entity.span),),
             span=entity.span,
         )
         for entity in app.entities
-        if entity.name not in shown
+        if entity.name not in shown and not (app.roles and entity.name == PERSON)
     ]
 
 
-def _page_name(entity: str, taken: set[str]) -> str:
+def _page_name(entity: str, taken: set[str], language: str) -> str:
     """Return what the page of an entity is called; another page may be called like it."""
-    name = next((each for each in (plural(entity), entity) if each not in taken), f"{plural(entity)} (all)")
+    many = plural(entity, language)
+    other = heading(language, "all_of", plural=many)
+    name = next((each for each in (many, entity) if each not in taken), other)
     taken.add(name)
     return name
 

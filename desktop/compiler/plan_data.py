@@ -11,7 +11,7 @@ from desktop.compiler.colour import read_colour
 from desktop.compiler.expressions import Script, Shape
 from desktop.compiler.filters import as_javascript
 from desktop.compiler.meaning import Meaning
-from desktop.compiler.plan_doings import DoingsPlan, as_moment, plan_doings
+from desktop.compiler.plan_doings import DoingsPlan, as_kept, plan_doings
 from desktop.compiler.variables import record_name
 from desktop.compiler.wording import plural
 
@@ -88,7 +88,7 @@ def plan_entity(entity: nodes.Entity, meaning: Meaning) -> EntityPlan:
     used = chain(starts, computed)
     return EntityPlan(
         name=entity.name,
-        plural=plural(entity.name),
+        plural=plural(entity.name, meaning.app.language),
         line=entity.span.line,
         record=record,
         fields=tuple(
@@ -176,4 +176,4 @@ def _start(field: nodes.Field, entity: str, meaning: Meaning) -> Script | None:
     if isinstance(field.default, nodes.Text):
         value = read_sample_value(field, field.default.value)
         return Script(str(as_javascript(value)), Shape(field.type))
-    return as_moment(meaning.translate(field.default, entity, "record"), field.type)
+    return as_kept(meaning.translate(field.default, entity, "record"), field.type)

@@ -146,7 +146,7 @@ class _Planner:
         )
 
     def _function(self, tree: nodes.Expression, wanted: str = "") -> str:
-        script = as_moment(self._translate(tree), wanted)
+        script = as_kept(self._translate(tree), wanted)
         self._uses |= script.uses
         return f"({self._record}) => {script.text}"
 
@@ -184,8 +184,10 @@ class _Planner:
         return Code(self._function(step.value, field.type if field else ""))
 
 
-def as_moment(script: Script, wanted: str) -> Script:
-    """Cut or lengthen a moment to what its field holds."""
+def as_kept(script: Script, wanted: str) -> Script:
+    """Cut or lengthen a moment to what its field holds; who is signed in is a record where one is wanted."""
+    if wanted == "reference" and script.text == "myName()":
+        return Script("me()", script.shape, frozenset({"me"}))
     if wanted == script.shape.type or wanted not in ("date", "time", "date and time"):
         return script
     cut = {"date": "dayOf", "time": "timeOf", "date and time": "momentOf"}[wanted]

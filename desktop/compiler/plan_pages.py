@@ -8,10 +8,10 @@ from desktop.blueprint import nodes
 from desktop.blueprint.complete import own_computed
 from desktop.compiler.meaning import Meaning
 from desktop.compiler.plan_blocks import BlockKeys, BlockPlan, plan_block
+from desktop.compiler.titles import heading
 from desktop.compiler.units import Shape
 from desktop.compiler.variables import record_name
 from desktop.compiler.wording import in_sentence, plural
-from desktop.messages import say
 
 _LONG = frozenset({"long text", "image"})
 _MOST_SHOWN = {
@@ -110,6 +110,7 @@ def plan_page(page: nodes.Page, meaning: Meaning, keys: BlockKeys) -> PagePlan:
 def _plan_section(
     section: nodes.Section, page: nodes.Page, alone: bool, meaning: Meaning, keys: BlockKeys
 ) -> SectionPlan | BlockPlan:
+    language = meaning.app.language
     match section:
         case nodes.Block():
             return plan_block(section, page, meaning, keys)
@@ -120,7 +121,7 @@ def _plan_section(
             return SectionPlan(
                 kind="form",
                 line=section.span.line,
-                title=say("compiler.form_title", entity=in_sentence(entity.name)),
+                title=heading(language, "form_title", entity=in_sentence(entity.name, language)),
                 entity=entity.name,
                 showing=section.showing or tuple(field.name for field in entity.fields),
                 steps=section.steps,
@@ -129,9 +130,9 @@ def _plan_section(
             stat = _plan_measure("stat", section.label, section.measure, section.span, meaning)
             return replace(stat, goal=section.goal)
         case nodes.Chart():
-            title = _chart_title(section)
+            words = _chart_title(section, language)
             return _plan_measure(
-                "chart", title, section.measure, section.span, meaning, by=section.by, shape=section.shape
+                "chart", words, section.measure, section.span, meaning, by=section.by, shape=section.shape
             )
         case nodes.Paragraph():
             return SectionPlan(kind="text", line=section.span.line, title=section.words)
@@ -141,7 +142,8 @@ def _plan_collection(
     section: nodes.Collection, page: nodes.Page, alone: bool, meaning: Meaning
 ) -> SectionPlan:
     entity = _entity(meaning, section.entity)
-    many = plural(entity.name)
+    language = meaning.app.language
+    many = plural(entity.name, language)
     same_words = page.name.casefold() in (many.casefold(), entity.name.casefold())
     titled_by = section.by and (section.view == "board" or not alone)
     record = record_name(entity.name)
@@ -149,7 +151,7 @@ def _plan_collection(
     return SectionPlan(
         kind=section.view,
         line=section.span.line,
-        title=_collection_title(section, many, titled=bool(titled_by)),
+        title=_collection_title(section, many, language, titled=bool(titled_by)),
         quiet=alone and same_words,
         caption=meaning.words_of(section.where, entity.name) if section.where is not None else "",
         entity=entity.name,
@@ -167,11 +169,11 @@ def _plan_collection(
     )
 
 
-def _collection_title(section: nodes.Collection, many: str, *, titled: bool) -> str:
+def _collection_title(section: nodes.Collection, many: str, language: str, *, titled: bool) -> str:
     """Return what a view is called: views of time say so, others by what they are arranged by."""
     if section.view in ("timeline", "heat map", "streak", "compare"):
-        return say(f"compiler.{section.view.replace(' ', '_')}_title", plural=many)
-    return say("compiler.section_by", plural=many, by=section.by) if titled else many
+        return heading(language, f"{section.view.replace(' ', '_')}_title", plural=many)
+    return heading(language, "section_by", plural=many, by=section.by) if titled else many
 
 
 def choose_fields(view: str, entity: nodes.Entity, by: str = "") -> tuple[str, ...]:
@@ -224,11 +226,12 @@ def _plan_measure(
     )
 
 
-def _chart_title(chart: nodes.Chart) -> str:
+def _chart_title(chart: nodes.Chart, language: str) -> str:
     measure = chart.measure
-    return say(
-        f"compiler.chart_{measure.aggregate}",
-        plural=plural(measure.entity),
+    return heading(
+        language,
+        f"chart_{measure.aggregate}",
+        plural=plural(measure.entity, language),
         field=measure.field,
         by=chart.by,
     )

@@ -9,9 +9,10 @@ from desktop.blueprint import nodes
 from desktop.blueprint.complete import feature_entity, notification_name, own_computed, reference_of
 from desktop.compiler.literal import Literal, write_literal
 from desktop.compiler.plan_pages import choose_fields
+from desktop.compiler.plan_people import owner_field, plan_permissions
 from desktop.compiler.slug import slug
+from desktop.compiler.titles import heading
 from desktop.compiler.wording import plural
-from desktop.messages import say
 
 _REFERENCES = ("reference", "references")
 
@@ -25,12 +26,16 @@ class RecordPlan:
         features: For each feature the entity that keeps it, and the field that refers to the record.
         part_of: For an entity that a feature implies, whose feature it is; empty for others.
         related: Whose records refer to these, by which field, and what is shown of them.
+        owner: The field that says to whom a record belongs, or ""; not JavaScript.
+        only: For what not everybody may do, who may.
     """
 
     page: str
     features: str
     part_of: str
     related: str
+    owner: str
+    only: str
 
 
 def plan_records(app: nodes.App, whole: nodes.App) -> dict[str, RecordPlan]:
@@ -45,12 +50,15 @@ def plan_records(app: nodes.App, whole: nodes.App) -> dict[str, RecordPlan]:
     """
     addresses = _addresses(app)
     parts = {name: part for entity in app.entities for name, part in _parts_of(entity)}
+    permissions = plan_permissions(app, whole)
     return {
         entity.name: RecordPlan(
             page=addresses.get(entity.name, ""),
             features=_written(_features(entity)),
             part_of=_written(parts.get(entity.name, {})),
             related=_written(tuple(_related(entity, app)) if entity.name in addresses else ()),
+            owner=owner_field(entity),
+            only=_written(permissions[entity.name]),
         )
         for entity in whole.entities
     }
@@ -130,13 +138,13 @@ def _related(entity: nodes.Entity, app: nodes.App) -> Iterator[Literal]:
     for other in app.entities:
         fields = [each for each in other.fields if each.type in _REFERENCES and each.target == entity.name]
         for field in fields:
-            many = plural(other.name)
-            title = say("compiler.section_by", plural=many, by=field.name) if len(fields) > 1 else many
+            many = plural(other.name, app.language)
+            by = heading(app.language, "section_by", plural=many, by=field.name)
             showing = tuple(name for name in choose_fields("table", other) if name != field.name)
             yield {
                 "entity": other.name,
                 "field": field.name,
-                "title": title,
+                "title": by if len(fields) > 1 else many,
                 "showing": showing or tuple(each.name for each in other.fields[:1]),
                 "line": other.span.line,
             }

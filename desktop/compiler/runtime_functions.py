@@ -36,7 +36,7 @@ CALLS = {
 
 _OTHERS = (
     "today now addDays addMinutes atTime negate nameOf namesOf dayOf timeOf momentOf same differs includes "
-    "lacks joined inWords through related chosen idOf me"
+    "lacks joined inWords through related chosen idOf me myName"
 )
 
 RUNTIME_FUNCTIONS = frozenset(
@@ -47,6 +47,7 @@ RUNTIME_FUNCTIONS = frozenset(
 PARTS = {
     **dict.fromkeys(("idOf", "through", "related", "chosen", *AGGREGATES.values()), "related"),
     "inWords": "formats",
-    "me": "who",
+    "me": "people",
+    "myName": "people",
 }
 """Parts of the runtime that hold what `values.js` does not."""

@@ -1,4 +1,4 @@
-"""English for what the compiler names by itself: plurals, and names inside sentences."""
+"""How names stand in what the compiler words by itself: their plurals, and inside sentences."""
 
 from __future__ import annotations
 
@@ -24,8 +24,14 @@ _SAME_PLURALS = frozenset(
 )
 
 
-def plural(name: str) -> str:
-    """Return the plural of an English name, by its last word; other scripts stay as they are."""
+_WITH_CAPITALS = frozenset({"de"})
+"""Languages in which a noun keeps its capital inside a sentence."""
+
+
+def plural(name: str, language: str) -> str:
+    """Return the plural of an English name, by its last word; names in other languages stay as they are."""
+    if language != "en":
+        return name
     head, space, last = name.rpartition(" ")
     lower = last.lower()
     if not (last.isascii() and last[-1:].isalpha()) or lower in _SAME_PLURALS:
@@ -44,7 +50,9 @@ def plural(name: str) -> str:
     return head + space + changed
 
 
-def in_sentence(name: str) -> str:
+def in_sentence(name: str, language: str) -> str:
     """Return a name as it stands inside a sentence: `Gym visit` becomes `gym visit`, `CD` stays."""
     first, rest = name[:1], name[1:]
+    if language in _WITH_CAPITALS:
+        return name
     return first.lower() + rest if first.isupper() and rest == rest.lower() else name

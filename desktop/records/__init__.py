@@ -11,7 +11,7 @@ dropped: what an app no longer has stays in the file.
 The room trusts neither the page nor the file. It knows no Qt, draws nothing and speaks no SQL that
 was not written here: names are quoted, values are parameters.
 
-May import: blueprint.
+May import: blueprint, compiler.
 """
 
 from __future__ import annotations

@@ -15,13 +15,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 from desktop.blueprint.nodes import App
 from desktop.errors import RecordsError
 from desktop.records.growing import fit_to
 from desktop.records.kinds import from_column
 from desktop.records.layout import TABLES, Layout, wanted_fields
+from desktop.records.measuring import query_of, register_functions
 from desktop.records.names import quote
 from desktop.records.record import Record, Rows
 from desktop.records.shelving import delete, forget_dangling, store
@@ -135,6 +136,19 @@ class Database:
         names = (*(name for name, _ in columns), *(name for name, _ in links))
         return Rows(names, tuple(tuple(row) for row in rows), more)  # type: ignore[arg-type]
 
+    def measure(self, line: int, label: str) -> float | str | None:
+        """Return the number of a tile of the app; None if it has no answer, or only the page can tell.
+
+        Args:
+            line: Of the tile in the blueprint, 1-based.
+            label: What the tile is called.
+        """
+        query = query_of(self._app, self._layout, line, label)
+        if query is None:
+            return None
+        with self._clear_errors():
+            return cast("float | str | None", self._connection.execute(query).fetchone()[0])
+
     def notes(self) -> dict[str, str]:
         """Return the small values that the app has asked to remember, as JSON, by name."""
         with self._clear_errors():
@@ -214,6 +228,7 @@ class Database:
             raise RecordsError("records_newer", file=self._name)
         if version == 0 and self._one("SELECT count(*) FROM sqlite_schema"):
             raise RecordsError("records_damaged", file=self._name)
+        register_functions(self._connection)
         self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.execute("PRAGMA synchronous = EXTRA")
         with self._transaction():

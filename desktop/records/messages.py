@@ -5,6 +5,7 @@
     {"do": "write", "put": [record, …], "remove": [[entity, id], …], "if": revision or absent}
     {"do": "begin", "put": [record, …]}               the first records, once
     {"do": "remember", "name": …, "value": …}         a small value; null forgets it
+    {"do": "measure", "line": …, "label": …}          the number of a tile, null if only the page can tell
     {"do": "look"}                                    has anything changed?
 
 With `if` nothing is written, and the answer is `outdated`, unless that is still the revision.
@@ -127,6 +128,13 @@ def _remember(database: Database, message: Message) -> Message:
     return {"revision": database.remember(name, words)}
 
 
+def _measure(database: Database, message: Message) -> Message:
+    line, label = message.get("line"), take_text(message.get("label"))
+    if not isinstance(line, int) or isinstance(line, bool):
+        raise MessageError
+    return {"revision": database.revision, "value": database.measure(line, label)}
+
+
 _DEEDS: dict[str, Callable[[Database, Message], Message]] = {
     "open": _open,
     "look": _look,
@@ -134,6 +142,7 @@ _DEEDS: dict[str, Callable[[Database, Message], Message]] = {
     "write": _write,
     "begin": _begin,
     "remember": _remember,
+    "measure": _measure,
 }
 
 

@@ -139,7 +139,7 @@
       const column = (day) => {
         const { some, more } = someOf(day, inTime(on(day), by));
         const name = make("span", { class: "weekday", "aria-hidden": "true" }, homespun.weeks.nameOf(day));
-        return dayCell(day, make("div", { class: "week-day" }, name, dayButton(day)), some.map((row) => eventButton(row, timeOf(row))), more);
+        return dayCell(day, make("div", { class: "week-day" }, name, dayButton(day)), make("div", { class: "week-events" }, some.map((row) => eventButton(row, timeOf(row))), more));
       };
       return make("div", { class: "week" }, homespun.weeks.week(chosen).map(column));
     }

@@ -26,7 +26,7 @@
   });
 
   // Returns the sentence for what is wrong with a value, or "". `among` are the records it is compared with.
-  homespun.problemWith = (value, field, entity, record, among = homespun.store) => {
+  homespun.problemWith = (value, field, entity, record, among = homespun.store.everything) => {
     const empty = missing(value) || (Array.isArray(value) && value.length === 0);
     if (empty) return field.required ? sayMissing(field) : "";
     const verdict = Object.hasOwn(byType, field.type) ? byType[field.type](value) : true;

@@ -54,9 +54,9 @@
 
   // A whole form. `names` are the fields asked for, `record` what is edited (null adds a new one),
   // `given` overrides what a new record starts with, `buttons` stand before the sending one, `steps`
-  // is in how many steps it is asked. `whenKept(record, undo)` is called when it is saved. `keep(draft, record)`
-  // may save in a way of its own, and gives a sentence if it cannot.
-  homespun.makeForm = ({ entity, names, record = null, given = {}, buttons = [], sendLabel, steps = 1, keep = homespun.write, whenKept }) => {
+  // is in how many steps it is asked. `whenKept(record, undo)` is called when it is saved. `keep(record)`
+  // saves in a way of its own, and gives a sentence if it cannot.
+  homespun.makeForm = ({ entity, names, record = null, given = {}, buttons = [], sendLabel, steps = 1, keep = null, whenKept }) => {
     const start = record ? homespun.view(record) : homespun.starting(entity, given);
     const rows = names
       .map((name) => entity.fields.find((field) => field.name === name))
@@ -97,15 +97,15 @@
       if (stopAt(rows.filter((row) => !row.check())[0])) return;
       const kept = filledIn();
       const draft = homespun.draft([kept]);
-      homespun.followRules?.(draft);
-      const problems = homespun.problemsOf(draft);
+      if (!keep) homespun.followRules?.(draft);
+      const problems = keep ? [] : homespun.problemsOf(draft);
       if (problems.length) return stopAt(tellAll(problems, kept.id));
       place.replaceChildren();
       send.disabled = true;
       try {
-        const undo = await keep(draft, kept);
+        const undo = await (keep ? keep(kept) : homespun.write(draft));
         if (typeof undo === "string") place.append(make("p", { class: "problem" }, undo));
-        else whenKept(draft.get(kept.id) ?? kept, undo);
+        else whenKept(store.get(kept.id) ?? kept, undo);
       } catch (problem) {
         if (!homespun.wasTold(problem)) throw problem; // else what was typed stays, to be sent again
       } finally {

@@ -8,8 +8,8 @@
   homespun.say = (key, facts = {}) =>
     homespun.words[key].replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole));
 
-  // "Gym visit" inside a sentence is "gym visit", but "CD" stays "CD".
-  homespun.inSentence = (name) => (/^\p{Lu}(\P{Lu}*)$/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
+  // "Gym visit" inside a sentence is "gym visit", but "CD" stays "CD", and German nouns keep their capitals.
+  homespun.inSentence = (name) => (document.documentElement.lang !== "de" && /^\p{Lu}(\P{Lu}*)$/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
 
   homespun.sentenceCase = (name) => name.charAt(0).toLocaleUpperCase() + name.slice(1);
 

@@ -8,6 +8,7 @@
   const WEEKS = 53;
   const STEPS = 4;
   const MOST_LISTED = 30;
+  const SPACE = 12; // pixels left beside a day that was scrolled to
   const KEYS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7, PageUp: -28, PageDown: 28 };
 
   const dayIn = (moment) => (moment ? String(moment).slice(0, 10) : "");
@@ -31,6 +32,13 @@
   }
 
   const weekdayNames = (week) => week.map((day, at) => make("span", { class: "heat-weekday muted", style: { "--day": at + 1 } }, at % 2 === 1 ? homespun.weeks.nameOf(day) : ""));
+
+  // Scrolls the year, and not the page, to a day.
+  function bringIntoSight(frame, day) {
+    const [outer, inner] = [frame.getBoundingClientRect(), day?.getBoundingClientRect()];
+    if (inner && inner.right > outer.right) frame.scrollLeft += inner.right - outer.right + SPACE;
+    else if (inner && inner.left < outer.left) frame.scrollLeft += inner.left - outer.left - SPACE;
+  }
 
   function legend() {
     const boxes = Array.from({ length: STEPS + 1 }, (_, step) => make("span", { class: `heat-box heat-${step}` }));
@@ -73,7 +81,7 @@
         return make(
           "div",
           { class: "heat-head" },
-          make("p", { class: "heat-total" }, `${homespun.asShortMonth(first)} – ${homespun.asShortMonth(last)}: ${tools.counted(total)}`),
+          make("p", { class: "heat-total" }, `${homespun.asMonth(first)} – ${homespun.asMonth(last)}: ${tools.counted(total)}`),
           steps.some(Boolean) ? make("div", { class: "row" }, steps) : null,
         );
       }
@@ -130,7 +138,7 @@
         make("div", { class: "heat-days" }, weeks.flat().map(cell)),
       );
       const frame = make("div", { class: "heat-frame" }, year);
-      requestAnimationFrame(() => cells.get(chosen)?.scrollIntoView({ block: "nearest", inline: "end" }));
+      requestAnimationFrame(() => bringIntoSight(frame, cells.get(chosen)));
       tell();
       return [yearHead(), frame, legend(), panel];
     };

@@ -76,6 +76,7 @@
   }
 
   const update = () => live.forEach((section) => section.update?.());
+  homespun.refresh = update;
 
   homespun.start = async () => {
     const kept = await store.open(homespun.about().key, homespun.sampleRecords);

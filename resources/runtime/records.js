@@ -10,6 +10,11 @@
   // Where a view keeps the id of its record: no field can be called so.
   homespun.ID = Symbol("id");
 
+  // Without accounts everybody may do everything; see permissions.js.
+  homespun.may = () => true;
+  homespun.isLeader = () => true;
+  homespun.mayFill = () => true;
+
   homespun.app = (description) => Object.assign(apps, description);
   homespun.about = () => apps;
 
@@ -84,7 +89,7 @@
     const values = Object.create(null);
     for (const field of entity.fields) {
       let value = field.start ? field.start() : null;
-      if (field.type === "reference" && value) value = homespun.find(field.target, value)?.id ?? null;
+      if (field.type === "reference" && value && store.get(value)?.entity !== field.target) value = homespun.find(field.target, value)?.id ?? null;
       if (field.type === "yes/no") value = value ?? false;
       if (field.type === "tags" || field.type === "references") value = Array.isArray(value) ? value : missing(value) ? [] : [value];
       values[field.name] = value;
@@ -97,7 +102,7 @@
     draft.remove(record.id);
     for (const part of entities.values()) {
       if (part.partOf?.entity !== record.entity) continue;
-      for (const each of store.list(part.name)) if (each.values[part.partOf.field] === record.id) draft.remove(each.id);
+      for (const each of store.everything.list(part.name)) if (each.values[part.partOf.field] === record.id) draft.remove(each.id);
     }
   };
 
@@ -121,7 +126,7 @@
     try {
       return await writing;
     } catch (problem) {
-      homespun.toast(homespun.say("not_saved"));
+      homespun.toast(homespun.say(problem.words ?? "not_saved"));
       told.add(problem);
       throw problem;
     }

@@ -21,12 +21,19 @@
     return groups.sort((one, other) => (one.key === null) - (other.key === null) || homespun.inOrder(one.value, other.value, by, false));
   }
 
+  // What a group is made by stands in its heading, but of a date that says only the month.
+  function columnsOf(section, entity, by, named) {
+    const isDate = by && DATES.includes(by.type);
+    const columns = section.showing.map((name) => homespun.fieldOf(entity, name)).filter((field) => field !== by || isDate);
+    if (isDate && !columns.includes(by)) columns.splice(1, 0, by);
+    return [...columns, ...named.filter((field) => !columns.includes(field) && field !== by)];
+  }
+
   homespun.sections.report = (section) => {
     const entity = homespun.entityOf(section.entity);
     const by = section.by ? homespun.fieldOf(entity, section.by) : null;
     const named = (section.totals ?? []).map((name) => homespun.fieldOf(entity, name));
-    const shownFields = section.showing.map((name) => homespun.fieldOf(entity, name)).filter((field) => field !== by);
-    const columns = [...shownFields, ...named.filter((field) => !shownFields.includes(field) && field !== by)];
+    const columns = columnsOf(section, entity, by, named);
     const added = named.length ? named : columns.filter((field) => ADDED.includes(field.type));
     const turned = new Set(); // keys of the groups that are not as groups begin: open, or closed where there are many
     let beginsOpen = null; // until somebody says otherwise, that depends on how many there are
@@ -48,13 +55,14 @@
       return make("tr", { "data-record": record.id }, cells);
     }
 
-    // The words stand in the first column, before its own sum if it has one.
-    function totalLine(rows, words, kind) {
-      const sums = columns.map((field) => (added.includes(field) ? homespun.asText(sumOf(rows, field), field) : ""));
-      const [start, ...rest] = columns;
-      const head = make("th", { scope: "row", from: start.line }, words, sums[0] ? make("span", { class: "report-first" }, sums[0]) : null);
-      return make("tr", { class: `report-total ${kind}` }, head, rest.map((field, at) => cell(field, sums[at + 1], sums[at + 1] ? "" : "is-empty")));
+    // The sums of some rows, each in its column; what they are the sums of stands in the first one.
+    function sumCells(rows, words, line) {
+      const [first, ...rest] = columns.map((field) => (added.includes(field) ? homespun.asText(sumOf(rows, field), field) : ""));
+      const head = make("th", { scope: "row", from: line }, words, first ? make("span", { class: "report-first" }, first) : null);
+      return [head, rest.map((sum, at) => cell(columns[at + 1], sum, sum ? "" : "is-empty"))];
     }
+
+    const totalLine = (rows, words, kind) => make("tr", { class: `report-total ${kind}` }, sumCells(rows, words, section.line));
 
     function groupLine(group, isOpen) {
       const turn = () => {
@@ -62,7 +70,8 @@
         redraw();
       };
       const button = make("button", { type: "button", class: "report-turn", "aria-expanded": String(isOpen), "data-key": `group ${group.key}`, onclick: turn }, homespun.icon("right"), make("bdi", {}, group.words), make("span", { class: "count" }, String(group.rows.length)));
-      return make("tr", { class: "report-group" }, make("th", { scope: "rowgroup", colspan: columns.length, from: by.line }, button));
+      if (isOpen || !added.length) return make("tr", { class: "report-group" }, make("th", { scope: "rowgroup", colspan: columns.length, from: by.line }, button));
+      return make("tr", { class: "report-group is-closed" }, sumCells(group.rows, button, by.line));
     }
 
     // All lines of the report as functions that draw them, so that only those that are seen are made.
@@ -70,7 +79,7 @@
       if (!by) return found.map((row) => () => recordLine(row));
       return groupsOf(found, by).flatMap((group) => {
         const isOpen = isOpenAtFirst !== turned.has(group.key);
-        const total = added.length ? [() => totalLine(group.rows, say("report_sum"), "is-part")] : [];
+        const total = added.length && isOpen ? [() => totalLine(group.rows, say("report_sum"), "is-part")] : [];
         return [() => groupLine(group, isOpen), ...(isOpen ? group.rows.map((row) => () => recordLine(row)) : []), ...total];
       });
     }
@@ -78,7 +87,7 @@
     async function save() {
       await store.whole();
       const rows = by ? groupsOf(latest, by).flatMap((group) => group.rows) : latest;
-      homespun.saveCsv(entity, by ? [by, ...columns] : columns, rows);
+      homespun.saveCsv(entity, by && !columns.includes(by) ? [by, ...columns] : columns, rows);
     }
 
     const tool = (icon, key, work) => make("button", { type: "button", class: "small", "data-key": key, onclick: work }, homespun.icon(icon), say(key));

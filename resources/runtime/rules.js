@@ -13,6 +13,7 @@
   }
 
   homespun.followRules = (draft) => {
+    draft.settle();
     const done = new Set();
     const waiting = draft.changed().map((record) => ({ id: record.id, causes: new Set() }));
     for (const { id, causes } of waiting) {
@@ -20,7 +21,7 @@
       for (const rule of homespun.entityOf((draft.get(id) ?? {}).entity)?.rules ?? []) {
         const record = draft.get(id);
         const key = `${id} ${rule.line}`;
-        if (!record || causes.has(rule) || done.has(key) || !isDue(rule, store.get(id), record)) continue;
+        if (!record || causes.has(rule) || done.has(key) || !isDue(rule, store.everything.get(id), record)) continue;
         done.add(key);
         let last = record;
         for (const step of rule.steps) {

@@ -5,23 +5,29 @@
 
 (function () {
   const { say, store } = homespun;
+  const { everything } = store;
+  const NOTHING = { put: [], remove: [] }; // whoever did something may take it back
 
   // A draft of changes: what it holds hides what the store holds.
   homespun.draft = (records = []) => {
     const kept = new Map(records.map((record) => [record.id, record]));
     const gone = new Set();
+    let asked = null;
     return {
-      get: (id) => (gone.has(id) ? null : (kept.get(id) ?? store.get(id))),
+      get: (id) => (gone.has(id) ? null : (kept.get(id) ?? everything.get(id))),
       put: (record) => kept.set(record.id, record),
       remove(id) {
         kept.delete(id);
         gone.add(id);
       },
       changed: () => [...kept.values()],
-      gone: () => [...gone].filter((id) => store.get(id)),
+      gone: () => [...gone].filter((id) => everything.get(id)),
+      // What is in it now was asked for; what comes later follows by itself, and nobody needs to be allowed to do it.
+      settle: () => (asked ??= { put: [...kept.values()], remove: [...gone] }),
+      asked: () => asked ?? undefined,
       list: (entity) => [
-        ...store.list(entity).filter((record) => !gone.has(record.id)).map((record) => kept.get(record.id) ?? record),
-        ...[...kept.values()].filter((record) => record.entity === entity && !store.get(record.id)),
+        ...everything.list(entity).filter((record) => !gone.has(record.id)).map((record) => kept.get(record.id) ?? record),
+        ...[...kept.values()].filter((record) => record.entity === entity && !everything.get(record.id)),
       ],
     };
   };
@@ -32,7 +38,7 @@
 
   function fieldProblems(record, draft) {
     const entity = homespun.entityOf(record.entity);
-    const before = store.get(record.id);
+    const before = everything.get(record.id);
     const isNew = (field) => !before || JSON.stringify(before.values[field.name]) !== JSON.stringify(record.values[field.name]);
     return entity.fields
       .filter(isNew)
@@ -43,9 +49,9 @@
   // What a draft writes, and what takes it back.
   function changeOf(draft) {
     const [changed, gone] = [draft.changed(), draft.gone()];
-    const before = [...changed.map((record) => record.id), ...gone].map((id) => store.get(id)).filter(Boolean);
-    const added = changed.filter((record) => !store.get(record.id)).map((record) => record.id);
-    return [{ put: changed, remove: gone }, { put: before, remove: added }];
+    const before = [...changed.map((record) => record.id), ...gone].map(everything.get).filter(Boolean);
+    const added = changed.filter((record) => !everything.get(record.id)).map((record) => record.id);
+    return [{ put: changed, remove: gone, asked: draft.asked() }, { put: before, remove: added, asked: NOTHING }];
   }
 
   // The first sentence that speaks against a draft once the rules of the app have followed; "" for none.

@@ -16,7 +16,7 @@
     const columns = head.map((name) => entity.fields.find((field) => plain(field.name) === plain(name)) ?? null);
     if (!columns.some(Boolean)) return null;
     const facts = columns.map((field, at) => field && { field, separator, dayFirst: homespun.dayComesFirst(body.map((line) => line[at] ?? "")), named: namesFor(field) });
-    const taken = new Map(entity.fields.filter((field) => field.unique).map((field) => [field, new Set(store.list(entity.name).map((record) => alike(record.values[field.name])))]));
+    const taken = new Map(entity.fields.filter((field) => field.unique).map((field) => [field, new Set(store.everything.list(entity.name).map((record) => alike(record.values[field.name])))]));
     const found = { records: [], problems: [], rest: [head], unknown: head.filter((name, at) => !columns[at] && name.trim() && !entity.byName.has(name.trim())) };
     body.forEach((line, at) => {
       const [record, problem] = readLine(entity, facts, line, taken);

@@ -29,16 +29,23 @@
     };
   }
 
+  // While records are still being read, the window's database may know the number already.
+  async function askAhead(section, show) {
+    const value = await homespun.store.measure(section);
+    if (value !== null && homespun.store.loading()) show(value);
+  }
+
   homespun.sections.stat = (section) => {
     const number = make("p", { class: "stat-number" });
     const goal = missing(section.goal) ? null : goalBar(section);
     const element = make("section", { class: "card stat", from: section.line, "aria-label": section.title }, make("h2", { class: "stat-label", dir: "auto" }, section.title), number, goal?.element);
-    const update = () => {
-      const value = homespun.aggregate(section, homespun.measured(section));
+    const show = (value) => {
       number.textContent = homespun.measureText(section, value);
       goal?.show(value);
     };
+    const update = () => show(homespun.aggregate(section, homespun.measured(section)));
     update();
+    if (homespun.store.loading()) askAhead(section, show);
     return { element, update };
   };
 })();

@@ -81,9 +81,10 @@
   // `change` is { put, removed }, lists of records, or null if everything may be different. A listener
   // that fails is reported, and must not make a change look as if it had not been kept.
   function tell(change) {
+    const told = change && { put: change.put.filter(isSeen), removed: [...change.removed, ...change.put.filter((record) => !isSeen(record))] };
     for (const listener of [...listeners]) {
       try {
-        listener(change);
+        listener(told);
       } catch (problem) {
         reportError(problem);
       }
@@ -97,10 +98,17 @@
     return { id, entity, made: lastMade, values: homespun.own(values) };
   }
 
+  // What is written if whoever is here may do it, with what has to change along with it. `asked` is what of
+  // it was asked for, if the rest followed by itself, as rules do.
+  function allowed({ put = [], remove = [], asked = { put, remove } }) {
+    const kept = put.map(homespun.fitting);
+    return homespun.mending(homespun.permitted?.(kept, remove, asked) ?? kept, remove.map(shelves.get).filter(Boolean));
+  }
+
   // Puts and removes any number of records: all of it is kept, or none of it, and then it throws.
-  const write = ({ put = [], remove = [] }) =>
+  const write = (wish) =>
     inTurn(async () => {
-      const change = homespun.mending(put.map(homespun.fitting), remove.map(get).filter(Boolean));
+      const change = allowed(wish);
       if (backend) await backend.write(change);
       shelves.change(change.put, change.remove.map((record) => record.id));
       tell({ put: change.put, removed: change.remove });
@@ -110,17 +118,18 @@
   // here is as it is kept, and nobody, in no other window, writes in between: for the last free place.
   const exchange = (build) =>
     inTurn(async () => {
-      const agree = () => {
-        const { put = [], remove = [] } = build() ?? {};
-        return homespun.mending(put.map(homespun.fitting), remove.map(get).filter(Boolean));
-      };
+      const agree = () => allowed(build() ?? {});
       const renew = (records) => (shelves.clear(), shelves.put(records));
       const change = backend ? await backend.exchange(renew, agree) : agree();
       shelves.change(change.put, change.remove.map((record) => record.id));
       tell(null);
     });
 
-  const get = (id) => shelves.get(id);
+  // With accounts not everybody sees everything: what somebody may not see is not there for them.
+  const isSeen = (record) => homespun.isSeen?.(record) ?? true;
+  const seen = (record) => (record && isSeen(record) ? record : null);
+  const get = (id) => seen(shelves.get(id));
+  const list = (entity) => (homespun.isSeen ? shelves.list(entity).filter(homespun.isSeen) : shelves.list(entity));
 
   // Small values outlive a reload: they are numbers, texts, lists and plain objects, not large.
   const recall = (name, otherwise = null) => (notes.has(name) ? structuredClone(notes.get(name)) : otherwise);
@@ -132,6 +141,8 @@
       note(name, kept);
     });
 
+  const isPrivate = (name) => name.startsWith("private ");
+
   function subscribe(listener) {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -139,8 +150,9 @@
 
   homespun.store = {
     open,
-    list: (entity) => shelves.list(entity),
+    list,
     get,
+    everything: { list: shelves.list, get: shelves.get }, // also what nobody here may see: for checks, never to be shown
     make,
     put: (...records) => write({ put: records }),
     remove: (...ids) => write({ remove: ids }),
@@ -148,9 +160,11 @@
     exchange,
     recall,
     remember,
-    notes: () => Object.fromEntries(notes),
+    isPrivate, // whether a small value stays here when everything is taken along: it is about who signs in
+    notes: () => Object.fromEntries([...notes].filter(([name]) => !isPrivate(name))),
     subscribe,
     loading: () => loading,
+    measure: async (section) => (homespun.isSeen ? null : ((await backend?.measure?.(section)) ?? null)), // asked while records are loading
     trouble: () => trouble, // why nothing is kept, as a key of the words; "" if all is well
     whole: () => queue, // when everything is loaded and every change so far is kept
   };

@@ -93,6 +93,11 @@
       }
     }
 
+    // The number of a tile, sooner than all records are here; null if the window leaves it to the page.
+    async measure({ line, title }) {
+      return (await ask({ do: "measure", line, label: title })).value;
+    }
+
     async remember(name, value) {
       await this.tell({ do: "remember", name, value: value ?? null });
     }

@@ -76,7 +76,7 @@
             { class: "streak-words" },
             make("p", { class: runs.current ? "streak-now is-on" : "streak-now" }, homespun.icon("fire"), make("span", {}, inDays(runs.current))),
             make("p", { role: "status" }, cheer(runs, isDone, !days.length)),
-            days.length ? make("p", { class: "muted" }, say("streak_longest", { days: inDays(runs.longest) })) : null,
+            runs.longest > runs.current ? make("p", { class: "muted" }, say("streak_longest", { days: inDays(runs.longest) })) : null,
             isDone ? null : addButton(today, add),
           ),
           weeksOf(done, today),

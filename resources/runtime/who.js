@@ -33,7 +33,7 @@
           event.preventDefault();
           name = input.value.normalize("NFC").trim() || null;
           if (!name) return input.focus();
-          store.remember(KEY, name).then(close);
+          store.remember(KEY, name).then(() => (homespun.refresh(), close()));
         });
         return form;
       });

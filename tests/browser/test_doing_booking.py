@@ -116,7 +116,7 @@ def test_the_keyboard_alone_books(open_app: Opener) -> None:
 
 
 def test_on_a_phone_it_is_a_day_at_a_time(open_app: Opener) -> None:
-    tab = open_app(COURTS, clock=NOW, width=390)
+    tab = open_app(COURTS, clock=NOW, width=390, still=True)
     tab.assert_fits(390)
     assert tab.count("table") == 0
     tab.click(".booking-day", "7")
@@ -145,7 +145,9 @@ def test_a_long_booking_takes_every_slot_that_it_covers(open_app: Opener) -> Non
     tab.fill("class", "5b")
     tab.click("dialog button.main")
     tab.wait("document.querySelector('dialog .problem:not([hidden])') !== null")
-    assert "just booked this time" in tab.text("dialog .form-problems"), "an hour from half past eight is too long"
+    assert "just booked this time" in tab.text("dialog .form-problems"), (
+        "an hour from half past eight is too long"
+    )
     tab.fill("length", "0:30")
     tab.click("dialog button.main")
     tab.wait("homespun.store.list('Reservation').length === 2")
@@ -157,7 +159,9 @@ def test_a_long_booking_takes_every_slot_that_it_covers(open_app: Opener) -> Non
 def test_the_short_form_finds_its_fields(open_app: Opener, fields: str) -> None:
     """`booking of Visit` alone works with a date and a time, with both in one, and by the day."""
     tab = open_app(
-        f'app "V"\n\nentity Visit\n  name: text, required\n  {fields}\n\npage Visits\n  booking of Visit\n', clock=NOW
+        f'app "V"\n\nentity Visit\n  name: text, required\n  {fields}\n\npage Visits\n  booking of Visit\n',
+        clock=NOW,
+        still=True,
     )
     tab.click("button.is-free")
     tab.wait("document.querySelector('dialog') !== null")

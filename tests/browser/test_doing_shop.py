@@ -10,7 +10,9 @@ from tab import Tab
 
 HONEY = Path("blocks/shop.blueprint")
 CANTEEN = Path("blocks/shop-simple.blueprint")
-STOCK = "Object.fromEntries(homespun.store.list('Product').map((each) => [each.values.name, each.values.stock]))"
+STOCK = (
+    "Object.fromEntries(homespun.store.list('Product').map((each) => [each.values.name, each.values.stock]))"
+)
 
 
 def _put(tab: Tab, name: str, times: int = 1) -> None:
@@ -28,7 +30,7 @@ def _order(tab: Tab, name: str) -> None:
 
 
 def test_an_order_has_lines_a_number_and_takes_from_the_stock(open_app: Opener) -> None:
-    tab = open_app(HONEY)
+    tab = open_app(HONEY, still=True)
     _put(tab, "Summer honey", 2)
     _put(tab, "Rye bread")
     assert "€14.90" in tab.text(".shop-cart")
@@ -37,9 +39,16 @@ def test_an_order_has_lines_a_number_and_takes_from_the_stock(open_app: Opener) 
     assert "Order number \u20681002\u2069" in tab.text(".shop-cart")
     assert "Payment is simulated" in tab.text(".shop-cart")
     order = "homespun.store.list('Order').at(-1)"
-    assert tab.run(f"[{order}.values.total, {order}.values.status, {order}.values.name]") == [14.9, "New", "Ada"]
+    assert tab.run(f"[{order}.values.total, {order}.values.status, {order}.values.name]") == [
+        14.9,
+        "New",
+        "Ada",
+    ]
     lines = f"homespun.store.list('Line').filter((each) => each.values.order === {order}.id)"
-    assert tab.run(f"{lines}.map((each) => [each.values.quantity, each.values.price])") == [[2, 5.5], [1, 3.9]]
+    assert tab.run(f"{lines}.map((each) => [each.values.quantity, each.values.price])") == [
+        [2, 5.5],
+        [1, 3.9],
+    ]
     assert tab.run(STOCK) == {"Summer honey": 10, "Rye bread": 2, "Beeswax candle": 20, "Honeycomb": 0}
     assert complaints_of_axe(tab) == []
     tab.reload()
@@ -142,7 +151,7 @@ def test_the_keyboard_alone_buys_and_a_receipt_is_printed(open_app: Opener) -> N
 
 
 def test_on_a_phone_a_button_leads_to_the_cart(open_app: Opener) -> None:
-    tab = open_app(HONEY, width=390)
+    tab = open_app(HONEY, width=390, still=True)
     assert tab.run("document.querySelector('.shop-jump').hidden")
     _put(tab, "Summer honey")
     assert "Cart (1) €5.50" in tab.text(".shop-jump")

@@ -9,6 +9,7 @@ from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
 from desktop.blueprint.kinds import in_words
 from desktop.blueprint.nodes import Expression, Field, Moment, Number, Pronoun, Text, YesNo
+from desktop.blueprint.people import ME, PERSON
 from desktop.blueprint.printing_expressions import print_number
 from desktop.blueprint.values import fits, is_day, is_time
 from desktop.blueprint.vocabulary import DATE_TYPES, MOMENTS, NO_DEFAULT_TYPES, NUMBER_TYPES, OPTION_TYPES
@@ -36,6 +37,8 @@ def _bounds(field: Field) -> Iterator[Diagnostic]:
 
 
 def _default(field: Field, default: Expression) -> Iterator[Diagnostic]:
+    if field.type == "reference" and field.target == PERSON and default == ME:
+        return
     if field.type in NO_DEFAULT_TYPES:
         yield problem("default-not-here", default.span, word=field.name, found=in_words(field.type))
     elif field.type == "choice" and isinstance(default, Text):

@@ -44,7 +44,7 @@
           given,
           buttons: [make("button", { type: "button", onclick: close }, say("cancel"))],
           sendLabel: say("booking_book"),
-          keep: (_, record) => homespun.claim(() => claimed(record)),
+          keep: (record) => homespun.claim(() => claimed(record)),
           whenKept: (_, undo) => {
             close();
             focusOn(`${date} ${clock}`);
@@ -69,7 +69,7 @@
             make("button", { type: "button", onclick: close }, say("close")),
           ],
           sendLabel: say("save"),
-          keep: (_, changed) => homespun.claim(() => claimed(changed)),
+          keep: (changed) => homespun.claim(() => claimed(changed)),
           whenKept: (_, undo) => {
             close();
             focusOn(key);

@@ -110,9 +110,9 @@
           given: basket.given(),
           buttons: [make("button", { type: "button", onclick: close }, say("cancel"))],
           sendLabel: say("shop_order"),
-          keep: (_, order) => homespun.claim(() => basket.draftOf(order, total)),
+          keep: (order) => homespun.claim(() => basket.draftOf(order, total)),
           whenKept: (order) => {
-            bought = { order: store.get(order.id), lines: basket.lines(), total };
+            bought = { order, lines: basket.lines(), total };
             basket.clear();
             close();
             update();

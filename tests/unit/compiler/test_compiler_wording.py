@@ -30,11 +30,20 @@ from desktop.compiler.wording import in_sentence, plural
     ],
 )
 def test_plurals(one: str, many: str) -> None:
-    assert plural(one) == many
+    assert plural(one, "en") == many
+
+
+def test_names_in_other_languages_stay_as_they_are() -> None:
+    assert plural("Buch", "de") == "Buch"
 
 
 @pytest.mark.parametrize(
     ("name", "inside"), [("Plant", "plant"), ("Gym visit", "gym visit"), ("CD", "CD"), ("", "")]
 )
 def test_names_inside_a_sentence(name: str, inside: str) -> None:
-    assert in_sentence(name) == inside
+    assert in_sentence(name, "en") == inside
+
+
+def test_a_german_noun_keeps_its_capital() -> None:
+    assert in_sentence("Buch", "de") == "Buch"
+    assert in_sentence("Livre", "fr") == "livre"
