@@ -1,4 +1,4 @@
-"""Headings that the compiler words by itself, in the language of the app: its words are in the app's catalogues.
+"""Headings that the compiler words by itself, in the language of the app, from catalogues of the app's words.
 
 They are worded from the names in a blueprint: of these only English ones have a plural that can be made.
 """

@@ -39,7 +39,15 @@
     if (undo) homespun.toast(say("done_action", { action: action.label, name }), undo);
   };
 
-  const isOffered = (action, record) => !action.when || Boolean(action.when(homespun.view(record)));
+  // What a step does to records, so that an action is only offered to people who may do all of it.
+  function isAllowed(step, record) {
+    if (step.create) return homespun.may("adds", homespun.entityOf(step.create));
+    if (step.duplicate) return homespun.may("adds", homespun.entityOf(record.entity));
+    if (step.delete) return homespun.may("deletes", record);
+    return Boolean(step.notify || step.ask) || homespun.may("changes", record);
+  }
+
+  const isOffered = (action, record) => action.steps.every((step) => isAllowed(step, record)) && (!action.when || Boolean(action.when(homespun.view(record))));
 
   homespun.actionsOf = (record, before = () => {}) =>
     homespun

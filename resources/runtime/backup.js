@@ -28,7 +28,7 @@
       return null;
     }
     if (copy?.format !== MARK || copy.version > VERSION || !Array.isArray(copy.records)) return null;
-    const found = { records: [], notes: Object.entries(Object(copy.notes)), lost: 0 };
+    const found = { records: [], notes: Object.entries(Object(copy.notes)).filter(([name]) => !store.isPrivate(name)), lost: 0 };
     for (const each of copy.records) {
       const [record, lost] = fitted(each);
       if (record) found.records.push(record);
@@ -61,7 +61,7 @@
     const added = records.filter((record) => !store.get(record.id)).map((record) => record.id);
     await homespun.keep(store.write({ put: records }));
     for (const [name, value] of notes) await homespun.keep(store.remember(name, value));
-    homespun.toast(say("brought_back", { count: records.length }), () => store.write({ put: before, remove: added }));
+    homespun.toast(say("brought_back", { count: records.length }), () => store.write({ put: before, remove: added, asked: { put: [], remove: [] } }));
   }
 
   const bringBack = () =>
@@ -84,20 +84,21 @@
 
   // Which records a spreadsheet is about; asked only if there are several kinds.
   function chooseSheet() {
-    const kinds = own();
+    const kinds = fillable();
     if (kinds.length === 1) return homespun.bringInSheet(kinds[0]);
     const button = (entity, close) => make("button", { type: "button", dir: "auto", onclick: () => (close(), homespun.bringInSheet(entity)) }, entity.plural);
     homespun.openDialog(say("sheet_choose"), 0, (close) => make("div", { class: "row" }, kinds.map((entity) => button(entity, close))));
   }
 
   // Comments and votes belong to other records and go with the copy of everything.
-  const own = () => homespun.entities().filter((entity) => !entity.partOf);
+  const own = () => homespun.entities().filter((entity) => !entity.partOf && homespun.may("sees", entity));
+  const fillable = () => own().filter((entity) => homespun.may("adds", entity));
 
   homespun.makeMenu = (button) =>
     homespun.menuBehind(button, [
       [say("save_copy"), saveCopy],
-      [say("bring_back"), bringBack],
+      ...(homespun.isLeader() ? [[say("bring_back"), bringBack]] : []), // it can replace anything
       ...own().map((entity) => [say("save_sheet", { plural: homespun.inSentence(entity.plural) }), () => saveSheet(entity)]),
-      ...(own().length ? [[say("sheet_choose"), chooseSheet]] : []),
+      ...(fillable().length ? [[say("sheet_choose"), chooseSheet]] : []),
     ]);
 })();

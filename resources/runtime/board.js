@@ -36,10 +36,11 @@
 
     function makeCard({ record, view }, columns, at, fields) {
       const [first, ...rest] = fields;
-      const grip = isSettable ? make("span", { class: "grip", "aria-hidden": "true" }, homespun.icon("grip")) : null;
+      const isMovable = isSettable && homespun.may("changes", record);
+      const grip = isMovable ? make("span", { class: "grip", "aria-hidden": "true" }, homespun.icon("grip")) : null;
       const step = (way, icon) => {
         const target = columns[at + way];
-        if (!target || !isSettable) return null;
+        if (!target || !isMovable) return null;
         const words = say("move_left", { column: homespun.isolate(target.name) });
         return make("button", { type: "button", class: "quiet icon-only", "aria-label": words, title: words, onclick: () => move(record, target) }, homespun.icon(icon));
       };
@@ -51,7 +52,7 @@
           "data-record": record.id,
           "data-key": `${record.id} card`,
           "aria-label": homespun.title(record),
-          "aria-description": isSettable ? say("move_help") : null,
+          "aria-description": isMovable ? say("move_help") : null,
         },
         make("div", { class: "board-top" }, homespun.openButton(record, first ? homespun.asText(view[first.name], first) : "", first?.line), grip),
         make("div", { class: "card-facts" }, homespun.factsOf(view, rest)),
@@ -64,9 +65,9 @@
         if (!way || event.target !== card) return;
         event.preventDefault();
         const target = columns[at + (document.dir === "rtl" ? -way : way)];
-        if (target) move(record, target);
+        if (target && isMovable) move(record, target);
       });
-      if (isSettable) makeDraggable(card, (column) => move(record, columns[column]));
+      if (isMovable) makeDraggable(card, (column) => move(record, columns[column]));
       return card;
     }
 
@@ -91,7 +92,7 @@
                 { class: "column-head" },
                 make("h3", { dir: "auto" }, make("span", { class: `dot tint-${(at % 8) + 1}` }), column.name),
                 make("span", { class: "count" }, String(cards.length)),
-                isSettable ? make("button", { type: "button", class: "quiet icon-only", "aria-label": words, title: words, onclick: () => add({ [by.name]: column.value }) }, homespun.icon("plus")) : null,
+                isSettable && homespun.may("adds", entity) ? make("button", { type: "button", class: "quiet icon-only", "aria-label": words, title: words, onclick: () => add({ [by.name]: column.value }) }, homespun.icon("plus")) : null,
               ),
               make("div", { class: "column-cards" }, cards.length ? cards.map((item) => makeCard(item, columns, at, fields)) : make("p", { class: "column-empty muted" }, say("drop_here"))),
             );

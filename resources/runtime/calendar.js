@@ -33,7 +33,7 @@
   homespun.sections.calendar = (section) => {
     const entity = homespun.entityOf(section.entity);
     const by = homespun.fieldOf(entity, section.by);
-    const isSettable = entity.fields.includes(by);
+    const isSettable = entity.fields.includes(by) && homespun.may("adds", entity);
     const rest = section.showing.slice(1).map((name) => homespun.fieldOf(entity, name)).filter((field) => field !== by);
     const whole = new Set(); // days of which everything is listed
     let span = "month";

@@ -90,6 +90,7 @@
     }
 
     const addButton = (kind) =>
+      homespun.may("adds", entity) &&
       make("button", { type: "button", class: `add ${kind}`, onclick: () => add() }, homespun.icon("plus"), say("add", facts));
 
     const title = make("h2", { class: section.quiet ? "unseen" : "", dir: "auto" }, section.title);

@@ -32,7 +32,7 @@ homespun.commentsOf = (record) => {
 
   // Whoever is here may take back what they wrote themselves.
   const bin = (comment) =>
-    homespun.isMine(comment)
+    (homespun.me ? homespun.may("deletes", comment) : homespun.isMine(comment))
       ? make(
           "button",
           { type: "button", class: "quiet icon-only", "aria-label": say("delete_comment"), title: say("delete_comment"), "data-key": `${comment.id} delete`, onclick: () => homespun.erase(comment) },

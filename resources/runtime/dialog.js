@@ -59,7 +59,8 @@
   homespun.openForm = (record) => {
     const entity = homespun.entityOf(record.entity);
     return open(homespun.title(record), entity.line, (close) => {
-      const erase = make(
+      if (!homespun.may("changes", record)) return [facts(entity, record, entity.fields), actionRow(record, close)];
+      const erase = homespun.may("deletes", record) && make(
         "button",
         {
           type: "button",
@@ -87,14 +88,14 @@
     });
   };
 
-  // Computed values cannot be typed, so they are told.
-  function facts(entity, record) {
-    const computed = homespun.ownComputed(entity);
-    if (!computed.length) return null;
+  // Computed values cannot be typed, so they are told; of a record that one may not change, all values.
+  function facts(entity, record, fields = []) {
+    const told = [...fields, ...homespun.ownComputed(entity)];
+    if (!told.length) return null;
     return make(
       "dl",
       { class: "facts" },
-      computed.map((field) =>
+      told.map((field) =>
         make("div", { from: field.line }, make("dt", {}, homespun.label(field.name)), make("dd", {}, homespun.show(homespun.valueOf(record, field.name), field))),
       ),
     );
@@ -128,8 +129,8 @@
         homespun.icon(icon),
       );
     return [
-      button("pencil", "open", () => homespun.openRecord(record)),
-      button("bin", "delete", () => homespun.erase(record)),
+      button(homespun.may("changes", record) ? "pencil" : "eye", "open", () => homespun.openRecord(record)),
+      homespun.may("deletes", record) && button("bin", "delete", () => homespun.erase(record)),
     ];
   };
 })();

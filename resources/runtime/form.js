@@ -37,6 +37,8 @@
     return { element, field, read: input.read, check, tell, focus: () => input.control.focus() };
   }
 
+  homespun.formRow = makeRow;
+
   // What a record as a whole is told: beside the last of the fields it is about, else above the buttons.
   function makeTeller(rows, place) {
     return (problems, id) => {
@@ -60,7 +62,7 @@
     const start = record ? homespun.view(record) : homespun.starting(entity, given);
     const rows = names
       .map((name) => entity.fields.find((field) => field.name === name))
-      .filter(Boolean)
+      .filter((field) => field && homespun.mayFill(entity, field, record))
       .map((field) => makeRow(field, start[field.name], entity, record));
     const send = make("button", { type: "submit", class: "main" }, sendLabel);
     const place = make("div", { class: "form-problems", role: "alert" });
@@ -119,6 +121,7 @@
   homespun.sections ??= Object.create(null);
   homespun.sections.form = (section) => {
     const entity = homespun.entityOf(section.entity);
+    if (!homespun.may("adds", entity)) return homespun.sections.text({ line: section.line, title: say("not_allowed_to_add", { plural: homespun.inSentence(entity.plural) }) });
     const place = make("div", {});
 
     function renew(focus) {

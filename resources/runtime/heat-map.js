@@ -48,7 +48,7 @@
   homespun.sections["heat map"] = (section) => {
     const entity = homespun.entityOf(section.entity);
     const by = homespun.fieldOf(entity, section.by);
-    const isSettable = entity.fields.includes(by);
+    const isSettable = entity.fields.includes(by) && homespun.may("adds", entity);
     let until = homespun.calculate.today(); // the year shown ends in the week of this day
     let chosen = until;
 

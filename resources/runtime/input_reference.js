@@ -17,7 +17,7 @@ homespun.inputs.reference = (field, value, id) => {
     control.value = chosen && store.get(chosen) ? chosen : "";
   }
 
-  const add = make(
+  const add = homespun.may("adds", target) && make(
     "button",
     {
       type: "button",

@@ -36,7 +36,7 @@
       rest.textContent = left > 0 ? say("more_to_find", { count: left }) : found.length ? "" : say("no_match");
     }
 
-    const add = make(
+    const add = homespun.may("adds", target) && make(
       "button",
       {
         type: "button",

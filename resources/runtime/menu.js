@@ -3,15 +3,15 @@
 "use strict";
 
 (function () {
-  const { make, say } = homespun;
+  const { make } = homespun;
 
   // `choices` are [words, what they do].
   homespun.menuBehind = (button, choices) => {
-    button.append(homespun.icon("dots"));
+    if (!button.firstChild) button.append(homespun.icon("dots"));
     const items = choices.map(([words, work]) =>
       make("button", { type: "button", role: "menuitem", tabindex: "-1", dir: "auto", onclick: () => { close(true); work(); } }, words),
     );
-    const menu = make("div", { class: "menu", role: "menu", "aria-label": say("menu"), hidden: true }, items);
+    const menu = make("div", { class: "menu", role: "menu", "aria-label": button.getAttribute("aria-label"), hidden: true }, items);
     button.after(menu);
 
     function close(focus) {
@@ -34,6 +34,6 @@
       event.preventDefault();
       items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
     });
-    document.addEventListener("pointerdown", (event) => !menu.hidden && !event.target.closest(".menu, #menu") && close(false));
+    document.addEventListener("pointerdown", (event) => !menu.hidden && !menu.contains(event.target) && !button.contains(event.target) && close(false));
   };
 })();

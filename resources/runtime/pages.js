@@ -7,6 +7,7 @@
   const pages = [];
   let live = [];
   let shown = null;
+  let links = []; // to the pages, in their order
   let before = null; // the page of the app's own that was shown last
 
   homespun.sections ??= Object.create(null);
@@ -38,13 +39,16 @@
     return make("div", { class: "page", from: page.line }, backLink(page), make("h1", { dir: "auto", tabindex: "-1" }, page.name), blocks);
   }
 
+  const isOpen = (page) => !homespun.closedPage?.(page);
+
   function wanted() {
     const address = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
-    return pages.find((page) => page.address === address) ?? homespun.recordPageAt?.(address) ?? (address ? shown : null) ?? pages[0];
+    const page = pages.find((page) => page.address === address) ?? homespun.peoplePageAt?.(address) ?? homespun.recordPageAt?.(address) ?? (address ? shown : null) ?? pages.find(isOpen) ?? pages[0];
+    return homespun.closedPage?.(page) ?? page;
   }
 
   // Where to go from a record: back to the page that was left for it, else to one that shows its like.
-  homespun.wayBack = (entity) => `#/${(before ?? pages.find((page) => page.sections.some((section) => section.entity === entity)) ?? pages[0]).address}`;
+  homespun.wayBack = (entity) => `#/${(before ?? pages.find((page) => isOpen(page) && page.sections.some((section) => section.entity === entity)) ?? pages[0]).address}`;
 
   function go(first) {
     const page = wanted();
@@ -57,7 +61,7 @@
     main.replaceChildren(draw(page));
     const name = homespun.about().name;
     document.title = page.name === name ? name : `${page.name} · ${name}`;
-    document.querySelectorAll("nav a").forEach((link, at) => {
+    links.forEach((link, at) => {
       if (pages[at] === page) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
@@ -78,11 +82,22 @@
   const update = () => live.forEach((section) => section.update?.());
   homespun.refresh = update;
 
+  // The way to what whoever is here may see.
+  function makeHead() {
+    const menu = document.getElementById("menu");
+    homespun.makeMenu?.(menu);
+    homespun.makeBell?.(menu);
+    homespun.makePerson?.(menu);
+    links = [...document.querySelectorAll("nav a")];
+    links.forEach((link, at) => !isOpen(pages[at]) && link.remove());
+  }
+
   homespun.start = async () => {
     const kept = await store.open(homespun.about().key, homespun.sampleRecords);
-    homespun.makeMenu?.(document.getElementById("menu"));
-    homespun.makeBell?.(document.getElementById("menu"));
+    const isIn = (await homespun.letIn?.(kept)) ?? true;
+    if (isIn) makeHead();
     document.documentElement.dataset.ready = "yes";
+    if (!isIn) return;
     if (!pages.length) return nothing();
     store.subscribe(update);
     window.addEventListener("hashchange", () => go(false));

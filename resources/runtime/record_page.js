@@ -81,7 +81,7 @@
     const features = entity.features ?? {};
     const rating = features.ratings ? homespun.ratingInput(now()) : null;
     const comments = features.comments ? homespun.commentsOf(now()) : null;
-    const related = (entity.related ?? []).map((each) => relatedSection(entity, now(), each));
+    const related = (entity.related ?? []).filter((each) => homespun.may("sees", homespun.entityOf(each.entity))).map((each) => relatedSection(entity, now(), each));
     let heading = "";
 
     function update() {
@@ -90,13 +90,14 @@
       const title = homespun.title(record);
       if (title !== heading && element.parentElement) element.parentElement.querySelector("h1").textContent = title;
       heading = title;
+      const may = (deed) => homespun.may(deed, record);
       homespun.redraw(doing, [
-        button("pencil", say("edit"), "main", () => homespun.openForm(now())),
+        may("changes") && button("pencil", say("edit"), "main", () => homespun.openForm(now())),
         ...(homespun.actionsOf?.(record) ?? []),
         ...(homespun.featuresOf?.(record, ["ratings", "comments"]) ?? []),
         make("span", { class: "gap" }),
-        homespun.copyOf ? button("copy", say("duplicate"), "quiet", () => duplicate(now())) : null,
-        button("bin", say("delete"), "danger", () => homespun.erase(now())),
+        homespun.copyOf && homespun.may("adds", entity) ? button("copy", say("duplicate"), "quiet", () => duplicate(now())) : null,
+        may("deletes") && button("bin", say("delete"), "danger", () => homespun.erase(now())),
       ]);
       homespun.redraw(facts, [values(entity, record)]);
       [rating, comments, ...related].forEach((each) => each?.update());

@@ -39,7 +39,7 @@
     let beginsOpen = null; // until somebody says otherwise, that depends on how many there are
     let latest = [];
     const parts = homespun.makeMore(LINES, grow);
-    const body = make("tbody", {});
+    let body = null;
     let redraw = () => {};
 
     // The first of the lines that came gets the focus.
@@ -107,7 +107,7 @@
       latest = found;
       const isOpenAtFirst = beginsOpen ?? found.length <= LINES;
       const lines = parts.cut(linesOf(found, isOpenAtFirst));
-      body.replaceChildren(...lines.map((line) => line()));
+      body = make("tbody", {}, lines.map((line) => line()));
       const head = make("tr", {}, columns.map((field) => make("th", { scope: "col", class: NUMERIC.includes(field.type) ? "number" : "" }, homespun.label(field.name))));
       const foot = added.length ? make("tfoot", {}, totalLine(found, say("report_total"), "is-all")) : null;
       return [

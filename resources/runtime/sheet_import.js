@@ -57,7 +57,7 @@
 
   async function keep(records) {
     await homespun.keep(store.write({ put: records }));
-    homespun.toast(say("brought_back", { count: records.length }), () => store.write({ remove: records.map((record) => record.id) }));
+    homespun.toast(say("brought_back", { count: records.length }), () => store.write({ remove: records.map((record) => record.id), asked: { put: [], remove: [] } }));
   }
 
   function tell(entity, { records, problems, rest, unknown }) {

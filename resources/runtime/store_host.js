@@ -68,29 +68,33 @@
       return { records, after: more ? [records.at(-1).made, records.at(-1).id] : null };
     }
 
-    async write({ put, remove }) {
-      await this.tell({ do: "write", put: put.map((record) => this.known(record)), remove: remove.map((record) => [record.entity, record.id]) });
+    async write(change) {
+      await this.tell(this.asMessage(change));
     }
 
-    // Writes only if nobody has changed anything since everything was read; else reads again.
+    // Reads everything, and writes what follows from it only if nobody has written in between; else again.
     async exchange(renew, agree) {
-      for (;;) {
-        const { revision } = await ask({ do: "look" });
-        if (revision !== this.revision) {
+      this.asking += 1;
+      try {
+        for (;;) {
+          const { revision } = await ask({ do: "look" });
           const records = [];
           for await (const part of this.parts()) records.push(...part.records);
-          this.revision = revision;
           renew(records);
+          const change = agree();
+          if (!change.put.length && !change.remove.length) return change;
+          const answer = await ask({ ...this.asMessage(change), if: revision });
+          if (answer.outdated) continue;
+          this.revision = answer.revision;
+          return change;
         }
-        const change = agree();
-        const { put, remove } = change;
-        const message = { do: "write", put: put.map((record) => this.known(record)), remove: remove.map((record) => [record.entity, record.id]) };
-        if (!put.length && !remove.length) return change;
-        const answer = await ask({ ...message, if: this.revision });
-        if (answer.outdated) continue;
-        this.revision = answer.revision;
-        return change;
+      } finally {
+        this.asking -= 1;
       }
+    }
+
+    asMessage({ put, remove }) {
+      return { do: "write", put: put.map((record) => this.known(record)), remove: remove.map((record) => [record.entity, record.id]) };
     }
 
     // The number of a tile, sooner than all records are here; null if the window leaves it to the page.

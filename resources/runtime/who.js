@@ -1,4 +1,5 @@
-// Who is at the computer. Without accounts a name is asked for once, where one is needed, and remembered.
+// Who is at the computer: whoever is signed in. Without accounts a name is asked for once, where one is
+// needed, and remembered.
 // Needs: dialog, store.
 "use strict";
 
@@ -7,10 +8,13 @@
   const KEY = "your name";
 
   // The name of whoever is here, or "" as long as nobody has said.
-  homespun.who = () => store.recall(KEY, "");
+  homespun.who = () => (homespun.me ? homespun.calculate.myName() : store.recall(KEY, "")) ?? "";
 
   // Whether something was said, chosen or valued by whoever is here.
-  homespun.isMine = (record) => [homespun.who(), ""].includes(record.values.by ?? "");
+  homespun.isMine = (record) => {
+    const { owner } = homespun.entityOf(record.entity);
+    return homespun.me && owner ? record.values[owner] === homespun.me().id : [homespun.who(), ""].includes(record.values.by ?? "");
+  };
 
   // The name of whoever is here, asked for if nobody has said it; null if that was not answered.
   homespun.askWho = async () => homespun.who() || homespun.askName();
@@ -18,6 +22,7 @@
   // Asks for the name, also to change it; null if that was not answered.
   homespun.askName = () =>
     new Promise((answer) => {
+      if (homespun.me) return homespun.openProfile().addEventListener("close", () => answer(homespun.who()));
       let name = null;
       const id = homespun.newId("field");
       const input = make("input", { id, type: "text", autocomplete: "name", dir: "auto", maxlength: "60", value: homespun.who() });

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.blueprint.nodes import App, Entity, Field
+from desktop.blueprint.nodes import App, Entity, Field, Page
 from desktop.messages import say
 from desktop.spindle.assembler.actions import actions_of, settable
 from desktop.spindle.assembler.adoption import adopted
@@ -18,6 +18,7 @@ from desktop.spindle.assembler.extras import roles_of, with_features, with_owner
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
 from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
 from desktop.spindle.assembler.pages import main_place, pages_of, with_needed_fields
+from desktop.spindle.assembler.soundness import sound
 from desktop.spindle.assembler.wishes import wishes_of
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, stems
@@ -98,9 +99,20 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
         theme=theme,
         entities=entities,
         pages=pages,
-        roles=roles,
+        roles=_roles(roles, lent, entities, pages),
     )
-    return Assembly(app, tuple(dict.fromkeys(notes)))
+    return Assembly(sound(app), tuple(dict.fromkeys(notes)))
+
+
+def _roles(
+    asked: tuple[str, ...], lent: App | None, entities: tuple[Entity, ...], pages: tuple[Page, ...]
+) -> tuple[str, ...]:
+    """The roles that people sign in as: those that lent pages and permissions speak of, else the asked."""
+    spoken = {role for page in pages for role in page.only}
+    spoken |= {each.who for entity in entities for each in entity.permissions}
+    if lent is not None and spoken & set(lent.roles):
+        return lent.roles
+    return asked or (lent.roles if lent is not None and spoken else ())
 
 
 NEAR = 0.65

@@ -90,7 +90,7 @@ def _lent_sections(lent: tuple[Page, ...], entity: Entity) -> tuple[Section, ...
             for section in page.sections
             if not isinstance(section, Chart) and _fits(section, entity.name, known)
         )
-        if any(isinstance(section, Collection | Block) for section in sections):
+        if any(isinstance(each, Collection | Block) and each.entity == entity.name for each in sections):
             return sections
     return ()
 

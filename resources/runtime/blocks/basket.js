@@ -4,6 +4,7 @@
 
 (function () {
   const { missing, say, store } = homespun;
+  const FIRST_NUMBER = 1001;
 
   homespun.basketOf = (section) => {
     const product = homespun.entityOf(section.entity);
@@ -32,7 +33,7 @@
 
     const inWords = (lines) => lines.map(({ record, count, sum }) => say("shop_item", { count, name: homespun.title(record), sum: price ? homespun.asText(sum, price) : "" })).join("\n");
 
-    const nextNumber = () => Math.max(1000, ...store.list(order.name).map((record) => Number(record.values[number.name]) || 0)) + 1;
+    const nextNumber = () => store.everything.list(order.name).reduce((most, record) => Math.max(most, Number(record.values[number.name]) || 0), FIRST_NUMBER - 1) + 1;
 
     // What the shop writes into an order by itself.
     const given = (lines = linesNow()) => ({
@@ -106,7 +107,10 @@
         if (sumOf(lines) !== expected) return say("shop_other_price", { total: homespun.asText(sumOf(lines), price) });
         const complete = { ...bought, values: Object.assign(Object.create(null), bought.values, given(lines)) };
         const counted = lines.filter(({ record }) => left(record) !== null);
-        return homespun.draft([complete, ...(line ? lines.map((part) => lineFor(part, bought)) : []), ...counted.map(withLess)]);
+        const draft = homespun.draft([complete]);
+        draft.settle(); // the lines and the stock follow by themselves
+        [...(line ? lines.map((part) => lineFor(part, bought)) : []), ...counted.map(withLess)].forEach(draft.put);
+        return draft;
       },
     };
   };

@@ -102,8 +102,10 @@
       const short = narrow.matches && !slots.wholeDays ? clockOf(clock) : "";
       const show = (kind, words, settings) => make(settings ? "button" : "span", { class: `slot is-${kind}`, from: section.line, ...(settings ?? {}) }, short ? make("span", { class: "slot-time" }, short) : null, make("span", { class: "slot-words", dir: "auto" }, words));
       const pressed = (kind, words, onclick) => show(kind, words, { type: "button", "data-key": key, tabindex: narrow.matches ? null : "-1", "aria-label": `${when}: ${words}`, onclick });
+      if (booking && !store.get(booking.id)) return show("taken", say("booking_taken"));
       if (booking) return pressed("taken", nameOf(booking), () => look(booking, key));
       if (past || slots.isClosed(date)) return show("past", past ? say("booking_past") : say("booking_closed"));
+      if (homespun.may && !homespun.may("adds", entity)) return show("past", say("booking_free"));
       return pressed("free", say("booking_free"), () => book(date, clock));
     }
 

@@ -95,9 +95,9 @@ homespun.sections["poll"] = (section) => {
         "div",
         { class: "row no-print" },
         make("button", { type: "button", "data-key": "change", onclick: () => again() }, say("poll_change")),
-        make("button", { type: "button", class: "quiet", "data-key": "next", onclick: next }, say("poll_next")),
+        homespun.me ? null : make("button", { type: "button", class: "quiet", "data-key": "next", onclick: next }, say("poll_next")),
         make("span", { class: "gap" }),
-        make("button", { type: "button", class: "quiet", "data-key": "reset", onclick: reset }, homespun.icon("reset"), say("poll_reset")),
+        homespun.me && !homespun.isLeader() ? null : make("button", { type: "button", class: "quiet", "data-key": "reset", onclick: reset }, homespun.icon("reset"), say("poll_reset")),
       ),
     ];
   }

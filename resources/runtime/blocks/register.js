@@ -18,7 +18,7 @@ homespun.sections["register"] = (section) => {
   const tools = make("div", { class: "row no-print" });
 
   const everybody = () => store.list(people.name).sort((one, other) => homespun.title(one).localeCompare(homespun.title(other), undefined, { numeric: true }));
-  const marksOfDay = () => new Map(store.list(entity.name).filter((each) => each.values[day.name] === date).map((each) => [each.values[person.name], each]));
+  const marksOfDay = () => new Map(store.everything.list(entity.name).filter((each) => each.values[day.name] === date).map((each) => [each.values[person.name], each]));
   const newMark = (id, words) => store.make(entity.name, homespun.starting(entity, { [person.name]: id, [day.name]: date, [mark.name]: words }));
   const marked = (old, words) => ({ ...old, values: Object.assign(Object.create(null), old.values, { [mark.name]: words }) });
 
@@ -84,7 +84,7 @@ homespun.sections["register"] = (section) => {
     const rest = say("register_rest", { mark: mark.options[0] });
     homespun.redraw(tools, [
       all.length ? make("button", { type: "button", class: "main", disabled: !open, "data-key": "rest", onclick: () => setRest(mark.options[0]) }, homespun.icon("check"), rest) : null,
-      make("button", { type: "button", class: all.length ? "quiet" : "main", "data-key": "add", onclick: () => homespun.openNew(people) }, homespun.icon("plus"), say("add", { entity: words })),
+      make("button", { type: "button", class: all.length ? "quiet" : "main", hidden: homespun.may ? !homespun.may("adds", people) : false, "data-key": "add", onclick: () => homespun.openNew(people) }, homespun.icon("plus"), say("add", { entity: words })),
     ]);
   }
 

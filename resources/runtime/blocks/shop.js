@@ -142,7 +142,7 @@
     }
 
     const nothing = make("div", { class: "empty" }, make("p", { class: "empty-title" }, say("empty_title", { plural: homespun.inSentence(product.plural) })));
-    const add = make("button", { type: "button", class: "quiet no-print", onclick: () => homespun.openNew(product) }, homespun.icon("plus"), say("add", { entity: homespun.inSentence(product.name) }));
+    const add = make("button", { type: "button", class: "quiet no-print", hidden: homespun.may ? !homespun.may("adds", product) : false, onclick: () => homespun.openNew(product) }, homespun.icon("plus"), say("add", { entity: homespun.inSentence(product.name) }));
     const element = homespun.frame(section, make("div", { class: "shop-floor" }, make("div", { class: "shop-things" }, shelf, nothing, add), cart), jump);
     update();
     return { element, update };

@@ -39,6 +39,8 @@
       return { date: String(date).slice(0, 10), start, end: start + length };
     }
 
+    // Also what whoever is here may not see is taken.
+    const bookings = () => homespun.store.everything.list(entity.name);
     const sameThing = (record, thing) => !per || record.values[per.name] === thing;
 
     return {
@@ -59,15 +61,13 @@
       }),
       bookingAt(date, clock, thing) {
         const [start, end] = [minuteOf(clock), minuteOf(clock) + (wholeDays ? DAY_MIN : section.every)];
-        return homespun.store.list(entity.name).find((record) => {
-          const place = sameThing(record, thing) ? placeOf(record) : null;
-          return place?.date === date && place.start < end && place.end > start;
-        }) ?? null;
+        const overlaps = (place) => place?.date === date && place.start < end && place.end > start;
+        return bookings().find((record) => sameThing(record, thing) && overlaps(placeOf(record))) ?? null;
       },
       // Whether somebody else has booked what this booking needs.
       isTaken(record) {
         const place = placeOf(record);
-        return homespun.store.list(entity.name).some((other) => {
+        return bookings().some((other) => {
           if (other.id === record.id || !sameThing(other, record.values[per?.name])) return false;
           const taken = placeOf(other);
           return taken?.date === place.date && taken.start < place.end && taken.end > place.start;

@@ -6,7 +6,7 @@
 homespun.whoLine = (changed) => {
   const { make, say } = homespun;
   const name = homespun.who();
-  if (!name) return null;
+  if (!name || homespun.me) return null; // with accounts everybody is who they are
   const change = async () => {
     if ((await homespun.askName()) !== null) changed();
   };

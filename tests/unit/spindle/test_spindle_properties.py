@@ -13,9 +13,10 @@ from desktop.spindle.hints import writer_prompt
 from desktop.spindle.memory import Remembered
 from desktop.spindle.reading import Mark, Reading
 from desktop.spindle.tags import KINDS, TAGS, TYPES
+from models.data.apps import whole_apps
 from models.data.compose import Composer
 from models.data.domains import authored_requests, record_domains
-from models.data.library import library_entry
+from models.data.library import library_entry, whole_entry
 from models.evals.contract import authored_contracts
 from models.train.reader_batches import training_domains
 from models.train.writer_samples import NO_VECTOR, FieldIndex, reading_of
@@ -37,6 +38,7 @@ SIMILARITIES = (None, FAR, CLOSE)
 def lending():
     """Some remembered blueprints, and what is known of fields."""
     entries = [library_entry(domain) for domain in record_domains()[::5]]
+    entries += [whole_entry(app) for app in whole_apps()[::3]]
     apps = [parse(entry.blueprint).app for entry in entries]
     return [(app, entry.kind) for app, entry in zip(apps, entries, strict=True)], FieldIndex(tuple(apps))
 
