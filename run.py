@@ -3,6 +3,7 @@
     python run.py                         set up if needed, then open the window
     python run.py build "a reading list"  set up if needed, then run a command (build, open, doctor)
     python run.py test [pytest's words]   check everything: ruff, mypy and all tests, without a screen
+    python run.py gallery OUT             pictures of all example apps, to look at
     python run.py bench                   how fast this computer is
     python run.py bench --model           what the model can do, beside two baselines
     python run.py train [words]           make the model anew (python -m models.train)
@@ -675,6 +676,10 @@ def main(arguments: list[str]) -> int:
         if command == "train":
             set_up(["train"], window=False)
             return hand_over(["-P", "-m", "models.train", *arguments[1:]], ROOT)
+        if command == "gallery":
+            set_up(["test"], window=False)
+            provide_browser()
+            return hand_over([str(ROOT / "tests" / "browser" / "gallery.py"), *arguments[1:]])
         if command == "bench" and "--model" in arguments:
             set_up(["train"], window=False)
             rest = [word for word in arguments[1:] if word != "--model"]

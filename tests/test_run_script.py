@@ -228,6 +228,21 @@ def test_a_real_start(checkout, tmp_path):
     assert second.stderr == ""
 
 
+def test_the_gallery_is_drawn_from_where_the_person_is(checkout, tmp_path, monkeypatch):
+    """`gallery OUT` runs the script that takes the pictures; OUT is a folder beside the person."""
+    browser = tmp_path / "programs" / "chromium"
+    browser.parent.mkdir()
+    browser.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(browser.parent), prepend=os.pathsep)
+    script = checkout / "tests" / "browser" / "gallery.py"
+    script.parent.mkdir(parents=True)
+    script.write_text(PROGRAM, encoding="utf-8")
+    asked = start(checkout, "gallery", "OUT", "chalk-dust", cwd=tmp_path)
+    assert asked.returncode == 5, asked.stderr
+    told = json.loads(asked.stdout)
+    assert (told["argv"], told["cwd"]) == (["OUT", "chalk-dust"], str(tmp_path))
+
+
 def test_a_checkout_that_may_not_be_written(checkout, tmp_path):
     """Where .venv cannot be made, a sentence says so and no traceback is shown."""
     (checkout / ".venv").write_text("a file in the way", encoding="utf-8")

@@ -138,7 +138,8 @@ def _entity_lines() -> _Rules:
         ("steps", 'step (", " step)*'),
         (
             "step",
-            'set | "add " amount " to " name | "take " amount " from " name | "create " name (" with " gives)?'
+            'set | "add " amount " to " name | "take " amount " from " name | "create " name'
+            ' (" with " gives)?'
             ' | "move " name " on" | "notify " label | "ask " label | "delete" | "duplicate"',
         ),
         ("amount", 'decimal | name | "(" either ")"'),

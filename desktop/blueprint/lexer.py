@@ -48,7 +48,7 @@ class Piece:
 
     @cached_property
     def surface(self) -> str:
-        """The text, of the same length, without quotes, brackets and times of day (whose colon ends nothing)."""
+        """The text, of the same length, without quotes, brackets and times of day (`09:30`)."""
         plain = _TIME.sub(_HIDDEN * len("09:00"), self.unquoted) if ":" in self.text else self.unquoted
         if "(" not in self.text:
             return plain

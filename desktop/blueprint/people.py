@@ -56,7 +56,9 @@ def person_fields(fields: Sequence[Field], roles: Sequence[str]) -> PersonFields
     return PersonFields(
         name=_name_for("name", fields, lambda field: field.type == "text"),
         email=_name_for("email", fields, lambda field: field.type in ("email", "text")),
-        role=_name_for("role", fields, lambda field: field.type == "choice" and field.options == tuple(roles)),
+        role=_name_for(
+            "role", fields, lambda field: field.type == "choice" and field.options == tuple(roles)
+        ),
         joined=_name_for("joined", fields, lambda field: field.type == "date"),
     )
 
@@ -129,7 +131,12 @@ def _of_person(fields: Sequence[Field], roles: Sequence[str], span: Span) -> tup
         Field(names.name, "text", required=True, unique=True, span=span),
         Field(names.email, "email", span=span),
         Field(
-            names.role, "choice", options=tuple(roles), required=True, default=Text(usual_role(roles)), span=span
+            names.role,
+            "choice",
+            options=tuple(roles),
+            required=True,
+            default=Text(usual_role(roles)),
+            span=span,
         ),
         Field(names.joined, "date", default=Moment("today"), span=span),
     )

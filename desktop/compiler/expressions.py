@@ -180,7 +180,9 @@ class _Translator:
             return _call("same" if node.operator == "=" else "differs", raw, shape)
         if references and ME in (node.left, node.right) and node.operator in ("=", "!="):
             who = Script("me()", Shape("reference"), frozenset({"me"}))
-            return _call("same" if node.operator == "=" else "differs", (self._raw(references[0]), who), shape)
+            return _call(
+                "same" if node.operator == "=" else "differs", (self._raw(references[0]), who), shape
+            )
         return _comparison(node.operator, self.translate(node.left), self.translate(node.right), shape)
 
 

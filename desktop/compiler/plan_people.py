@@ -17,8 +17,6 @@ from desktop.compiler.literal import Literal, write_literal
 PEOPLE_PARTS = ("people_page", "sign_in", "profile")
 """Parts of the runtime that an app with accounts asks for by name."""
 
-_SEES = "sees"
-
 
 def plan_people(whole: nodes.App) -> str:
     """Return, as JavaScript, what the runtime has to know of an app's accounts; "" if it has none.
@@ -61,7 +59,9 @@ def plan_permissions(app: nodes.App, whole: nodes.App) -> dict[str, dict[str, Li
         for each in entity.permissions:
             allowed[each.deed] = (*allowed.get(each.deed, ()), each.who)
         if entity.name in hidden:
-            allowed.setdefault(_SEES, hidden[entity.name])
+            allowed.setdefault("sees", hidden[entity.name])
+            if entity.name not in _asked_for(app):
+                allowed.setdefault("adds", hidden[entity.name])
         found[entity.name] = {deed: allowed[deed] for deed in nodes.DEEDS if deed in allowed}
     return found
 
@@ -69,24 +69,31 @@ def plan_permissions(app: nodes.App, whole: nodes.App) -> dict[str, dict[str, Li
 def _behind_pages(app: nodes.App) -> dict[str, tuple[str, ...]]:
     """Return the entities that only pages for some roles show, with these roles."""
     seen: dict[str, set[str]] = {}
-    asked: set[str] = set()
     for page in app.pages:
         roles = {app.roles[0], *(page.only or app.roles)}
         for section in page.sections:
-            if isinstance(section, nodes.Form):
-                asked |= {section.entity} if roles.issuperset(app.roles) else set()
-                continue
             for name in _shown_by(section):
                 seen.setdefault(name, set()).update(roles)
     # An entity that no page lists gets a page, for everybody.
     shown = {entity.name for entity in app.entities} - _listed(app)
     shown |= {name for name, roles in seen.items() if roles.issuperset(app.roles)}
-    shown |= {PERSON, *_named_by(shown | asked, app)}
+    shown |= {PERSON, *_named_by(shown | _asked_for(app), app)}
     return {
         name: tuple(role for role in app.roles if role in roles)
         for name, roles in seen.items()
         if name not in shown
     }
+
+
+def _asked_for(app: nodes.App) -> set[str]:
+    """Return the entities of which people in every role make records, by a form or an action."""
+    open_pages = [
+        page for page in app.pages if {app.roles[0], *(page.only or app.roles)}.issuperset(app.roles)
+    ]
+    sections = [section for page in open_pages for section in page.sections]
+    steps = [step for entity in app.entities for action in entity.actions for step in action.steps]
+    forms = {section.entity for section in sections if isinstance(section, nodes.Form)}
+    return forms | {step.entity for step in steps if isinstance(step, nodes.Creation)}
 
 
 def _listed(app: nodes.App) -> set[str]:

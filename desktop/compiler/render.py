@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-
 from desktop.blueprint.nodes import App
+from desktop.compiler.catalogues import words_of
 from desktop.compiler.environment import environment
 from desktop.compiler.fileset import File, FileSet
 from desktop.compiler.filters import as_text
@@ -12,7 +11,6 @@ from desktop.compiler.icons import keep_used_icons
 from desktop.compiler.plan import AppPlan, plan_app
 from desktop.compiler.runtime_parts import part_text
 from desktop.compiler.used_words import keep_used_words
-from desktop.paths import resources_folder
 
 ICONS = "icons"
 """The part of the runtime of which an app gets only what it draws."""
@@ -47,16 +45,15 @@ def compile_app(app: App) -> FileSet:
 
 
 def app_words(language: str = "en", families: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return the words that the runtime shows (Save, Delete, …), by key.
+    """Return the words that the runtime shows (Save, Delete, …), by key; English where a language has none.
 
     Args:
         language: One of `nodes.LANGUAGES`.
         families: Families of blocks whose words are needed besides those of every app.
     """
-    folder = resources_folder() / "messages" / "app" / language
     words: dict[str, str] = {}
     for part in ("base", *families):
-        words.update(tomllib.loads((folder / f"{part}.toml").read_text(encoding="utf-8")))
+        words.update(words_of(language, part))
     return words
 
 

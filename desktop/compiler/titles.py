@@ -5,18 +5,7 @@ They are worded from the names in a blueprint: of these only English ones have a
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-
-from desktop.paths import resources_folder
-
-
-@cache
-def _catalogue(language: str) -> Mapping[str, str]:
-    path = resources_folder() / "messages" / "app" / language / "titles.toml"
-    entries: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return entries
+from desktop.compiler.catalogues import words_of
 
 
 def heading(language: str, key: str, **names: str) -> str:
@@ -30,4 +19,4 @@ def heading(language: str, key: str, **names: str) -> str:
     Raises:
         KeyError: If there is no such heading, or a name in it was not given.
     """
-    return _catalogue(language)[key].format(**names)
+    return words_of(language, "titles")[key].format(**names)

@@ -31,8 +31,8 @@ LONGEST_REQUEST = 12_000
 TOKEN_BUDGET = 900
 CANDIDATES = 5
 """Blueprints that come to mind for one request; the first counts most, the others help out with an entity."""
-WHOLE_CANDIDATES = 2
-"""Blueprints of the request's own kind that come to mind besides, where it is not about records."""
+WHOLE_CANDIDATES = 3
+"""Apps that are no records and come to mind besides: whether one is meant, the assembler decides."""
 UNSURE = 0.7
 """Similarity under which a request without any mark says nothing that could be built."""
 Progress = Callable[[str, str], None]
@@ -146,9 +146,8 @@ class Spindle:
             alone = self._reader.vectors((about,))[0]
             remembered = merged(remembered, self.memory.nearest(alone, CANDIDATES))
         remembered = in_order(reading, remembered)
-        if reading.kind not in ("data", "none"):
-            of_kind = self.memory.nearest(reading.vector, WHOLE_CANDIDATES, reading.kind)
-            remembered = (*remembered, *(one for one in of_kind if one not in remembered))
+        whole = self.memory.nearest(reading.vector, WHOLE_CANDIDATES, whole=True)
+        remembered = (*remembered, *(one for one in whole if one not in remembered))
         return trusted(reading, remembered), remembered
 
     def write(
@@ -215,6 +214,8 @@ def refuse_if_unclear(reading: Reading, remembered: tuple[Remembered, ...]) -> N
     """
     similarity = remembered[0].similarity if remembered else 0.0
     asked = [mark for mark in reading.tagged("entity", "f") if mark.confidence > 0.6]
+    if reading.kind not in ("data", "none") and reading.kind_confidence > 0.5:
+        return  # what a game or a tool is called need not be known to build the nearest
     if reading.kind == "none" and (reading.kind_confidence > 0.5 or similarity < TRUST) and not asked:
         raise RequestError("request_unclear")
     if not asked and similarity < UNSURE:

@@ -73,7 +73,6 @@ class Memory:
         self._vectors = vectors
         self.domains = domains
         self._apps: dict[int, App] = {}
-        self._of_kind: dict[str, NDArray[np.bool_]] = {}
 
     @classmethod
     def load(cls, library: Path, vectors: Path) -> Memory:
@@ -111,17 +110,19 @@ class Memory:
             self._apps[index] = app
         return self._apps[index]
 
-    def nearest(self, vector: NDArray[np.float32], count: int = 3, kind: str = "") -> tuple[Remembered, ...]:
+    def nearest(
+        self, vector: NDArray[np.float32], count: int = 3, *, whole: bool = False
+    ) -> tuple[Remembered, ...]:
         """The `count` most similar blueprints, best first, each once.
 
         Args:
             vector: Of a request, (width,).
             count: How many at most.
-            kind: Only blueprints of this kind, one of `tags.KINDS`; "" for all.
+            whole: Only blueprints that are not about records, and so are taken over whole.
         """
         similar = self._vectors @ vector
-        if kind:
-            similar = np.where(self._rows_of(kind), similar, -1.0)
+        if whole:
+            similar = np.where(self._whole_rows, similar, -1.0)
         found: dict[int, Remembered] = {}
         for row in np.argsort(-similar)[: count * 12]:
             if similar[row] <= -1.0:
@@ -133,13 +134,9 @@ class Memory:
                 break
         return tuple(found.values())
 
-    def _rows_of(self, kind: str) -> NDArray[np.bool_]:
-        """Which phrases belong to blueprints of a kind."""
-        if kind not in self._of_kind:
-            self._of_kind[kind] = np.array(
-                [self._kinds[index] == kind for _, index in self._phrases], dtype=bool
-            )
-        return self._of_kind[kind]
+    @cached_property
+    def _whole_rows(self) -> NDArray[np.bool_]:
+        return np.array([self._kinds[index] != "data" for _, index in self._phrases], dtype=bool)
 
     @cached_property
     def _fields(self) -> dict[frozenset[str], Field]:

@@ -31,7 +31,7 @@ def all_domains() -> tuple[Domain, ...]:
 
 def record_domains() -> tuple[Domain, ...]:
     """The rows of the ontology that are about records; the others only say how such apps are asked for."""
-    return tuple(domain for domain in all_domains() if domain["entities"])
+    return tuple(domain for domain in all_domains() if domain["entities"] and domain["kind"] == "data")
 
 
 def authored_requests(folder: Path = HERE / "authored") -> tuple[Marked, ...]:

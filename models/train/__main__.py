@@ -26,7 +26,7 @@ from models.train.train_writer import SPECIALS
 from models.train.train_writer import train as train_writer
 
 STOCK_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-VERSION = "0"
+VERSION = "0.2"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ compared with like.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,8 +36,13 @@ def entries(most: int | None = None) -> tuple[Entry, ...]:
     Args:
         most: No more than this many domains, and no other topics.
     """
-    domains = tuple(library_entry(domain) for domain in record_domains()[:most])
-    domains += tuple(whole_entry(app) for app in whole_apps()[:most])
+    found = {domain["domain"]: library_entry(domain) for domain in record_domains()[:most]}
+    for app in whole_apps()[:most]:
+        # What was written whole is richer than what was put together; it is asked for in the words of both.
+        whole = whole_entry(app)
+        before = found[app.topic].phrases if app.topic in found else ()
+        found[app.topic] = replace(whole, phrases=tuple(dict.fromkeys((*whole.phrases, *before))))
+    domains = tuple(found.values())
     if most is not None:
         return domains
     known = {entry.domain for entry in domains}

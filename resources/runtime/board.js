@@ -1,10 +1,11 @@
 // Records as cards in columns. A card moves by mouse, by its grip on a touch screen, and with the
 // left and right arrow keys.
-// Needs: collection.
+// Needs: collection, grouping.
 "use strict";
 
 (function () {
   const { make, say, missing, store } = homespun;
+  const AT_A_TIME = 50; // cards that a column shows, and as many more when it is asked
   const FAR_ENOUGH = 6; // pixels before a press becomes a drag
   const EDGE = 48; // pixels from the board's side where it scrolls along
 
@@ -26,6 +27,7 @@
   homespun.sections.board = (section) => {
     const by = homespun.fieldOf(homespun.entityOf(section.entity), section.by);
     const isSettable = homespun.entityOf(section.entity).fields.includes(by);
+    const shownIn = new Map(); // value of a column → how many cards it shows by now
 
     async function move(record, column) {
       if (!isSettable || homespun.valueOf(record, by.name) === column.value) return;
@@ -73,16 +75,28 @@
 
     return homespun.collection(
       section,
-      (shown, { entity, add }) => {
+      (shown, { entity, add, update }) => {
         const columns = columnsFor(by, shown);
         const fields = section.showing.map((name) => homespun.fieldOf(entity, name));
         const known = new Set(columns.map((column) => column.value));
         const placeOf = (view) => (known.has(view[by.name]) ? view[by.name] : null);
+        const cardsIn = homespun.grouped(shown, ({ view }) => placeOf(view));
+
+        function moreButton(column, left) {
+          const grow = () => {
+            shownIn.set(column.value, (shownIn.get(column.value) ?? AT_A_TIME) + AT_A_TIME);
+            update();
+          };
+          const words = say("show_more", { count: Math.min(AT_A_TIME, left) });
+          return left > 0 ? make("button", { type: "button", class: "small", "data-key": `more ${column.value}`, onclick: grow }, words) : null;
+        }
+
         const board = make(
           "div",
           { class: "board-columns" },
           columns.map((column, at) => {
-            const cards = shown.filter(({ view }) => placeOf(view) === column.value);
+            const cards = cardsIn.get(column.value) ?? [];
+            const some = cards.slice(0, shownIn.get(column.value) ?? AT_A_TIME);
             const words = say("add_in_column", { column: homespun.isolate(column.name) });
             return make(
               "section",
@@ -94,7 +108,7 @@
                 make("span", { class: "count" }, String(cards.length)),
                 isSettable && homespun.may("adds", entity) ? make("button", { type: "button", class: "quiet icon-only", "aria-label": words, title: words, onclick: () => add({ [by.name]: column.value }) }, homespun.icon("plus")) : null,
               ),
-              make("div", { class: "column-cards" }, cards.length ? cards.map((item) => makeCard(item, columns, at, fields)) : make("p", { class: "column-empty muted" }, say("drop_here"))),
+              make("div", { class: "column-cards" }, cards.length ? some.map((item) => makeCard(item, columns, at, fields)) : make("p", { class: "column-empty muted" }, say("drop_here")), moreButton(column, cards.length - some.length)),
             );
           }),
         );

@@ -16,7 +16,10 @@
     for (const view of homespun.measured(section)) {
       const value = view[by.name];
       const keys = Array.isArray(value) ? value : [missing(value) ? null : isDate ? String(value).slice(0, 7) : value];
-      for (const key of keys.length ? keys : [null]) groups.set(key, [...(groups.get(key) ?? []), view]);
+      for (const key of keys.length ? keys : [null]) {
+        if (!groups.has(key)) groups.set(key, []);
+        groups.get(key).push(view);
+      }
     }
     const keys = isDate ? everyMonth([...groups.keys()]) : [...groups.keys()].sort((one, other) => homespun.inOrder(one, other, by, false));
     const nameOf = (key) => (key === null ? say("none") : isDate ? homespun.asMonth(key) : homespun.asText(key, by) || say("none"));

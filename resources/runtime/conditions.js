@@ -30,7 +30,7 @@
       .map(({ fields, line }) => ({ record, words: say("alike", { fields: listed(fields) }), fields, line }));
   }
 
-  const listed = (names) => new Intl.ListFormat(document.documentElement.lang || undefined, { type: "conjunction" }).format(names);
+  const listed = (names) => new Intl.ListFormat(homespun.locale, { type: "conjunction" }).format(names);
 
   homespun.conflicts = (record, draft) => {
     const entity = homespun.entityOf(record.entity);

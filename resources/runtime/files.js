@@ -25,7 +25,7 @@
     // "2.4 MB", in the way of the person's own country.
     size(bytes) {
       const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
-      return new Intl.NumberFormat(undefined, { style: "unit", unit: UNITS[step], maximumFractionDigits: 1 }).format(bytes / 1024 ** step);
+      return new Intl.NumberFormat(homespun.locale, { style: "unit", unit: UNITS[step], maximumFractionDigits: 1 }).format(bytes / 1024 ** step);
     },
 
     // Reads a file from this computer into one text. The kind is kept only where it is a plain one.

@@ -1,4 +1,5 @@
-// How values read as text, in the way of the person's own country, and how they are put in order.
+// How values read as text, in the language of the app and the way of the person's own country, and how they
+// are put in order.
 // Needs: values.
 "use strict";
 
@@ -11,13 +12,17 @@
   // "Gym visit" inside a sentence is "gym visit", but "CD" stays "CD", and German nouns keep their capitals.
   homespun.inSentence = (name) => (document.documentElement.lang !== "de" && /^\p{Lu}(\P{Lu}*)$/u.test(name) ? name[0].toLowerCase() + name.slice(1) : name);
 
-  homespun.sentenceCase = (name) => name.charAt(0).toLocaleUpperCase() + name.slice(1);
+  homespun.sentenceCase = (name) => name.charAt(0).toLocaleUpperCase(homespun.locale) + name.slice(1);
+
+  // English is also what apps speak that were told nothing: their days and numbers follow the computer.
+  const language = document.documentElement.lang;
+  homespun.locale = language === "en" ? undefined : (navigator.languages.find((each) => each.split("-")[0] === language) ?? language);
 
   // To make a formatter takes a thousand times as long as to use one.
   const formatters = new Map();
   function formatter(Kind, options) {
     const key = `${Kind.name} ${JSON.stringify(options)}`;
-    if (!formatters.has(key)) formatters.set(key, new Kind(undefined, options));
+    if (!formatters.has(key)) formatters.set(key, new Kind(homespun.locale, options));
     return formatters.get(key);
   }
 
@@ -31,19 +36,23 @@
     return Number.isNaN(date.getTime()) ? String(value) : formatter(Intl.DateTimeFormat, options).format(date);
   }
 
+  // Before or after the amount, and with which gap, as people of the app's language write a sign of money.
+  const signed = new Intl.NumberFormat(homespun.locale, { style: "currency", currency: "EUR" }).formatToParts(1);
+  const isSignFirst = signed.findIndex((part) => part.type === "currency") < signed.findIndex((part) => part.type === "integer");
+
   function money(value, unit) {
     const amount = number(Math.abs(value), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const sign = value < 0 ? "−" : "";
     if (!unit) return sign + amount;
-    return unit.length === 1 ? `${sign}${unit}${amount}` : `${sign}${amount} ${unit}`;
+    return unit.length === 1 && isSignFirst ? `${sign}${unit}${amount}` : `${sign}${amount}\u00a0${unit}`;
   }
 
   // Units of time have their own words and plurals in every language.
   const TIMES = ["minutes", "hours", "days", "weeks", "months", "years"];
 
   function counted(value, unit) {
+    if (!unit) return number(value, { maximumFractionDigits: 6, useGrouping: "min2" }); // 1969 may be a year
     const amount = number(value, { maximumFractionDigits: 6 });
-    if (!unit) return amount;
     return TIMES.includes(unit) ? number(value, { maximumFractionDigits: 6, style: "unit", unit: unit.slice(0, -1), unitDisplay: "long" }) : `${amount} ${unit}`;
   }
 
@@ -83,7 +92,7 @@
   homespun.asLongDay = (value) => asDate(value, { weekday: "long", day: "numeric", month: "long" });
   homespun.asShortDay = (value) => asDate(value, { day: "numeric", month: "short" });
 
-  const words = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const words = new Intl.Collator(homespun.locale, { numeric: true, sensitivity: "base" });
 
   // Options keep the order they were given in; missing values always come last.
   homespun.inOrder = (one, other, field, descending) => {

@@ -6,6 +6,7 @@
 homespun.sections.gallery = (section) => {
   const { make, say } = homespun;
   const isPicture = (value) => /^data:image\//.test(value);
+  const tone = (words) => 1 + ([...words].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 8); // the same for the same words
 
   const draw = (shown, { entity }, found) => {
     const fields = section.showing.map((name) => homespun.fieldOf(entity, name));
@@ -20,8 +21,9 @@ homespun.sections.gallery = (section) => {
 
     function cover(row) {
       if (!hasPicture(row)) {
-        const letters = [...homespun.title(row.record)].slice(0, 2).join("");
-        return make("div", { class: "gallery-cover", "aria-hidden": "true" }, make("span", { class: "gallery-letters" }, letters));
+        const title = homespun.title(row.record);
+        const letters = [...title].slice(0, 2).join("");
+        return make("div", { class: `gallery-cover chip-${tone(title)}`, "aria-hidden": "true" }, make("span", { class: "gallery-letters" }, letters));
       }
       const words = say("gallery_view", { name: homespun.isolate(homespun.title(row.record)) });
       const settings = { type: "button", class: "gallery-cover", from: picture.line, "aria-label": words, "data-key": `${row.record.id} picture`, onclick: () => view(row) };

@@ -9,7 +9,7 @@ homespun.inputs.reference = (field, value, id) => {
 
   function fill(chosen) {
     const records = store.list(target.name).map((record) => ({ id: record.id, name: homespun.title(record) }));
-    records.sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+    records.sort((one, other) => one.name.localeCompare(other.name, homespun.locale, { numeric: true }));
     control.replaceChildren(
       make("option", { value: "" }, field.required ? say("choose") : say("nothing")),
       ...records.map((record) => make("option", { value: record.id }, record.name)),

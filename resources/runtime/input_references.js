@@ -30,7 +30,7 @@
         .list(target.name)
         .map((record) => ({ record, name: homespun.title(record), isChosen: chosen.has(record.id) }))
         .filter(({ name }) => words.every((word) => plain(name).includes(word)));
-      found.sort((one, other) => other.isChosen - one.isChosen || one.name.localeCompare(other.name, undefined, { numeric: true }));
+      found.sort((one, other) => other.isChosen - one.isChosen || one.name.localeCompare(other.name, homespun.locale, { numeric: true }));
       list.replaceChildren(...found.slice(0, MOST).map(({ record }) => box(record)));
       const left = found.length - MOST;
       rest.textContent = left > 0 ? say("more_to_find", { count: left }) : found.length ? "" : say("no_match");

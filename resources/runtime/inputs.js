@@ -1,7 +1,7 @@
 // One input for each common type of field. Each gives { element, control, read, problem? }: what is
 // put on the page, what the label is for, the value, and a sentence if no value can be read at all.
 // `group` says that there are several controls, so that the label becomes the name of a group.
-// Needs: elements, values, formats, checks.
+// Needs: elements, values, formats, checks, typed_numbers.
 "use strict";
 
 (function () {
@@ -36,8 +36,8 @@
   };
 
   function numberOf(field, value, id) {
-    const { low, high } = homespun.bounds(field);
-    const control = make("input", { id, type: "number", step: "any", inputmode: "decimal", min: low, max: high, value: value ?? "" });
+    // Not type=number: browsers read its comma or point in their own language, not in that of the app.
+    const control = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", dir: "ltr", value: homespun.numberToType(value) });
     const unit = field.type === "percent" ? "%" : field.unit;
     const element = unit
       ? make("span", { class: "with-unit" }, control, make("span", { class: "unit", "aria-hidden": "true" }, unit))
@@ -45,8 +45,8 @@
     return {
       element,
       control,
-      read: () => (control.value === "" ? null : Number(control.value)),
-      problem: () => (control.validity.badInput ? say("must_be_number") : ""),
+      read: () => homespun.numberTyped(control),
+      problem: () => (Number.isNaN(homespun.numberFrom(control.value)) ? say("must_be_number") : ""),
     };
   }
   inputs.number = inputs.money = inputs.percent = numberOf;

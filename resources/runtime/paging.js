@@ -4,7 +4,7 @@
 
 (function () {
   const { make, say } = homespun;
-  const count = (number) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(number);
+  const count = (number) => new Intl.NumberFormat(homespun.locale).format(number);
 
   // On paper there is nothing to press: as much is drawn as somebody might want to print.
   const MOST_PRINTED = 2000;

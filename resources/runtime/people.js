@@ -4,7 +4,7 @@
 "use strict";
 
 (function () {
-  const { store, own, passwords } = homespun;
+  const { store, own, passwords, calculate } = homespun;
   const SESSION = "private session";
   const SIGN_UP = "private sign up";
   const BY_ITSELF = { put: [], remove: [] }; // what the app does for somebody who may not do it by hand
@@ -19,8 +19,10 @@
   homespun.people = all;
   homespun.personName = nameOf;
   homespun.me = () => (session ? store.everything.get(session) : null);
-  homespun.calculate.me = () => homespun.me()?.id ?? null;
-  homespun.calculate.myName = () => (homespun.me() ? nameOf(homespun.me()) : null);
+  Object.assign(calculate, {
+    me: () => homespun.me()?.id ?? null,
+    myName: () => (homespun.me() ? nameOf(homespun.me()) : null),
+  });
 
   // Whether anybody can look after the app already.
   homespun.hasLeader = () => all().some((person) => homespun.roleOf(person) === facts().roles[0] && passwords.has(person.id));

@@ -54,9 +54,15 @@
   const fieldNamed = (name) => entity().byName.get(name);
   homespun.nameRow = (settings = {}) => personRow(fieldNamed(facts().name), settings.person ?? null, { complete: "username", ...settings });
 
-  // The rows for everything that somebody says about themselves, or that the first role says about them.
-  homespun.personRows = (person, withRole) => {
-    const mine = entity().fields.filter((field) => field.name !== facts().joined && (withRole || field.name !== facts().role));
+  // Whether people say something about themselves, or only the first role about them (`only Boss changes`).
+  function isTheirs(field) {
+    if ([facts().name, facts().email].includes(field.name) || (field.required && !field.start)) return true;
+    return entity().only.changes.includes("owner") || entity().only.changes.includes(facts().usual);
+  }
+
+  // The rows for what somebody says about themselves; for all that is said about them with `every`.
+  homespun.personRows = (person, { every = homespun.isLeader(), withRole = false } = {}) => {
+    const mine = entity().fields.filter((field) => field.name !== facts().joined && (field.name === facts().role ? withRole : every || isTheirs(field)));
     const names = { [facts().name]: "username", [facts().email]: "email" };
     const rows = mine.map((field) => personRow(field, person, { complete: names[field.name] }));
     return rows.sort((one, other) => (other.field.name === facts().name) - (one.field.name === facts().name));

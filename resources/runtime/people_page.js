@@ -27,7 +27,7 @@
       add,
     );
     const update = () => {
-      const everybody = [...homespun.people()].sort((one, other) => homespun.personName(one).localeCompare(homespun.personName(other), undefined, { numeric: true }));
+      const everybody = [...homespun.people()].sort((one, other) => homespun.personName(one).localeCompare(homespun.personName(other), homespun.locale, { numeric: true }));
       homespun.redraw(list, everybody.map(item));
     };
     update();
@@ -86,7 +86,7 @@
 
   function openNew() {
     homespun.openDialog(say("people_add"), entity().line, (close) => {
-      const rows = homespun.personRows(null, true);
+      const rows = homespun.personRows(null, { withRole: true });
       const password = homespun.passwordRow(say("people_password"), true);
       const send = async () => {
         const person = await homespun.addPerson(homespun.valuesOf(rows), password.read());

@@ -29,7 +29,7 @@
   };
 
   function aboutMe(me, close) {
-    const rows = homespun.personRows(me, false);
+    const rows = homespun.personRows(me);
     const send = async () => {
       await homespun.changePerson(homespun.me(), homespun.valuesOf(rows));
       close();

@@ -109,7 +109,7 @@
 
   // The fastest way to compare some keys that is right for all of them: texts with other letters are
   // compared in the way of the person's language, which takes ten times as long.
-  const byLanguage = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" }).compare;
+  const byLanguage = new Intl.Collator(homespun.locale, { numeric: true, sensitivity: "base" }).compare;
   const byCode = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
   function comparing(keys) {

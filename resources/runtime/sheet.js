@@ -9,7 +9,7 @@
   const LEFT_OUT = ["image", "file"];
 
   // Where people write 1,5 their spreadsheets take commas for decimals and want semicolons between cells.
-  const decimal = new Intl.NumberFormat().formatToParts(1.5).find((part) => part.type === "decimal").value;
+  const decimal = new Intl.NumberFormat(homespun.locale).formatToParts(1.5).find((part) => part.type === "decimal").value;
   const comma = decimal === "," ? ";" : ",";
 
   // A cell that begins like a formula gets a ' in front, or a spreadsheet would run it.

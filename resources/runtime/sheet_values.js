@@ -26,7 +26,7 @@
   }
 
   // Which comes first in 03/04/2026 is told by the whole column, or else by the person's own country.
-  const dayFirstHere = new Intl.DateTimeFormat().formatToParts(new Date(2026, 2, 4)).findIndex((part) => part.type === "day") < new Intl.DateTimeFormat().formatToParts(new Date(2026, 2, 4)).findIndex((part) => part.type === "month");
+  const dayFirstHere = new Intl.DateTimeFormat(homespun.locale).formatToParts(new Date(2026, 2, 4)).findIndex((part) => part.type === "day") < new Intl.DateTimeFormat(homespun.locale).formatToParts(new Date(2026, 2, 4)).findIndex((part) => part.type === "month");
   const PARTED = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b/;
 
   homespun.dayComesFirst = (cells) => {

@@ -13,9 +13,15 @@
     document.querySelector("nav")?.remove();
     document.querySelector(".all-pages")?.remove();
     document.getElementById("menu").remove();
-    show(!kept ? impossible(say(store.trouble())) : !homespun.passwords.areSafe() ? impossible(say("people_unsafe")) : homespun.hasLeader() ? signIn() : begin());
+    show(cardFor(kept));
     return false;
   };
+
+  function cardFor(kept) {
+    if (!kept) return impossible(say(store.trouble()));
+    if (!homespun.passwords.areSafe()) return impossible(say("people_unsafe"));
+    return homespun.hasLeader() ? signIn() : begin();
+  }
 
   function show(card) {
     document.title = homespun.about().name;
@@ -28,12 +34,12 @@
   const other = (words, card) => make("button", { type: "button", onclick: () => show(card()) }, words);
 
   function begin() {
-    const rows = homespun.personRows(null, false);
+    // An example person of that name may become the first, so the name may be there already.
+    const rows = homespun.personRows(null, { every: true }).map((row) => (row.field.name === facts().name ? homespun.nameRow({ signingIn: true }) : row));
     const password = homespun.passwordRow(say("people_password"), true);
     const send = () => homespun.begin(homespun.valuesOf(rows), password.read());
-    const names = rows.map((row) => (row.field.name === facts().name ? homespun.nameRow({ signingIn: true }) : row));
-    rows.splice(0, rows.length, ...names); // an example person of that name may become the first
-    return door(say("people_begin"), make("p", { class: "muted" }, say("people_begin_hint", { role: homespun.isolate(facts().roles[0]) })), homespun.peopleForm({ rows: [...rows, password], sendLabel: say("people_begin_go"), send }));
+    const hint = make("p", { class: "muted" }, say("people_begin_hint", { role: homespun.isolate(facts().roles[0]) }));
+    return door(say("people_begin"), hint, homespun.peopleForm({ rows: [...rows, password], sendLabel: say("people_begin_go"), send }));
   }
 
   function signIn() {
@@ -48,7 +54,7 @@
   }
 
   function signUp() {
-    const rows = homespun.personRows(null, false);
+    const rows = homespun.personRows(null);
     const password = homespun.passwordRow(say("people_password"), true);
     const send = () => homespun.signUp(homespun.valuesOf(rows), password.read());
     return door(say("people_sign_up"), homespun.peopleForm({ rows: [...rows, password], sendLabel: say("people_sign_up"), send, buttons: [other(say("people_known"), signIn)] }));

@@ -73,6 +73,7 @@
       const parts = [];
       for await (const part of backend.parts()) parts.push(part);
       shelves.clear();
+      notes.clear();
       parts.forEach(take);
       tell(null);
     });

@@ -1,6 +1,6 @@
 // The arithmetic of the language. A missing value is null: sums with one are missing, comparisons
 // with one are false. Days and times are texts; what is reckoned with them is in moments.js.
-// Needs: moments.
+// Needs: moments, locale.
 "use strict";
 
 (function () {
@@ -80,7 +80,6 @@
     inWords: (value, type, unit = "") => homespun.asText(value, { type, unit }),
     nameOf: (entity, id) => homespun.nameOf(entity, id),
     namesOf: (entity, ids) => (ids ?? []).map((id) => homespun.nameOf(entity, id)).filter((name) => name !== null),
-    me: () => homespun.who() || null,
   };
   Object.assign(homespun.calculate, homespun.moments);
   homespun.tidy = tidy;

@@ -7,7 +7,7 @@
 
   // 1 for Monday to 7 for Sunday.
   function firstWeekday() {
-    const locale = new Intl.Locale(navigator.language || "en");
+    const locale = new Intl.Locale(homespun.locale ?? (navigator.language || "en"));
     return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
   }
 
@@ -19,7 +19,7 @@
   }
 
   // "Mon", or "M" where there is little room.
-  const nameOf = (day, style = "short") => new Intl.DateTimeFormat(undefined, { weekday: style, timeZone: "UTC" }).format(new Date(`${day}T12:00Z`));
+  const nameOf = (day, style = "short") => new Intl.DateTimeFormat(homespun.locale, { weekday: style, timeZone: "UTC" }).format(new Date(`${day}T12:00Z`));
 
   homespun.weeks = { week, nameOf };
 })();

@@ -58,6 +58,7 @@ FIELDS = (
     Field("call", "phone"),
     Field("picture", "image"),
     Field("notes", "long text"),
+    Field("leads to", "reference", target=THING),
 )
 _VALUES = {
     "number": "7",

@@ -201,7 +201,9 @@ def test_a_full_day_of_the_month_leads_to_its_week(open_app: Opener) -> None:
 
 @pytest.mark.parametrize("view", ["heat map", "calendar", "streak"])
 def test_weeks_begin_as_the_country_has_it(open_app: Opener, view: str) -> None:
-    tab = open_app(f'app "Weeks"\n\nentity Day\n  day: date\n\npage Weeks\n  {view} of Day by day\n', clock=SUNDAY)
+    tab = open_app(
+        f'app "Weeks"\n\nentity Day\n  day: date\n\npage Weeks\n  {view} of Day by day\n', clock=SUNDAY
+    )
     assert tab.run("homespun.weeks.week('2026-03-04')[0]") == tab.run(
         """(() => {
             const locale = new Intl.Locale(navigator.language);

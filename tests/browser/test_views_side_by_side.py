@@ -78,7 +78,9 @@ def test_a_beginning_leaves_nothing_half_open(open_app: Opener) -> None:
 def test_who_has_the_same_shares_a_place_and_who_has_nothing_has_none(open_app: Opener) -> None:
     tab = open_app(SAMPLES / "leaderboard.blueprint")
     assert texts(tab, ".leader .leader-who > .open") == ["Ben", "Chidi", "Aylin", "Dora", "Emil", "Fatima"]
-    places = tab.run("[...document.querySelectorAll('.leader-place')].map((one) => one.firstChild.textContent)")
+    places = tab.run(
+        "[...document.querySelectorAll('.leader-place')].map((one) => one.firstChild.textContent)"
+    )
     assert places == ["Place 1", "Place 1", "Place 3", "Place 4", "Place 5", "–"]
     bars = tab.run("[...document.querySelectorAll('.leader-bar')].map((one) => one.offsetWidth)")
     assert isinstance(bars, list)
@@ -139,7 +141,9 @@ def test_the_fifth_takes_the_place_of_the_first(open_app: Opener) -> None:
 
 def test_of_many_the_one_to_compare_is_found_by_typing(open_app: Opener) -> None:
     many = "".join(f'  sample "Tent {at}", {at}\n' for at in range(60))
-    tab = open_app(f'app "Tents"\n\nentity Tent\n  name: text\n  weight: number kg\n{many}\npage Tents\n  compare of Tent\n')
+    tab = open_app(
+        f'app "Tents"\n\nentity Tent\n  name: text\n  weight: number kg\n{many}\npage Tents\n  compare of Tent\n'
+    )
     assert tab.count(".compare-choice button") == 24
     tab.fill("input[type=search]", "tent 57")
     tab.click(".compare-choice button", "Tent 57")

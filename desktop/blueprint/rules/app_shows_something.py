@@ -8,6 +8,7 @@ from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.diagnostics import Diagnostic, problem
 from desktop.blueprint.facts import Facts
 from desktop.blueprint.nodes import Block, Collection, Form
+from desktop.blueprint.people import PERSON
 
 
 def app_shows_something(facts: Facts) -> Iterator[Diagnostic]:
@@ -17,7 +18,7 @@ def app_shows_something(facts: Facts) -> Iterator[Diagnostic]:
         yield problem("app-without-name", app.span)
     if not app.pages:
         yield problem("no-pages", app.span)
-    shown: set[str] = set()
+    shown: set[str] = {PERSON} if app.roles else set()  # the app shows its people by itself
     for page in app.pages:
         if not page.sections:
             yield problem("page-empty", page.span, word=page.name)

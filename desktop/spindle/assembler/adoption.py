@@ -14,14 +14,17 @@ from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import Clause
 from desktop.blueprint.nodes import App, Block, Item, Page, Section, Value
 from desktop.spindle.assembler.look import about_of, theme_of
+from desktop.spindle.colours import css_colour
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import clean, stem, stems
 from desktop.spindle.reading import Reading
 
 SURE = 0.62
 """Similarity from which on a remembered app of the right kind is what was meant."""
-VERY_SURE = 0.8
-"""Similarity from which on it is, whatever kind the request was read as."""
+VERY_SURE = 0.75
+"""Similarity from which on it is, although the request was read as being about records."""
+OWN_KIND, CLEARLY = 0.06, 0.02
+"""What an app gains by being of the kind that was read, and by how much it must be nearer than records."""
 NEAR = 0.4
 """Similarity from which on it is at least better than a book of records; the person is told."""
 MANY_FIELDS = 2
@@ -50,17 +53,16 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
         reading: The request, understood.
         remembered: The nearest blueprints, best first.
     """
-    if not remembered:
+    whole = [one for one in remembered if one.kind != "data"]
+    fields = len(reading.tagged("f"))
+    if not whole or fields > MANY_FIELDS:
         return None
+    best = max(whole, key=lambda one: one.similarity + (OWN_KIND if one.kind == reading.kind else 0.0))
     if reading.kind in ("data", "none"):
-        best = max(remembered, key=lambda one: one.similarity)
-        if best.kind == "data" or best.similarity < VERY_SURE or len(reading.tagged("f")) >= MANY_FIELDS:
+        records = max((one.similarity for one in remembered if one.kind == "data"), default=0.0)
+        if best.similarity < max(VERY_SURE, records + CLEARLY) or fields == MANY_FIELDS:
             return None
         return Adoption(adapted(best.app, reading), best.kind, near=False)
-    of_kind = [one for one in remembered if one.kind == reading.kind]
-    if not of_kind or len(reading.tagged("f")) > MANY_FIELDS:
-        return None
-    best = max(of_kind, key=lambda one: one.similarity)
     if best.similarity < NEAR:
         return None
     return Adoption(adapted(best.app, reading), best.kind, near=best.similarity < SURE)
@@ -142,16 +144,24 @@ _TIMES = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, 
 _SECONDS = {("timer", "intervals", "work"), ("timer", "intervals", "rest")}
 """Clauses that count seconds without being called so; the others that can be said in time count minutes."""
 _MINUTES = {("timer", "pomodoro", word) for word in ("work", "break", "long break")}
+_ABOUT_PEOPLE = frozenset((
+    "grade", "class", "graders", "year", "years", "old", "age", "aged", "level", "people", "players",
+    "player", "kids", "children", "students", "pupils", "friends", "form", "seconds", "minutes", "hours",
+))  # fmt: skip
 _LIST = re.compile(
     r"(?::|\bbetween|\bamong|\bwith the names?)\s+([^.:;\n]+(?:,| or | and )[^.:;\n]+)", re.IGNORECASE
 )
 _SAME = {
-    "questions": ("question", "problem", "task", "sum"), "cards": ("card",), "count": ("dice", "die", "card"),
-    "size": ("size", "by", "x", "grid", "group"), "rounds": ("round", "set", "cycle"), "bpm": ("bpm", "beat"),
+    "questions": ("question", "problem", "task", "sum"), "cards": ("card",),
+    "count": ("dice", "die", "card", "shade", "color", "colour", "name", "exercise", "task", "problem"),
+    "size": ("size", "by", "x", "grid", "group"), "rounds": ("round", "set", "cycle", "times"),
+    "bpm": ("bpm", "beat", "tempo"),
     "lives": ("life", "heart"), "length": ("character", "letter", "digit"), "sides": ("side", "sided"),
-    "work": ("work", "focus", "study", "on"), "rest": ("rest", "off", "pause"), "break": ("break", "short"),
-    "long break": ("long",), "up to": ("to", "up", "within"), "number": ("group", "team"), "pass": ("pass",),
-    "people": ("people", "person", "player"), "levels": ("level",), "goal": ("win", "point", "goal"),
+    "work": ("work", "focus", "study", "on", "doing", "active"), "rest": ("rest", "off", "pause", "break"),
+    "break": ("break", "short", "rest", "nothing", "pause"), "prepare": ("ready", "prepare"),
+    "long break": ("long",), "up to": ("to", "up", "within", "till", "until"), "number": ("group", "team"),
+    "pass": ("pass",), "people": ("people", "person", "player"), "levels": ("level",),
+    "goal": ("win", "point", "goal", "max", "maximum"),
     "minutes": ("minute", "min"), "seconds": ("second", "sec"), "extra": ("extra",), "pairs": ("pair",),
 }  # fmt: skip
 """What people call the clauses; a clause's own words count as well."""
@@ -173,6 +183,10 @@ class Said:
                 for word in clause.among:
                     if stem(word) in self._stems or re.search(rf"\b{re.escape(word)}\b", self._text, re.I):
                         found[clause.word] = word
+            elif clause.shape == "colour":
+                colour = next(filter(None, map(css_colour, re.findall(r"[a-z]{3,}", self._text.lower()))), "")
+                if colour:
+                    found[clause.word] = colour
             elif clause.shape == "flag" and stems(clause.word) and stems(clause.word) <= self._stems:
                 found[clause.word] = True
         found.update(self._numbers(clauses, block))
@@ -193,17 +207,36 @@ class Said:
                 value = _in_unit(number, unit, (block.word, block.variant, clause.word))
                 if distance < NEARBY and value is not None and clause.low <= value <= clause.high:
                     claims.append((distance, clause.word, value))
-        found: dict[str, Value] = {}
+        found: dict[str, Value] = self._range(clauses)
         for _, word, value in sorted(claims):
             if word not in found and value not in [found[other] for other in found]:
                 found[word] = value
-        return found
+        return found or self._only_number(clauses)
+
+    def _range(self, clauses: tuple[Clause, ...]) -> dict[str, Value]:
+        """`2 to 12` where there is something that goes from one number to another."""
+        words = {clause.word for clause in clauses if clause.shape == "number"}
+        match = re.search(r"(?<!\d)(\d{1,4})\s*(?:to|till|until|-|–)\s*(\d{1,4})(?!\d)", self._text)
+        if match is None or not {"from", "to"} <= words:
+            return {}
+        return {"from": float(match[1]), "to": float(match[2])}
+
+    def _only_number(self, clauses: tuple[Clause, ...]) -> dict[str, Value]:
+        """The only number of a request means what a block counts first, unless it is a class or an age."""
+        numbers = [match for match in _NUMBER.finditer(self._text) if match[1].isdigit()]
+        counted = next((clause for clause in clauses if clause.shape == "number"), None)
+        if len(numbers) != 1 or counted is None or _ABOUT_PEOPLE & set(_around(self._text, numbers[0])):
+            return {}
+        value = float(numbers[0][1])
+        return {counted.word: value} if counted.low <= value <= counted.high else {}
 
 
 def _around(text: str, match: re.Match[str]) -> list[str]:
     """The words near a number, nearest first; what follows it counts before what leads to it."""
-    behind = re.findall(r"[a-z×]+", text[match.end() : match.end() + 40].lower().partition(".")[0])[:4]
-    before = re.findall(r"[a-z]+", text[max(0, match.start() - 30) : match.start()].lower())[::-1][:3]
+    following = re.split(r"[.\d]", text[match.end() : match.end() + 40].lower())[0]
+    leading = re.split(r"[.\d]", text[max(0, match.start() - 30) : match.start()].lower())[-1]
+    behind = re.findall(r"[a-z×]+", following)[:4]
+    before = re.findall(r"[a-z]+", leading)[::-1][:3]
     if match[2]:
         behind = ["by", *behind]
     order: list[str] = []

@@ -111,7 +111,7 @@
 
     const isFree = (date, clock) => !slots.isClosed(date) && !slots.isPast(date, clock) && !slots.bookingAt(date, clock, thing);
     const week = () => Array.from({ length: DAYS }, (_, at) => moments.addDays(first, at));
-    const dayName = (date) => new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }).format(new Date(`${date}T12:00Z`));
+    const dayName = (date) => new Intl.DateTimeFormat(homespun.locale, { weekday: "short", timeZone: "UTC" }).format(new Date(`${date}T12:00Z`));
 
     // --- the week as a table; the arrow keys go from slot to slot
 

@@ -62,7 +62,7 @@
     return { field, element, read: input.read, tell };
   }
 
-  const listed = (words) => new Intl.ListFormat(document.documentElement.lang || undefined, { type: "conjunction" }).format(words);
+  const listed = (words) => new Intl.ListFormat(homespun.locale, { type: "conjunction" }).format(words);
 
   homespun.sections.calculator = (section) => {
     let inputs = [];

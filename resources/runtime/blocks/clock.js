@@ -33,7 +33,7 @@
         day.textContent = say("clock_unknown", { city: homespun.isolate(city) });
         return;
       }
-      const write = (options) => new Intl.DateTimeFormat(undefined, { timeZone: zone, ...options }).format(now);
+      const write = (options) => new Intl.DateTimeFormat(homespun.locale, { timeZone: zone, ...options }).format(now);
       const hour = Number(now.toLocaleString("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" }).slice(0, 2));
       time.textContent = write({ hour: "numeric", minute: "2-digit", second: city === HERE ? "2-digit" : undefined });
       const parts = [write({ weekday: "long", day: "numeric", month: "long" })];

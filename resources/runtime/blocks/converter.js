@@ -1,5 +1,5 @@
 // Converts between all units of a kind at once: what is typed in one field appears in all others.
-// Needs: elements, formats, store, blocks/frame, blocks/units.
+// Needs: elements, formats, typed_numbers, store, blocks/frame, blocks/units.
 "use strict";
 
 (function () {
@@ -16,7 +16,7 @@
 
     const rows = units.map((unit) => {
       const id = homespun.newId("unit");
-      const input = make("input", { id, type: "number", step: "any", inputmode: "decimal", oninput: () => typed(unit) });
+      const input = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", dir: "ltr", oninput: () => typed(unit) });
       inputs.set(unit, input);
       const words = nameOf(unit);
       return make(
@@ -28,25 +28,22 @@
     });
 
     function typed(unit) {
-      const text = inputs.get(unit).value;
-      spread(unit, text === "" ? null : Number(text));
-      store.remember(`${key} ${name}`, { unit, value: text === "" ? null : Number(text) });
+      const number = homespun.numberTyped(inputs.get(unit));
+      spread(unit, number);
+      store.remember(`${key} ${name}`, { unit, value: number });
     }
 
     function spread(from, value) {
       for (const [unit, input] of inputs) {
-        if (unit !== from) input.value = value === null ? "" : asTyped(homespun.convert(group, value, from, unit));
+        if (unit !== from) input.value = value === null ? "" : homespun.numberToType(homespun.convert(group, value, from, unit));
       }
     }
 
     const first = inputs.has(kept.unit) ? kept.unit : units[0];
-    inputs.get(first).value = kept.value ?? "";
+    inputs.get(first).value = homespun.numberToType(kept.value);
     spread(first, kept.value);
     return make("div", { class: "converter-units", role: "group", "aria-label": name === "money" ? say("converter_money") : say(`converter_${name}`) }, rows);
   }
-
-  // Without an exponent as long as a person can still read it.
-  const asTyped = (number) => (number === null ? "" : Math.abs(number) >= 1e-9 && Math.abs(number) < 1e21 ? number.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 }) : String(number));
 
   // --- money: rates come from the blueprint or the person, never from the network
 
@@ -76,9 +73,10 @@
 
     const rows = rates.map((rate, at) => {
       const id = homespun.newId("rate");
-      const input = make("input", { id, type: "number", step: "any", min: 0, inputmode: "decimal", value: rate.is ?? "" });
+      const input = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", dir: "ltr", value: homespun.numberToType(rate.is) });
       input.addEventListener("input", () => {
-        rate.is = Number(input.value) > 0 ? Number(input.value) : null;
+        const typed = homespun.numberTyped(input);
+        rate.is = typed > 0 ? typed : null;
         now[`${rate.from} ${rate.to} ${start[at].is}`] = rate.is;
         store.remember(`${section.key} rates`, now);
         lay();

@@ -9,7 +9,7 @@
     const key = `${section.key} ${name}`;
     let count = store.recall(key, 0);
     const number = make("output", { class: "counter-number" });
-    const meter = section.goal ? make("progress", { max: section.goal, "aria-label": say("counter_goal", { goal: section.goal.toLocaleString() }) }) : null;
+    const meter = section.goal ? make("progress", { max: section.goal, "aria-label": say("counter_goal", { goal: section.goal.toLocaleString(homespun.locale) }) }) : null;
     const about = section.goal ? make("p", { class: "muted" }) : null;
     const more = say("counter_more", { name: homespun.isolate(name), step: section.step });
     const less = say("counter_less", { name: homespun.isolate(name), step: section.step });
@@ -22,7 +22,7 @@
       count = now;
       store.remember(key, count);
       show();
-      homespun.announce(`${name}: ${count.toLocaleString()}`);
+      homespun.announce(`${name}: ${count.toLocaleString(homespun.locale)}`);
       if (section.goal && before < section.goal && count >= section.goal) homespun.toast(say("counter_reached", { name: homespun.isolate(name) }));
     }
 
@@ -33,12 +33,12 @@
     }
 
     function show() {
-      number.textContent = count.toLocaleString();
+      number.textContent = count.toLocaleString(homespun.locale);
       minus.disabled = count === 0;
       zero.disabled = count === 0;
       if (!section.goal) return;
       meter.value = count;
-      about.textContent = count >= section.goal ? say("counter_done") : say("counter_left", { count: (section.goal - count).toLocaleString() });
+      about.textContent = count >= section.goal ? say("counter_done") : say("counter_left", { count: (section.goal - count).toLocaleString(homespun.locale) });
     }
 
     show();

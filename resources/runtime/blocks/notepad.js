@@ -62,13 +62,13 @@
     }
 
     function drawList() {
-      const wanted = search.value.trim().toLocaleLowerCase();
-      const found = notes.filter((note) => note.text.toLocaleLowerCase().includes(wanted));
+      const wanted = search.value.trim().toLocaleLowerCase(homespun.locale);
+      const found = notes.filter((note) => note.text.toLocaleLowerCase(homespun.locale).includes(wanted));
       list.replaceChildren(...found.map(row));
       search.hidden = notes.length < 4 && !wanted;
       erase.disabled = !current();
       const note = current();
-      when.textContent = note?.text ? say("notepad_kept", { time: new Date(note.changed).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }) }) : "";
+      when.textContent = note?.text ? say("notepad_kept", { time: new Date(note.changed).toLocaleString(homespun.locale, { dateStyle: "medium", timeStyle: "short" }) }) : "";
     }
 
     function row(note) {

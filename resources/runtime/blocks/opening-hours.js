@@ -11,7 +11,7 @@ homespun.sections["opening hours"] = (section) => {
   const notes = section.items.filter((item) => item.word === "text").map((item) => make("p", { class: "muted", from: item.line, dir: "auto" }, item.label));
 
   const clock = (minutes) =>
-    new Intl.DateTimeFormat(document.documentElement.lang || undefined, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(new Date(Date.UTC(1970, 0, 1, 0, minutes)));
+    new Intl.DateTimeFormat(homespun.locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(new Date(Date.UTC(1970, 0, 1, 0, minutes)));
 
   function sentence(now) {
     if (!now.open) return now.change === null ? say("hours_closed") : say("hours_opens", { time: clock(now.change) });

@@ -17,7 +17,7 @@ homespun.sections["register"] = (section) => {
   const list = make("ul", { class: "register-list" });
   const tools = make("div", { class: "row no-print" });
 
-  const everybody = () => store.list(people.name).sort((one, other) => homespun.title(one).localeCompare(homespun.title(other), undefined, { numeric: true }));
+  const everybody = () => store.list(people.name).sort((one, other) => homespun.title(one).localeCompare(homespun.title(other), homespun.locale, { numeric: true }));
   const marksOfDay = () => new Map(store.everything.list(entity.name).filter((each) => each.values[day.name] === date).map((each) => [each.values[person.name], each]));
   const newMark = (id, words) => store.make(entity.name, homespun.starting(entity, { [person.name]: id, [day.name]: date, [mark.name]: words }));
   const marked = (old, words) => ({ ...old, values: Object.assign(Object.create(null), old.values, { [mark.name]: words }) });

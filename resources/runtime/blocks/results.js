@@ -19,7 +19,7 @@
     return results;
   };
 
-  const day = (when) => new Intl.DateTimeFormat(document.documentElement.lang || undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(when));
+  const day = (when) => new Intl.DateTimeFormat(homespun.locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(when));
 
   function bars(results) {
     const shown = results.slice(-DRAWN);

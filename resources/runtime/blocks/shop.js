@@ -24,7 +24,7 @@
       const value = picture ? homespun.valueOf(record, picture.name) : null;
       const emoji = product.fields.map((field) => record.values[field.name]).find((each) => typeof each === "string" && EMOJI.test(each));
       if (picture?.type === "image" && /^data:image\//.test(value ?? "")) return make("img", { class: "shop-picture", src: value, alt: "" });
-      return make("span", { class: "shop-picture shop-emoji", "aria-hidden": "true" }, emoji ?? [...homespun.title(record)][0].toLocaleUpperCase());
+      return make("span", { class: "shop-picture shop-emoji", "aria-hidden": "true" }, emoji ?? [...homespun.title(record)][0].toLocaleUpperCase(homespun.locale));
     }
 
     function item(record) {

@@ -67,7 +67,7 @@
       if (state.won || state.total < section.goal) return;
       state.won = true;
       stage.sound("win");
-      stage.tell(say("game_clicker_won", { goal: section.goal.toLocaleString() }));
+      stage.tell(say("game_clicker_won", { goal: section.goal.toLocaleString(homespun.locale) }));
       save();
     }
 
@@ -80,12 +80,12 @@
 
     function fly(points) {
       if (sparks.childElementCount >= MOST_SPARKS) sparks.firstChild.remove();
-      const spark = make("span", { style: { "--across": `${Math.round((homespun.random() - 0.5) * 120)}px` }, onanimationend: () => spark.remove() }, `+${points.toLocaleString()}`);
+      const spark = make("span", { style: { "--across": `${Math.round((homespun.random() - 0.5) * 120)}px` }, onanimationend: () => spark.remove() }, `+${points.toLocaleString(homespun.locale)}`);
       sparks.append(spark);
     }
 
     function buy(at) {
-      if (state.points < priceOf(at)) return stage.tell(say("game_clicker_poor", { price: priceOf(at).toLocaleString() }));
+      if (state.points < priceOf(at)) return stage.tell(say("game_clicker_poor", { price: priceOf(at).toLocaleString(homespun.locale) }));
       state.points -= priceOf(at);
       state.owned[at] += 1;
       stage.sound("good");
@@ -104,23 +104,23 @@
       show();
     }
 
-    const whole = (value) => Math.floor(value).toLocaleString();
+    const whole = (value) => Math.floor(value).toLocaleString(homespun.locale);
 
     function show() {
       const looks = `${whole(state.points)} ${whole(state.total)} ${state.owned}`;
       if (looks === shown) return;
       shown = looks;
       earned.textContent = whole(state.points);
-      rate.textContent = say("game_clicker_rate", { points: perSecond().toLocaleString(undefined, { maximumFractionDigits: 1 }) });
+      rate.textContent = say("game_clicker_rate", { points: perSecond().toLocaleString(homespun.locale, { maximumFractionDigits: 1 }) });
       bar.value = Math.min(state.total, section.goal);
       stage.setScore(Math.floor(state.total));
       helpers.forEach((helper, at) => {
-        helper.price.textContent = say("game_clicker_price", { price: priceOf(at).toLocaleString() });
-        helper.count.textContent = `× ${state.owned[at].toLocaleString()}`;
+        helper.price.textContent = say("game_clicker_price", { price: priceOf(at).toLocaleString(homespun.locale) });
+        helper.count.textContent = `× ${state.owned[at].toLocaleString(homespun.locale)}`;
         helper.button.classList.toggle("is-poor", state.points < priceOf(at));
       });
     }
 
-    return { help: say("game_clicker_help", { goal: section.goal.toLocaleString() }), best: "none", scoreName: "total", start, step, leave: save };
+    return { help: say("game_clicker_help", { goal: section.goal.toLocaleString(homespun.locale) }), best: "none", scoreName: "total", start, step, leave: save };
   };
 })();

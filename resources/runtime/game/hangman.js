@@ -96,7 +96,7 @@
       picture.replaceChildren(...shapes);
     }
 
-    const keys = Object.fromEntries(letters.all.map((letter) => [letter.toLocaleLowerCase(), () => tryLetter(letter)]));
+    const keys = Object.fromEntries(letters.all.map((letter) => [letter.toLocaleLowerCase(homespun.locale), () => tryLetter(letter)]));
     return { help: say("game_hangman_help"), scoreName: "streak", start, keys };
   };
 })();

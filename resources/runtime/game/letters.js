@@ -5,7 +5,7 @@
 (function () {
   const { make, say } = homespun;
 
-  const big = (word) => word.normalize("NFC").toLocaleUpperCase();
+  const big = (word) => word.normalize("NFC").toLocaleUpperCase(homespun.locale);
   const isLetter = (sign) => /\p{L}/u.test(sign);
   const bare = (letter) => letter.normalize("NFD").replace(/\p{M}/gu, "");
 
@@ -15,7 +15,7 @@
     const known = new Set(rows.flat());
     const needed = new Set(words.flatMap((word) => [...big(word)]).filter((sign) => isLetter(sign) && !known.has(sign) && !known.has(bare(sign))));
     const isForeign = words.length > 0 && !words.some((word) => [...big(word)].some((sign) => known.has(sign) || known.has(bare(sign))));
-    const more = [...needed].sort((one, other) => one.localeCompare(other));
+    const more = [...needed].sort((one, other) => one.localeCompare(other, homespun.locale));
     return isForeign ? [more] : [...rows, ...(more.length ? [more] : [])];
   }
 

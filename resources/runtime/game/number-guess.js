@@ -20,7 +20,7 @@
       secret = homespun.randomWhole(1, upTo);
       [guesses, low, high] = [[], 1, upTo];
       input.value = "";
-      stage.tell(say("game_number_begin", { most: upTo.toLocaleString() }));
+      stage.tell(say("game_number_begin", { most: upTo.toLocaleString(homespun.locale) }));
       show();
     }
 
@@ -29,7 +29,7 @@
       if (!stage.playing()) return;
       const number = Number(input.value.trim());
       if (!input.value.trim() || !Number.isInteger(number) || number < 1 || number > upTo) {
-        stage.tell(say("game_number_whole", { most: upTo.toLocaleString() }));
+        stage.tell(say("game_number_whole", { most: upTo.toLocaleString(homespun.locale) }));
         return input.select();
       }
       guesses.push(number);
@@ -42,7 +42,7 @@
     }
 
     function answer(number) {
-      const shown = { number: number.toLocaleString(), secret: secret.toLocaleString(), count: guesses.length };
+      const shown = { number: number.toLocaleString(homespun.locale), secret: secret.toLocaleString(homespun.locale), count: guesses.length };
       if (number === secret) {
         [low, high] = [secret, secret];
         show();
@@ -56,7 +56,7 @@
     function show() {
       stage.setScore(guesses.length);
       stage.fact("tries_left", lives - guesses.length);
-      range.textContent = say("game_number_range", { low: low.toLocaleString(), high: high.toLocaleString() });
+      range.textContent = say("game_number_range", { low: low.toLocaleString(homespun.locale), high: high.toLocaleString(homespun.locale) });
       const inside = bar.firstChild.style;
       inside.setProperty("inset-inline-start", `${((low - 1) / upTo) * 100}%`);
       inside.setProperty("inset-inline-end", `${(1 - high / upTo) * 100}%`);
@@ -65,7 +65,7 @@
 
     function row(number) {
       const [sign, key] = number === secret ? ["✓", "game_number_hit"] : number < secret ? ["↑", "game_number_up"] : ["↓", "game_number_down"];
-      return make("li", { class: number === secret ? "is-right" : "" }, make("b", {}, number.toLocaleString()), " ", make("span", { "aria-hidden": "true" }, sign), make("span", { class: "unseen" }, say(key)));
+      return make("li", { class: number === secret ? "is-right" : "" }, make("b", {}, number.toLocaleString(homespun.locale)), " ", make("span", { "aria-hidden": "true" }, sign), make("span", { class: "unseen" }, say(key)));
     }
 
     return { help: say("game_number_help", { count: lives }), best: "least", scoreName: "tries", start };

@@ -68,7 +68,7 @@
         place = make("div", { "data-fact": key }, make("dt", {}, say(`game_${key}`)), make("dd", { dir: "auto" }));
         facts.append(place);
       }
-      const words = typeof value === "number" ? value.toLocaleString() : value;
+      const words = typeof value === "number" ? value.toLocaleString(homespun.locale) : value;
       if (place.lastChild.textContent !== words) place.lastChild.textContent = words;
     }
 

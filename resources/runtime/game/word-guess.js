@@ -104,7 +104,7 @@
       }
     }
 
-    const keys = Object.fromEntries(letters.all.map((letter) => [letter.toLocaleLowerCase(), () => type(letter)]));
+    const keys = Object.fromEntries(letters.all.map((letter) => [letter.toLocaleLowerCase(homespun.locale), () => type(letter)]));
     return { help: say("game_word_guess_help", { count: section.lives }), scoreName: "streak", start, keys: { ...keys, Enter: guess, Backspace: erase } };
   };
 })();

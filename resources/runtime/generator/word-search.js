@@ -8,7 +8,7 @@
   const TRIES = 200;
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-  const letters = (word) => [...word.toLocaleUpperCase().replace(/[^\p{L}\p{N}]/gu, "")];
+  const letters = (word) => [...word.toLocaleUpperCase(homespun.locale).replace(/[^\p{L}\p{N}]/gu, "")];
 
   // Tries places by chance until one fits; gives the cells or null.
   function place(grid, word, size) {

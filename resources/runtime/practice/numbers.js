@@ -8,7 +8,7 @@ homespun.practices.numbers = (section) => {
   const { draw, say } = homespun;
   const most = section.upTo;
   const whole = homespun.randomWhole;
-  const shown = (number) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(number);
+  const shown = (number) => new Intl.NumberFormat(homespun.locale).format(number);
   const question = (ask, number, extra = {}) => ({ ask, answers: [String(number)], right: [shown(number)], number: true, line: section.line, ...extra });
 
   // 3 042 is 3 000 + 40 + 2.

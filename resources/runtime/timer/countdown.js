@@ -131,7 +131,7 @@
     }
 
     const endsAt = (now) =>
-      say("timer_ends_at", { time: new Date(Date.now() + now).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }) });
+      say("timer_ends_at", { time: new Date(Date.now() + now).toLocaleTimeString(homespun.locale, { hour: "2-digit", minute: "2-digit" }) });
 
     showTyping();
     if (run.running()) watch();

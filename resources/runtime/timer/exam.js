@@ -9,7 +9,7 @@
   const MINUTE_MS = 60000;
   const WARNINGS_MIN = [30, 10, 5, 1];
 
-  const clockText = (moment) => new Date(moment).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
+  const clockText = (moment) => new Date(moment).toLocaleTimeString(homespun.locale, { hour: "numeric", minute: "2-digit" });
 
   // "09:30" as a moment of today.
   function todayAt(time) {

@@ -4,14 +4,14 @@
 
 (function () {
   const { say } = homespun;
-  const capital = (word) => word.charAt(0).toLocaleUpperCase() + word.slice(1).toLocaleLowerCase();
+  const capital = (word) => word.charAt(0).toLocaleUpperCase(homespun.locale) + word.slice(1).toLocaleLowerCase(homespun.locale);
 
   const WAYS = {
-    upper: (text) => text.toLocaleUpperCase(),
-    lower: (text) => text.toLocaleLowerCase(),
+    upper: (text) => text.toLocaleUpperCase(homespun.locale),
+    lower: (text) => text.toLocaleLowerCase(homespun.locale),
     title: (text) => text.replace(/[\p{L}\p{M}\p{N}’']+/gu, capital),
-    sentence: (text) => text.toLocaleLowerCase().replace(/(^|[.!?]\s+|\n)(\p{L})/gu, (_, before, letter) => before + letter.toLocaleUpperCase()),
-    snake: (text) => text.trim().toLocaleLowerCase().replace(/[^\p{L}\p{N}\n]+/gu, "_"),
+    sentence: (text) => text.toLocaleLowerCase(homespun.locale).replace(/(^|[.!?]\s+|\n)(\p{L})/gu, (_, before, letter) => before + letter.toLocaleUpperCase(homespun.locale)),
+    snake: (text) => text.trim().toLocaleLowerCase(homespun.locale).replace(/[^\p{L}\p{N}\n]+/gu, "_"),
   };
 
   homespun.tools.case = (section) => {

@@ -8,7 +8,7 @@
 
   // Words and sentences as the language of the text has them; Chinese has no blanks between words.
   function pieces(text, granularity) {
-    return [...new Intl.Segmenter(undefined, { granularity }).segment(text)];
+    return [...new Intl.Segmenter(homespun.locale, { granularity }).segment(text)];
   }
 
   function counts(text) {
@@ -27,7 +27,7 @@
 
     function show() {
       const all = counts(box.area.value);
-      const rows = ["words", "characters", "close", "sentences", "paragraphs"].map((kind) => [say(`tool_count_${kind}`), all[kind].toLocaleString()]);
+      const rows = ["words", "characters", "close", "sentences", "paragraphs"].map((kind) => [say(`tool_count_${kind}`), all[kind].toLocaleString(homespun.locale)]);
       rows.push([say("tool_count_reading"), spanWords(all.reading)]);
       facts.replaceChildren(...rows.map(([label, value]) => make("div", {}, make("dt", {}, label), make("dd", {}, value))));
     }

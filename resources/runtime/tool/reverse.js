@@ -4,7 +4,7 @@
 
 (function () {
   const { make, say } = homespun;
-  const letters = (text) => [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].map((piece) => piece.segment);
+  const letters = (text) => [...new Intl.Segmenter(homespun.locale, { granularity: "grapheme" }).segment(text)].map((piece) => piece.segment);
 
   const WAYS = {
     letters: (text) => letters(text).reverse().join(""),
@@ -16,7 +16,7 @@
     const note = make("p", { class: "notice good", "aria-live": "polite", hidden: true }, say("tool_palindrome"));
     const way = homespun.chooser(say("tool_way"), Object.keys(WAYS).map((kind) => [kind, say(`tool_reverse_${kind}`)]), () => both.show());
     const both = homespun.changedText(section, way.element, (text) => {
-      const bare = letters(text.toLocaleLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+      const bare = letters(text.toLocaleLowerCase(homespun.locale).replace(/[^\p{L}\p{N}]/gu, ""));
       note.hidden = bare.length < 3 || bare.join("") !== [...bare].reverse().join("");
       return WAYS[way.value()](text);
     });

@@ -4,7 +4,7 @@
 
 (function () {
   const { make, say } = homespun;
-  const compare = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" }).compare;
+  const compare = new Intl.Collator(homespun.locale, { numeric: true, sensitivity: "base" }).compare;
 
   const WAYS = {
     up: (lines) => [...lines].sort(compare),

@@ -206,8 +206,8 @@ def test_features_are_entities_like_any_other():
     assert app is not None
     whole = complete(app)
     made = {entity.name: [field.name for field in entity.fields] for entity in whole.entities}
-    assert made["Product comment"] == ["words", "product", "by", "at"]
-    assert made["Product vote"] == ["by", "product"]
+    assert made["Product comment"] == ["words", "product", "by", "at", "owner"]
+    assert made["Product vote"] == ["by", "product", "owner"]
     assert made["Notification"] == ["words", "at", "read", "about"]
     assert [each.name for each in whole.entities[0].computed] == ["comments", "votes"]
 
