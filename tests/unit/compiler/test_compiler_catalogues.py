@@ -43,14 +43,14 @@ def facts_in(sentence: str) -> set[str]:
 @each_language
 def test_a_language_has_every_word_with_its_facts_and_no_other(language: str, part: str) -> None:
     english, own = words_of(FALLBACK, part), own_words(language, part)
-    missing = [key for key in english if not own.get(key, "").strip()]
-    left_over = [key for key in own if key not in english]
-    other_facts = [
-        f"{key}: {sorted(facts_in(english[key]))} became {sorted(facts_in(own[key]))}"
+    problems = [f"missing: {key}" for key in english if not own.get(key, "").strip()]
+    problems += [f"not in English: {key}" for key in own if key not in english]
+    problems += [
+        f"{key}: the facts {sorted(facts_in(english[key]))} became {sorted(facts_in(own[key]))}"
         for key in english
         if key in own and facts_in(own[key]) != facts_in(english[key])
     ]
-    assert (missing, left_over, other_facts) == ([], [], [])
+    assert not problems, "\n".join(problems)
 
 
 @each_language
@@ -73,7 +73,7 @@ def test_words_to_guess_have_as_many_letters_as_they_say(language: str) -> None:
         for key, words in games.items()
         if re.fullmatch(r"game_words_\d", key)
     }
-    assert wrong == dict.fromkeys(wrong, [])
+    assert {key: words for key, words in wrong.items() if words} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
