@@ -44,7 +44,7 @@
     const room = Math.max(3, Math.floor(width / LABEL_WIDTH));
     return letters.length > room ? `${letters.slice(0, room - 1).join("")}…` : words;
   };
-  const text = (x, y, anchor, words, kind = "") => draw("text", { x, y, "text-anchor": anchor, class: kind, direction: "ltr" }, words);
+  const text = (x, y, anchor, words, kind = "") => draw("text", { x, y, "text-anchor": anchor, class: kind, direction: document.dir || "ltr" }, words);
 
   function bars(section, groups, width) {
     return groups.some((group) => group.time) ? columns(section, groups, width) : rows(section, groups, width);
@@ -161,6 +161,16 @@
     );
   }
 
+  // Where people read from right to left, a picture begins on the right as well.
+  function mirror(part, width) {
+    const across = (x) => width - Number(x);
+    for (const name of ["x", "x1", "x2", "cx"]) {
+      if (part.hasAttribute(name)) part.setAttribute(name, across(part.getAttribute(name)) - Number(part.getAttribute("width") ?? 0));
+    }
+    const points = part.getAttribute("points");
+    if (points) part.setAttribute("points", points.replace(/([\d.-]+),/g, (_, x) => `${across(x)},`));
+  }
+
   homespun.sections.chart = (section) => {
     const body = make("div", { class: "chart-body" });
     const entity = homespun.entityOf(section.entity);
@@ -179,6 +189,7 @@
       const shapes = { bar: bars, line, pie };
       const picture = shapes[section.shape](section, groups, width);
       const wide = picture.width ?? width;
+      if (document.dir === "rtl" && !picture.width) picture.parts.forEach((part) => mirror(part, wide));
       const svg = draw("svg", { viewBox: `0 0 ${wide} ${picture.height}`, width: wide, height: picture.height, role: "img", "aria-label": section.title }, picture.parts);
       body.replaceChildren(svg, ...(picture.legend ? [picture.legend] : []), make("div", { class: "unseen" }, asTable(section, groups)));
     }

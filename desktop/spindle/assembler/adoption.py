@@ -13,7 +13,7 @@ from desktop.blueprint import print_app, read
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import Clause
 from desktop.blueprint.nodes import App, Block, Item, Page, Section, Value
-from desktop.spindle.assembler.look import about_of, theme_of
+from desktop.spindle.assembler.look import theme_of
 from desktop.spindle.colours import css_colour
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import clean, stem, stems
@@ -78,7 +78,7 @@ def adapted(app: App, reading: Reading) -> App:
         accent=theme.accent or app.theme.accent,
     )
     name = next((clean_title(mark.words) for mark in reading.tagged("name")), "")
-    dressed = replace(app, theme=theme, about=about_of(reading) or app.about)
+    dressed = replace(app, theme=theme)
     dressed = _renamed(dressed, name) if name else dressed
     said = Said(reading)
     for words in (said.words, ()):
