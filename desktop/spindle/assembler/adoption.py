@@ -21,6 +21,8 @@ from desktop.spindle.reading import Reading
 
 SURE = 0.62
 """Similarity from which on a remembered app of the right kind is what was meant."""
+VERY_NEAR = 0.78
+"""Similarity from which on an app of records that also does something is taken over whole."""
 VERY_SURE = 0.75
 """Similarity from which on it is, although the request was read as being about records."""
 OWN_KIND, CLEARLY = 0.06, 0.02
@@ -53,19 +55,34 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
         reading: The request, understood.
         remembered: The nearest blueprints, best first.
     """
-    whole = [one for one in remembered if one.kind != "data"]
     fields = len(reading.tagged("f"))
+    whole = [one for one in remembered if one.kind != "data"]
+    nearest_whole = max((one.similarity for one in whole), default=0.0)
+    first = next((one for one in remembered if one.kind == "data" and _does_something(one.app)), None)
+    records = max((one.similarity for one in remembered if one.kind == "data"), default=0.0)
+    if (
+        first is not None
+        and first.similarity >= max(VERY_NEAR, records, nearest_whole)
+        and fields < MANY_FIELDS
+    ):
+        # A shop or a booking is more than its records: taken apart, nothing of it would be left.
+        return Adoption(adapted(first.app, reading), "data", near=False)
     if not whole or fields > MANY_FIELDS:
         return None
     best = max(whole, key=lambda one: one.similarity + (OWN_KIND if one.kind == reading.kind else 0.0))
     if reading.kind in ("data", "none"):
-        records = max((one.similarity for one in remembered if one.kind == "data"), default=0.0)
         if best.similarity < max(VERY_SURE, records + CLEARLY) or fields == MANY_FIELDS:
             return None
         return Adoption(adapted(best.app, reading), best.kind, near=False)
     if best.similarity < NEAR:
         return None
     return Adoption(adapted(best.app, reading), best.kind, near=best.similarity < SURE)
+
+
+def _does_something(app: App) -> bool:
+    """Whether people book, buy, vote or write to each other in an app."""
+    blocks = [one for page in app.pages for one in page.sections if isinstance(one, Block)]
+    return any(BLOCKS[block.word].family == "doing" for block in blocks)
 
 
 def adapted(app: App, reading: Reading) -> App:

@@ -137,3 +137,16 @@ def test_whatever_is_said_the_app_can_still_be_read(word: str):
         app = parse(f'app "X"\n\npage P\n  {word} {variant}'.rstrip() + f"{label}{words}\n").app
         after = adapted(app, reading(f"{clauses}: one, two and three"))
         assert len(read(print_app(after)).diagnostics) <= len(read(print_app(app)).diagnostics)
+
+
+def test_a_shop_is_taken_over_whole_because_it_is_more_than_its_records():
+    shop = parse(
+        'app "Crate"\n\nentity Egg\n  name: text\n  price: money\n\nentity Order\n  who: text\n  total: money\n\n'
+        "page Shop\n  shop of Egg; into Order\n\npage Orders\n  table of Order\n"
+    ).app
+    near = (remembered(shop, "data", 0.85), remembered(BAKERY, "site", 0.7))
+    found = adopted(reading("people order eggs", "data"), near)
+    assert found is not None
+    assert found.app.name == "Crate"
+    assert adopted(reading("people order eggs", "data"), (remembered(TOOLS, "data", 0.9), *near)) is None
+    assert adopted(reading("people order eggs", "data"), (remembered(shop, "data", 0.6),)) is None
