@@ -15,7 +15,7 @@
     let tried;
 
     const picture = draw("svg", { viewBox: "0 0 200 150", class: "balloons", role: "img" });
-    const line = make("p", { class: "hangman-word" });
+    const line = make("p", { class: "hangman-word", dir: document.documentElement.dir });
     const keyboard = homespun.letterKeys(letters.rows, tryLetter);
     stage.area.append(make("div", { class: "hangman" }, picture, line, keyboard.element));
 

@@ -30,7 +30,7 @@
     let hidden = "";
     let word, tries, typed;
 
-    const board = make("div", { class: "word-guess-board", role: "img" });
+    const board = make("div", { class: "word-guess-board", role: "img", dir: document.documentElement.dir });
     const more = [
       { name: "Enter", words: say("game_guess"), work: guess },
       { name: "Backspace", words: "⌫", work: erase },
