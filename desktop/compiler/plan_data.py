@@ -12,8 +12,8 @@ from desktop.compiler.expressions import Script, Shape
 from desktop.compiler.filters import as_javascript
 from desktop.compiler.meaning import Meaning
 from desktop.compiler.plan_doings import DoingsPlan, as_kept, plan_doings
+from desktop.compiler.plurals import many_of
 from desktop.compiler.variables import record_name
-from desktop.compiler.wording import plural
 
 SampleValue = str | float | bool | tuple[str, ...] | None
 
@@ -88,7 +88,7 @@ def plan_entity(entity: nodes.Entity, meaning: Meaning) -> EntityPlan:
     used = chain(starts, computed)
     return EntityPlan(
         name=entity.name,
-        plural=plural(entity.name, meaning.app.language),
+        plural=many_of(entity.name, meaning.app),
         line=entity.span.line,
         record=record,
         fields=tuple(

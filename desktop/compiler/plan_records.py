@@ -10,9 +10,9 @@ from desktop.blueprint.complete import feature_entity, notification_name, own_co
 from desktop.compiler.literal import Literal, write_literal
 from desktop.compiler.plan_pages import choose_fields
 from desktop.compiler.plan_people import owner_field, plan_permissions
+from desktop.compiler.plurals import many_of
 from desktop.compiler.slug import slug
 from desktop.compiler.titles import heading
-from desktop.compiler.wording import plural
 
 _REFERENCES = ("reference", "references")
 
@@ -138,7 +138,7 @@ def _related(entity: nodes.Entity, app: nodes.App) -> Iterator[Literal]:
     for other in app.entities:
         fields = [each for each in other.fields if each.type in _REFERENCES and each.target == entity.name]
         for field in fields:
-            many = plural(other.name, app.language)
+            many = many_of(other.name, app)
             by = heading(app.language, "section_by", plural=many, by=field.name)
             showing = tuple(name for name in choose_fields("table", other) if name != field.name)
             yield {

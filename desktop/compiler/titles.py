@@ -6,6 +6,7 @@ They are worded from the names in a blueprint: of these only English ones have a
 from __future__ import annotations
 
 from desktop.compiler.catalogues import words_of
+from desktop.compiler.wording import at_beginning
 
 
 def heading(language: str, key: str, **names: str) -> str:
@@ -19,4 +20,4 @@ def heading(language: str, key: str, **names: str) -> str:
     Raises:
         KeyError: If there is no such heading, or a name in it was not given.
     """
-    return words_of(language, "titles")[key].format(**names)
+    return at_beginning(words_of(language, "titles")[key].format(**names))

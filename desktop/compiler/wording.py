@@ -56,3 +56,9 @@ def in_sentence(name: str, language: str) -> str:
     if language in _WITH_CAPITALS:
         return name
     return first.lower() + rest if first.isupper() and rest == rest.lower() else name
+
+
+def at_beginning(sentence: str) -> str:
+    """Return a sentence that begins with a capital, unless its first word has its own: `iPhone by size`."""
+    first = sentence.partition(" ")[0]
+    return sentence[:1].upper() + sentence[1:] if first == first.lower() else sentence

@@ -21,10 +21,18 @@ def _script() -> str:
     return Path(package.submodule_search_locations[0], "axe.min.js").read_text(encoding="utf-8")
 
 
+_AT_REST = (
+    "document.getAnimations().every((each) => "
+    "each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity)"
+)
+"""What is still fading in has no colours to be judged by."""
+
+
 def complaints_of_axe(tab: Tab) -> list[str]:
     """Return what axe calls serious or critical in the page as it is now, a line each."""
     if not tab.run("typeof axe === 'object'"):
         tab.run(f"{{ {_script()} }}")
+    tab.wait(_AT_REST)
     found = tab.run(_SERIOUS)
     assert isinstance(found, list)
     return found

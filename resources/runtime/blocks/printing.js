@@ -19,5 +19,5 @@
     window.print();
   };
 
-  homespun.printButton = (element) => make("button", { type: "button", onclick: () => homespun.printOnly(element()) }, say("tool_print"));
+  homespun.printButton = (element) => make("button", { type: "button", onclick: () => homespun.printOnly(element()) }, say("print"));
 })();

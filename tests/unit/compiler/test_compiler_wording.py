@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.compiler.wording import in_sentence, plural
+from desktop.compiler.wording import at_beginning, in_sentence, plural
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,16 @@ def test_names_inside_a_sentence(name: str, inside: str) -> None:
 def test_a_german_noun_keeps_its_capital() -> None:
     assert in_sentence("Buch", "de") == "Buch"
     assert in_sentence("Livre", "fr") == "livre"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        ("goles: total por equipo", "Goles: total por equipo"),
+        ("état par mois", "État par mois"),
+        ("iPhone by size", "iPhone by size"),
+        ("", ""),
+    ],
+)
+def test_a_heading_begins_with_a_capital(sentence: str, heading: str) -> None:
+    assert at_beginning(sentence) == heading
