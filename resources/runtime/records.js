@@ -126,7 +126,7 @@
     try {
       return await writing;
     } catch (problem) {
-      homespun.toast(homespun.say(problem.words ?? "not_saved"));
+      if (!told.has(problem)) homespun.toast(homespun.say(problem.words ?? "not_saved"));
       told.add(problem);
       throw problem;
     }

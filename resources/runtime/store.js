@@ -12,6 +12,9 @@
   let loading = false;
   let trouble = "";
   let lastMade = 0;
+  const unwritten = new Map(); // small values that are not yet on their way to where they are kept
+  let waiting = null; // the promise that they will be
+  let written = Promise.resolve();
 
   // Changes are made one after the other, and the first waits until everything is there to be changed.
   let queue = Promise.resolve();
@@ -45,7 +48,7 @@
   }
 
   const take = ({ notes: told = [], records = [] }) => {
-    for (const [name, value] of told) note(name, value);
+    for (const [name, value] of told) if (!unwritten.has(name)) note(name, value);
     shelves.put(records);
   };
 
@@ -67,13 +70,13 @@
     inTurn(async () => {
       if (change) {
         const { notes: told = [], put = [], remove = [] } = change;
-        for (const [name, value] of told) note(name, value);
+        take({ notes: told });
         return tell({ put, removed: shelves.change(put, remove) });
       }
       const parts = [];
       for await (const part of backend.parts()) parts.push(part);
       shelves.clear();
-      notes.clear();
+      for (const name of notes.keys()) if (!unwritten.has(name)) notes.delete(name);
       parts.forEach(take);
       tell(null);
     });
@@ -135,12 +138,27 @@
   // Small values outlive a reload: they are numbers, texts, lists and plain objects, not large.
   const recall = (name, otherwise = null) => (notes.has(name) ? structuredClone(notes.get(name)) : otherwise);
 
-  const remember = (name, value) =>
-    inTurn(async () => {
-      const kept = structuredClone(value);
-      if (backend) await backend.remember(name, kept);
-      note(name, kept);
-    });
+  // The newest value counts at once. It is written when its turn comes, with all that was said since the last time:
+  // whoever types fast is never ahead of what is kept by more than one writing.
+  function remember(name, value) {
+    const kept = structuredClone(value);
+    note(name, kept);
+    unwritten.set(name, kept);
+    return (waiting ??= inTurn(writeNotes));
+  }
+
+  function writeNotes() {
+    waiting = null;
+    if (!unwritten.size) return written; // it could not wait for its turn
+    written = homespun.keep(backend?.remember([...unwritten]));
+    unwritten.clear();
+    return written;
+  }
+
+  // A page that is hidden may be gone the next moment, and takes with it what still waits for its turn.
+  const writeNow = () => void (unwritten.size && writeNotes().catch(() => {}));
+  addEventListener("pagehide", writeNow);
+  document.addEventListener("visibilitychange", () => document.hidden && writeNow());
 
   const isPrivate = (name) => name.startsWith("private ");
 

@@ -49,6 +49,7 @@
       const done = finished(transaction);
       try {
         work(transaction.objectStore("records"), transaction.objectStore("notes"));
+        transaction.commit?.(); // at once: what is on its way when the page is closed arrives
       } catch (problem) {
         transaction.abort();
         await done.catch(() => {});
@@ -115,9 +116,13 @@
         }
       },
 
-      async remember(name, value) {
-        await change((records, notes) => (value === null || value === undefined ? notes.delete(small(name)) : notes.put(value, small(name))));
-        channel.postMessage({ notes: [[name, value]] });
+      async remember(pairs) {
+        await change((records, notes) => {
+          for (const [name, value] of pairs)
+            if (value === null || value === undefined) notes.delete(small(name));
+            else notes.put(value, small(name));
+        });
+        channel.postMessage({ notes: pairs });
       },
 
       watch(changed) {

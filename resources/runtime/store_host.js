@@ -102,8 +102,9 @@
       return (await ask({ do: "measure", line, label: title })).value;
     }
 
-    async remember(name, value) {
-      await this.tell({ do: "remember", name, value: value ?? null });
+    // All at once, none after the other: the page may be about to be closed.
+    async remember(pairs) {
+      await Promise.all(pairs.map(([name, value]) => this.tell({ do: "remember", name, value: value ?? null })));
     }
 
     // Only what the app has, or once had, has a column.

@@ -111,6 +111,20 @@ def test_a_record_is_changed_in_its_place(tab: Tab) -> None:
     assert names(tab) == ["Tall fern", "Ivy"]
 
 
+def test_what_is_said_last_is_kept_when_the_page_is_left_at_once(tab: Tab) -> None:
+    """However much is waiting to be written: nobody waits for a disk before closing a window."""
+    tab.run("""{
+        for (let at = 0; at < 300; at += 1) homespun.store.put(homespun.store.make("Plant", { name: String(at) }));
+        for (let at = 0; at < 300; at += 1) homespun.store.remember("typed", at), homespun.store.remember("too", { at });
+    }""")
+    tab.reload()
+    assert tab.run("[homespun.store.recall('typed'), homespun.store.recall('too')]") == [299, {"at": 299}]
+
+
+def test_a_small_value_counts_at_once(tab: Tab) -> None:
+    assert tab.run("{ homespun.store.remember('typed', [1]); return homespun.store.recall('typed'); }") == [1]
+
+
 VALUES = """{
     text: "Ünïcode \\u202e '\\" </script>", "long text": "a\\nb", number: -0.125, money: 0, percent: 50, date: "2026-03-01",
     time: "09:30", "date and time": "2026-03-01T09:30", duration: 90, "yes/no": true, choice: "A", tags: ["A", "B"],

@@ -199,6 +199,22 @@ def test_an_exam_clock_shows_both_ends_and_what_is_left(open_app: Opener) -> Non
     assert "extra time is over" in tab.text("#toasts")
 
 
+def test_an_exam_clock_fills_the_screen_or_the_window(open_app: Opener) -> None:
+    """Homespun's window gives no page the screen; then the clock has the whole page, and nothing else is in reach."""
+    tab = open_app(BLOCKS / "timer-exam.blueprint", clock=NINE)
+    tab.click(".block-timer button", "Full screen")
+    tab.wait("document.querySelector('.exam:is(:fullscreen, .is-full)')")
+    tab.wait("document.querySelector('.exam').getBoundingClientRect().height >= innerHeight")
+    if tab.count(".exam.is-full"):
+        assert tab.run("document.querySelector('header').inert")
+        tab.press("Escape")
+    else:
+        tab.click(".block-timer button", "Full screen")
+    tab.wait("!document.querySelector('.exam:is(:fullscreen, .is-full)')")
+    assert not tab.run("document.querySelector('header').inert")
+    assert tab.count('.block-timer [aria-pressed="true"]') == 0
+
+
 def test_an_exam_with_a_time_begins_by_itself(open_app: Opener) -> None:
     tab = open_app(BLOCKS / "timer-exam.blueprint", page="Listening", clock="2026-03-02 10:14")
     assert "Begins in 1:00" in tab.text(".exam-left")

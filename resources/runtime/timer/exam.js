@@ -1,5 +1,5 @@
 // A clock for the wall of an exam: the time now, the start, the end, what is left, and who has extra time.
-// Needs: elements, formats, blocks/alarm, blocks/settings, blocks/span.
+// Needs: elements, formats, blocks/alarm, blocks/full_screen, blocks/settings, blocks/span.
 "use strict";
 
 (function () {
@@ -34,7 +34,6 @@
     const facts = make("dl", { class: "exam-facts" });
     const go = make("button", { type: "button", class: "main", onclick: begin }, say("timer_exam_start"));
     const stop = make("button", { type: "button", onclick: reset }, say("timer_reset"));
-    const full = make("button", { type: "button", onclick: fullScreen }, say("timer_full_screen"));
     const board = make("div", { class: "exam-board" }, now, left, facts);
 
     const length = () => settings.values.minutes * MINUTE_MS;
@@ -53,11 +52,6 @@
       run.reset();
       last = null;
       show();
-    }
-
-    function fullScreen() {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else place.requestFullscreen();
     }
 
     function show() {
@@ -101,7 +95,9 @@
 
     homespun.watch(section.key, show, 500);
     show();
-    const place = make("div", { class: "exam" }, board, make("div", { class: "row timer-buttons" }, go, stop, full));
+    const buttons = make("div", { class: "row timer-buttons" }, go, stop);
+    const place = make("div", { class: "exam" }, board, buttons);
+    buttons.append(homespun.fullScreenButton(place, say("timer_full_screen")));
     const leave = () => startedAt() === null && homespun.unwatch(section.key);
     return { parts: [place, settings.folded(), alarm.switchButton()], leave };
   };
