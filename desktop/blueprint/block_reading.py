@@ -9,7 +9,7 @@ from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.expressions import read_expression
 from desktop.blueprint.fields import declared_name, read_field
 from desktop.blueprint.lexer import Piece
-from desktop.blueprint.nodes import Block, Computed, Field, Item
+from desktop.blueprint.nodes import Block, Computed, Entity, Field, Item
 from desktop.blueprint.scopes import Book, scope_of_fields
 from desktop.blueprint.source import Line
 
@@ -55,7 +55,7 @@ def read_block(spec: BlockSpec, head: Piece, lines: list[Line], book: Book, prob
         entity,
         _words(spec.words, spec.word, after, head, problems),
         read_clauses(spec.clauses_of(variant), clauses, spec.word, head, Known(book, entity), problems),
-        *_lines(spec, lines, Known(book, entity), problems),
+        *read_block_lines(spec, lines, Known(book, entity), problems),
         span=head.span,
     )
 
@@ -111,9 +111,18 @@ def _words(wish: str, word: str, after: Piece | None, head: Piece, problems: Pro
 # --- the lines under a block -----------------------------------------------------------------------
 
 
-def _lines(
-    spec: BlockSpec, lines: list[Line], names: Known, problems: Problems
+def read_block_lines(
+    spec: BlockSpec, lines: list[Line], names: Known, problems: Problems, inputs: Entity | None = None
 ) -> tuple[tuple[Item, ...], tuple[Field, ...], tuple[Computed, ...]]:
+    """Read lines under a block.
+
+    Args:
+        spec: What the word of the block means.
+        lines: The lines.
+        names: What they may name.
+        problems: Where to report.
+        inputs: Further fields and computed fields that stand under the block already.
+    """
     items: list[Item] = []
     fields: list[Field] = []
     worked_out: list[tuple[Piece, Piece]] = []
@@ -132,9 +141,11 @@ def _lines(
             problems.add(
                 "unknown-block-line", piece.span, word=piece.first_word(), among=among, block=spec.word
             )
-    inputs = names.book.bind(scope_of_fields(fields, (name.words() for name, _ in worked_out)))
+    own = [each.name for each in inputs.computed] if inputs is not None else []
+    known_fields = [*fields, *(inputs.fields if inputs is not None else ())]
+    scope = names.book.bind(scope_of_fields(known_fields, [*own, *(name.words() for name, _ in worked_out)]))
     computed = tuple(
-        Computed(declared_name(name, problems), read_expression(rest, inputs, problems), name.span)
+        Computed(declared_name(name, problems), read_expression(rest, scope, problems), name.span)
         for name, rest in worked_out
     )
     return tuple(items), tuple(fields), computed

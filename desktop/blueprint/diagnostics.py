@@ -27,6 +27,9 @@ MAX_PROBLEMS = 500
 MAX_FACT = 48
 """Longest piece of the person's text, in characters, that a message repeats."""
 
+EDIT = "edit"
+"""Where the examples of a problem stand that only an edit script can have."""
+
 SHOWN_BEFORE, SHOWN_WIDTH = 60, 100
 """How many characters of a line are shown before a problem, and in all."""
 
@@ -60,6 +63,7 @@ class Entry:
         message, hint: Templates.
         wrong: A whole blueprint that has this problem.
         right: The same without it.
+        edited: The blueprint that `wrong` and `right` are edit scripts for; "" if they are blueprints.
     """
 
     code: str
@@ -68,6 +72,7 @@ class Entry:
     severity: Severity
     wrong: str
     right: str
+    edited: str = ""
 
 
 @cache
@@ -81,9 +86,13 @@ def catalogue() -> dict[str, Entry]:
 
 
 def _entry(code: str, texts: dict[str, str], frame: str) -> Entry:
-    wrong, right = (_framed(texts[key], texts.get("in", ""), frame) for key in ("wrong", "right"))
     severity: Severity = "warning" if texts.get("severity") == "warning" else "error"
-    return Entry(code, texts["message"], texts["hint"], severity, wrong, right)
+    said = (code, texts["message"], texts["hint"], severity)
+    if texts.get("in") == EDIT:
+        wrong, right = (texts[key].lstrip("\n") for key in ("wrong", "right"))
+        return Entry(*said, wrong, right, edited=_framed("", "page", frame))
+    wrong, right = (_framed(texts[key], texts.get("in", ""), frame) for key in ("wrong", "right"))
+    return Entry(*said, wrong, right)
 
 
 def _framed(lines: str, place: str, frame: str) -> str:
@@ -106,15 +115,20 @@ def problem(
         word: The word that is wrong; a fact of the message, and what `among` is searched for.
         among: The words that would have been right; the nearest one is offered in the hint.
         meant: What to offer instead, where that is known without searching.
-        **facts: The other facts that the message and the hint name.
+        **facts: The other facts that the message and the hint name; several words of the language as a
+            tuple, which is written whole.
     """
     entry = catalogue()[code]
-    known = {key: _short(str(value)) for key, value in facts.items()} | {"word": _short(word)}
+    known = {key: _fact(value) for key, value in facts.items()} | {"word": _short(word)}
     hint = entry.hint.format(**known)
     near = meant or nearest(word, among)
     if near:
         hint = say("blueprint.did_you_mean", near=_short(near)) + " " + hint
     return Diagnostic(code, entry.message.format(**known), span, hint.strip(), entry.severity)
+
+
+def _fact(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else _short(str(value))
 
 
 def _short(text: str) -> str:

@@ -112,13 +112,13 @@ def _page(block: _Block, book: Book, problems: Problems) -> Page:
             only = tuple(role.words() for role in roles.split("|") if role.text)
     return Page(
         declared_name(name, problems),
-        tuple(_sections(block.body, book, problems)),
+        tuple(read_sections(block.body, book, problems)),
         only,
         span=name.span,
     )
 
 
-def _sections(body: list[Line], book: Book, problems: Problems) -> list[Section]:
+def read_sections(body: list[Line], book: Book, problems: Problems) -> list[Section]:
     """Read a page's lines; those under a block belong to it."""
     sections: list[Section] = []
     at = 0
@@ -151,11 +151,12 @@ def _head(block: _Block, problems: Problems) -> App:
         if word in seen:
             problems.add("said-twice", line.piece.span, word=word)
         seen.add(word)
-        app = _app_line(app, word, line.piece, problems)
+        app = read_app_line(app, word, line.piece, problems)
     return app
 
 
-def _app_line(app: App, word: str, piece: Piece, problems: Problems) -> App:
+def read_app_line(app: App, word: str, piece: Piece, problems: Problems) -> App:
+    """Return an app with what one line under its name says; `word` is what the line begins with."""
     rest = piece.part(len(word))
     match word:
         case "about":
@@ -169,7 +170,7 @@ def _app_line(app: App, word: str, piece: Piece, problems: Problems) -> App:
                 return app
             return replace(app, icon=rest.text)
         case "theme":
-            return replace(app, theme=_theme(rest, problems))
+            return replace(app, theme=read_theme(rest, problems))
         case "language":
             if rest.text not in LANGUAGES:
                 problems.add("unknown-language", rest.span, word=rest.text, among=LANGUAGES)
@@ -189,7 +190,8 @@ def _roles(piece: Piece, problems: Problems) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for role in roles if role))
 
 
-def _theme(piece: Piece, problems: Problems) -> Theme:
+def read_theme(piece: Piece, problems: Problems) -> Theme:
+    """Read `light, background ivory, accent forestgreen`, or some of it."""
     said: dict[str, str] = {}
     for part in piece.split(","):
         word = part.first_word()

@@ -32,18 +32,15 @@ from desktop.blueprint.vocabulary import (
 def print_app(app: App) -> str:
     """Return a blueprint in canonical form, ending with a line feed."""
     book = book_of(app)
-    blocks = [_head(app)]
+    blocks = [head_lines(app)]
     blocks += [print_entity(entity, book) for entity in app.entities]
-    blocks += [
-        [_page_head(page), *(_indent(line) for section in page.sections for line in _section(section, book))]
-        for page in app.pages
-    ]
+    blocks += [_page(page, book) for page in app.pages]
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
 def print_section(section: Section, app: App) -> str:
     """Return a section's lines without their common indentation."""
-    return "\n".join(_section(section, book_of(app)))
+    return "\n".join(section_lines(section, book_of(app)))
 
 
 def _indent(line: str) -> str:
@@ -54,7 +51,8 @@ def _quote(text: str) -> str:
     return f'"{text}"'
 
 
-def _head(app: App) -> list[str]:
+def head_lines(app: App) -> list[str]:
+    """Return the line with the name of an app, and those under it."""
     lines = [f"app {_quote(app.name)}"]
     if app.about:
         lines.append(f"  about {_quote(app.about)}")
@@ -84,11 +82,17 @@ def _theme(theme: Theme) -> str:
 # --- sections --------------------------------------------------------------------------------------
 
 
+def _page(page: Page, book: Book) -> list[str]:
+    lines = (line for section in page.sections for line in section_lines(section, book))
+    return [_page_head(page), *(_indent(line) for line in lines)]
+
+
 def _page_head(page: Page) -> str:
     return f"page {page.name}" + (f"; {PAGE_FOR} {' | '.join(page.only)}" if page.only else "")
 
 
-def _section(section: Section, book: Book) -> list[str]:
+def section_lines(section: Section, book: Book) -> list[str]:
+    """Return a section's lines without their common indentation; all but a block have one."""
     match section:
         case Collection():
             return [_collection(section, book.scope(section.entity))]

@@ -32,18 +32,29 @@ from desktop.blueprint.vocabulary import ADDED, BECOMES, DISTINCT, PLAIN_SAMPLE_
 
 def print_entity(entity: Entity, book: Book) -> list[str]:
     """Return the lines of an entity: the first at the margin, the others indented."""
-    scope = book.scope(entity.name)
-    lines = [print_field(field) for field in entity.fields]
-    lines += [f"{each.name} = {print_expression(each.expression, scope)}" for each in entity.computed]
-    if entity.features:
-        lines.append("with " + ", ".join(each for each in FEATURES if each in entity.features))
-    lines += [f"only {each.who} {each.deed}" for each in entity.permissions]
-    lines += [f"{DISTINCT} {', '.join(each.fields)}" for each in entity.distinct]
-    lines += [f"check {print_expression(each.test, scope)}: {_quote(each.message)}" for each in entity.checks]
-    lines += [_rule(rule, scope, book) for rule in entity.rules]
-    lines += [_action(action, scope, book) for action in entity.actions]
-    lines += [_sample(sample, entity) for sample in entity.samples]
-    return [f"entity {entity.name}", *(f"  {line}" for line in lines)]
+    return [f"entity {entity.name}", *(f"  {line}" for line in entity_lines(entity, entity, book))]
+
+
+def entity_lines(part: Entity, whole: Entity, book: Book) -> list[str]:
+    """Return the lines of some parts of an entity, as they stand under it.
+
+    Args:
+        part: What is to be written.
+        whole: The entity that it belongs to, by whose fields samples are written.
+        book: What can be named.
+    """
+    scope = book.scope(whole.name)
+    lines = [print_field(field) for field in part.fields]
+    lines += [f"{each.name} = {print_expression(each.expression, scope)}" for each in part.computed]
+    if part.features:
+        lines.append("with " + ", ".join(each for each in FEATURES if each in part.features))
+    lines += [f"only {each.who} {each.deed}" for each in part.permissions]
+    lines += [f"{DISTINCT} {', '.join(each.fields)}" for each in part.distinct]
+    lines += [f"check {print_expression(each.test, scope)}: {_quote(each.message)}" for each in part.checks]
+    lines += [_rule(rule, scope, book) for rule in part.rules]
+    lines += [_action(action, scope, book) for action in part.actions]
+    lines += [_sample(sample, whole) for sample in part.samples]
+    return lines
 
 
 def print_test(rule: Rule, scope: Scope) -> str:

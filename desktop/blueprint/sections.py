@@ -77,13 +77,22 @@ def _collection(view: str, rest: Piece, book: Book, problems: Problems) -> Secti
     )
     seen: set[str] = set()
     for clause in clauses:
-        section = _clause(section, clause, scope, seen, problems)
+        section = read_wish(section, clause, scope, seen, problems)
     return section
 
 
-def _clause(
+def read_wish(
     section: Collection, piece: Piece, scope: Scope, seen: set[str], problems: Problems
 ) -> Collection:
+    """Return a collection with what one clause after its semicolons says.
+
+    Args:
+        section: What was read so far.
+        piece: The clause.
+        scope: What it may name.
+        seen: The words of the clauses before it; this one's is added.
+        problems: Where to report.
+    """
     for word in CLAUSES:
         rest = piece.after(word)
         if rest is None:
@@ -136,14 +145,20 @@ def _stat(_: str, rest: Piece, book: Book, problems: Problems) -> Section | None
     measured = read_measure(measure, book, problems, by=False)
     goal = None
     for clause in clauses:
-        number = clause.after(GOAL)
-        if number is None:
-            problems.add("unknown-clause", clause.span, word=clause.text, among=(GOAL,))
-        else:
-            goal = plain_number(number.text)
-            if goal is None:
-                problems.add("clause-not-number", number.span, word=number.text, clause=GOAL)
+        goal = read_goal(clause, problems)
     return Stat(label, measured[0], goal, span=rest.span) if measured else None
+
+
+def read_goal(clause: Piece, problems: Problems) -> float | None:
+    """Read `goal 50`; None, and a problem, if it is none."""
+    number = clause.after(GOAL)
+    if number is None:
+        problems.add("unknown-clause", clause.span, word=clause.text, among=(GOAL,))
+        return None
+    goal = plain_number(number.text)
+    if goal is None:
+        problems.add("clause-not-number", number.span, word=number.text, clause=GOAL)
+    return goal
 
 
 def _chart(_: str, rest: Piece, book: Book, problems: Problems) -> Section | None:
@@ -168,13 +183,18 @@ def _form(word: str, rest: Piece, book: Book, problems: Problems) -> Section | N
     showing = read_names(after, problems) if separator else ()
     steps = 1
     for clause in clauses:
-        count = clause.after("in")
-        if count is None or not count.text.endswith(" steps"):
-            problems.add("unknown-clause", clause.span, word=clause.text, among=("in 2 steps",))
-        else:
-            number = count.part(0, len(count.text) - len("steps"))
-            steps = read_whole(number, "in", 2, MOST_STEPS, problems) or 1
+        steps = read_form_steps(clause, problems)
     return Form(one_name(name, problems), showing, steps, span=words.span)
+
+
+def read_form_steps(clause: Piece, problems: Problems) -> int:
+    """Read `in 3 steps`; 1, and a problem, if it is none."""
+    count = clause.after("in")
+    if count is None or not count.text.endswith(" steps"):
+        problems.add("unknown-clause", clause.span, word=clause.text, among=("in 2 steps",))
+        return 1
+    number = count.part(0, len(count.text) - len("steps"))
+    return read_whole(number, "in", 2, MOST_STEPS, problems) or 1
 
 
 def _paragraph(word: str, rest: Piece, book: Book, problems: Problems) -> Section | None:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.blueprint import catalogue, check, parse, read, render
 from desktop.blueprint.diagnostics import MAX_PROBLEMS, Diagnostic
+from desktop.blueprint.edits import edit
 from desktop.blueprint.nearest import nearest
 from desktop.blueprint.nodes import NOWHERE, Span
 
@@ -14,10 +15,20 @@ SOURCE = Path(__file__).parents[3] / "desktop" / "blueprint"
 CODES = sorted(catalogue())
 
 
+def problems_of(code: str, example: str) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with an example, be it a blueprint or an edit script."""
+    edited = catalogue()[code].edited
+    if not edited:
+        return read(example).diagnostics
+    app = read(edited).app
+    assert app is not None
+    return edit(app, example).diagnostics
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_wrong_example_has_the_problem(code: str):
     """The example that the documentation shows really gives this code, with nothing left to fill in."""
-    found = [problem for problem in read(catalogue()[code].wrong).diagnostics if problem.code == code]
+    found = [problem for problem in problems_of(code, catalogue()[code].wrong) if problem.code == code]
     assert found
     for problem in found:
         assert problem.message
@@ -29,16 +40,14 @@ def test_the_wrong_example_has_the_problem(code: str):
 @pytest.mark.parametrize("code", CODES)
 def test_the_right_example_is_clean(code: str):
     """The example of how to do it has no problem at all, not even a warning."""
-    reading = read(catalogue()[code].right)
-    assert reading.diagnostics == ()
-    assert reading.ok
+    assert problems_of(code, catalogue()[code].right) == ()
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_place_of_a_problem_is_in_the_text(code: str):
     """Spans point into the line that is shown."""
     wrong = catalogue()[code].wrong
-    for problem in read(wrong).diagnostics:
+    for problem in problems_of(code, wrong):
         if problem.span.line:
             assert problem.line_text == wrong.split("\n")[problem.span.line - 1]
             assert (
