@@ -32,7 +32,7 @@ from desktop.blueprint.vocabulary import (
 def print_app(app: App) -> str:
     """Return a blueprint in canonical form, ending with a line feed."""
     book = book_of(app)
-    blocks = [head_lines(app)]
+    blocks = [_head(app)]
     blocks += [print_entity(entity, book) for entity in app.entities]
     blocks += [_page(page, book) for page in app.pages]
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
@@ -51,7 +51,7 @@ def _quote(text: str) -> str:
     return f'"{text}"'
 
 
-def head_lines(app: App) -> list[str]:
+def _head(app: App) -> list[str]:
     """Return the line with the name of an app, and those under it."""
     lines = [f"app {_quote(app.name)}"]
     if app.about:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.blueprint.blocks import content, doing, games, practice, timers, tools
+from desktop.blueprint.blocks import content, custom, doing, games, practice, timers, tools
 from desktop.blueprint.blocks.spec import BlockSpec
 
-FAMILIES = (content, tools, timers, practice, games, doing)
+FAMILIES = (content, tools, timers, practice, games, doing, custom)
 
 BLOCKS: Mapping[str, BlockSpec] = {spec.word: spec for family in FAMILIES for spec in family.BLOCKS}
 """Every block by its word."""

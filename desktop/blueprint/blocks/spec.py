@@ -106,6 +106,7 @@ class BlockSpec:
         inputs: Whether fields and computed fields stand under it; then there is at least one of each.
         scripts: Further parts of the runtime it needs, e.g. `blocks/stage`; loaded before its own.
         variant_scripts: Whether each variant has a part of its own, `resources/runtime/WORD/VARIANT.js`.
+        own_file: Whether it shows a file of the person's, `custom/LABEL.html` in the app's folder.
     """
 
     word: str
@@ -121,6 +122,7 @@ class BlockSpec:
     inputs: bool = False
     scripts: tuple[str, ...] = ()
     variant_scripts: bool = False
+    own_file: bool = False
 
     def clauses_of(self, variant: str) -> tuple[Clause, ...]:
         """Return the clauses that may follow the first line, in order."""

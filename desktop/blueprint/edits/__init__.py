@@ -4,6 +4,7 @@
     parse_script(text, app) -> ScriptReading   statements, and what could not be read
     apply_script(app, script) -> Applied       the new app and what followed, or why not
     print_script(script) -> str                canonical text
+    diff(old, new) -> script                   what makes one app of another
 
 Pure, like the rest of `blueprint`: nothing is changed in place, and the same script gives the same app.
 The language of scripts is described in `resources/language/edits.md`.
@@ -11,6 +12,7 @@ The language of scripts is described in `resources/language/edits.md`.
 
 from desktop.blueprint.edits.applying import Applied, apply_script, edit
 from desktop.blueprint.edits.consequences import Consequence
+from desktop.blueprint.edits.diffing import diff
 from desktop.blueprint.edits.printing import print_script
 from desktop.blueprint.edits.reading import ScriptReading, parse_script
 from desktop.blueprint.edits.statements import Script, Statement
@@ -22,6 +24,7 @@ __all__ = [
     "ScriptReading",
     "Statement",
     "apply_script",
+    "diff",
     "edit",
     "parse_script",
     "print_script",

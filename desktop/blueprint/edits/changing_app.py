@@ -53,6 +53,21 @@ def read_setting(app: App, word: str, value: Piece, problems: Problems) -> App |
     return None if len(problems.found()) > before else found
 
 
+def write_setting(app: App, word: str) -> str:
+    """Return what an app says after a word of its head, in canonical form; "" if it says nothing."""
+    match word:
+        case "name":
+            return f'"{app.name}"'
+        case "about":
+            return f'"{app.about}"' if app.about else ""
+        case "icon" | "language":
+            return app.icon if word == "icon" else app.language
+        case "accounts":
+            return " | ".join(app.roles)
+        case _:
+            return str(getattr(app.theme, "mode" if word == "theme" else word))
+
+
 def _with_theme(theme: Theme, attribute: str, said: Theme) -> Theme:
     """Return a theme of which one part is as another theme has it."""
     changed: dict[str, Any] = {attribute: getattr(said, attribute)}

@@ -13,6 +13,7 @@ from desktop.blueprint.edits.renames import Names
 from desktop.blueprint.edits.statements import AddLine, ChangeLine, MoveLine, RemoveLine, RenameLine
 from desktop.blueprint.edits.texts import begins_with
 from desktop.blueprint.facts import columns
+from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nodes import App, Entity, Field, Sample, Span
 
 _T = TypeVar("_T")
@@ -74,6 +75,8 @@ def change_line(app: App, statement: ChangeLine, problems: Problems) -> Change |
             return None
         actions = tuple(action if each.label == action.label else each for each in entity.actions)
         return Change(with_entity(app, replace(entity, actions=actions)))
+    if part.samples:
+        return _change_sample(app, entity, part.samples[0], line, problems)
     if not columns(part):
         problems.add("cannot-change-line", line.span, word=line.text)
         return None
@@ -91,6 +94,23 @@ def change_line(app: App, statement: ChangeLine, problems: Problems) -> Change |
         return Change(with_entity(app, replace(entity, computed=computed)))
     samples = _without_value(entity, entity.fields.index(old)) if isinstance(old, Field) else entity.samples
     return Change(with_entity(app, replace(joined(entity, part), samples=samples)))
+
+
+def _change_sample(
+    app: App, entity: Entity, sample: Sample, line: Piece, problems: Problems
+) -> Change | None:
+    """Put a sample in the place of the one with its first value."""
+    first, name = _first_values(entity), (sample.values[0] if sample.values else None) or ""
+    if name not in first:
+        problems.add("no-such-sample", line.span, word=name, among=first, entity=entity.name)
+        return None
+    at = first.index(name)
+    samples = (*entity.samples[:at], sample, *entity.samples[at + 1 :])
+    return Change(with_entity(app, replace(entity, samples=samples)))
+
+
+def _first_values(entity: Entity) -> list[str]:
+    return [(each.values[0] if each.values else None) or "" for each in entity.samples]
 
 
 def _without_value(entity: Entity, at: int) -> tuple[Sample, ...]:
@@ -167,7 +187,7 @@ def remove_line(app: App, statement: RemoveLine, problems: Problems) -> Change |
 
 
 def _remove_sample(app: App, entity: Entity, statement: RemoveLine, problems: Problems) -> Change | None:
-    first = [(each.values[0] if each.values else None) or "" for each in entity.samples]
+    first = _first_values(entity)
     if statement.name not in first:
         problems.add(
             "no-such-sample",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.blueprint.diagnostics import Problems
-from desktop.blueprint.edits.changing_app import CLEAR_WORDS, SET_WORDS, read_setting
+from desktop.blueprint.edits.changing_app import CLEAR_WORDS, SET_WORDS, read_setting, write_setting
 from desktop.blueprint.edits.pieces import known_before, new_name, unfinished, with_place
 from desktop.blueprint.edits.reading_entities import read_in_entity
 from desktop.blueprint.edits.reading_pages import read_on_page
@@ -22,7 +22,6 @@ from desktop.blueprint.edits.statements import (
 from desktop.blueprint.edits.texts import first_part
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nodes import App
-from desktop.blueprint.printer import head_lines
 
 _KINDS = ("entity", "page")
 
@@ -66,7 +65,7 @@ def _set(rest: Piece, piece: Piece, app: App, problems: Problems) -> tuple[State
     found = read_setting(app, word, value, problems)
     if found is None:
         return ()
-    return (SetApp(word, Wording(_written(found, word), value), piece=piece),)
+    return (SetApp(word, Wording(write_setting(found, word), value), piece=piece),)
 
 
 def _theme_part(part: Piece) -> Piece:
@@ -75,21 +74,6 @@ def _theme_part(part: Piece) -> Piece:
     if word in SET_WORDS:
         return part
     return Piece(f"theme {part.text}", part.line, part.start - len("theme "))
-
-
-def _written(app: App, word: str) -> str:
-    """Return what is said after a word of the app's head, in canonical form."""
-    if word == "name":
-        return f'"{app.name}"'
-    theme = app.theme
-    if word == "theme":
-        return theme.mode
-    if hasattr(theme, word):
-        return str(getattr(theme, word))
-    if word == "language":
-        return app.language
-    line = next((line.strip() for line in head_lines(app) if line.startswith(f"  {word} ")), "")
-    return line.removeprefix(word).strip()
 
 
 def _clear(rest: Piece, piece: Piece, app: App, problems: Problems) -> tuple[Statement, ...]:
