@@ -22,6 +22,7 @@ HOME = pytest.StashKey[str]()
 
 LOOPBACK_TESTS = {
     "attacks/test_preview.py": "a counting server on this computer stands for the whole outside",
+    "browser/test_custom_parts_are_fenced_in.py": "the same",
 }
 """Tests that may use sockets on this computer, beside those marked `loopback` → why."""
 

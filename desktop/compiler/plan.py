@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.blueprint import nodes
+from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import file_name
 from desktop.blueprint.complete import complete, notification_name
 from desktop.blueprint.people import PERSON
 from desktop.compiler.colour import Colour
 from desktop.compiler.meaning import Meaning
+from desktop.compiler.own_parts import OwnPart
 from desktop.compiler.plan_blocks import BlockKeys, BlockPlan
 from desktop.compiler.plan_data import EntityPlan, plan_entity
 from desktop.compiler.plan_pages import PagePlan, plan_page
@@ -71,6 +73,7 @@ class AppPlan:
         language, direction: Of the words that the app brings itself; `ltr` or `rtl`.
         notifications: The entity that keeps the app's notifications, or "".
         people: What the runtime has to know of the app's accounts, as JavaScript, or "".
+        own_parts: What the pages show of the person's own files, each file once.
     """
 
     name: str
@@ -90,6 +93,7 @@ class AppPlan:
     records: Mapping[str, RecordPlan]
     notifications: str
     people: str
+    own_parts: tuple[OwnPart, ...]
     language: str
     direction: str
 
@@ -130,6 +134,7 @@ def plan_app(app: nodes.App) -> AppPlan:
         records=plan_records(app, whole),
         notifications=notification_name(app),
         people=plan_people(whole),
+        own_parts=tuple({block.own_part.name: block.own_part for block in blocks if block.own_part}.values()),
         language=app.language,
         direction="rtl" if app.language in _RIGHT_TO_LEFT else "ltr",
     )
@@ -166,7 +171,11 @@ def _plan_pages(app: nodes.App, meaning: Meaning) -> tuple[PagePlan, ...]:
 def _missing_pages(app: nodes.App) -> list[nodes.Page]:
     """Make a page with a table for every entity whose records no page shows."""
     sections = [section for page in app.pages for section in page.sections]
-    shown = {each.entity for each in sections if isinstance(each, nodes.Collection | nodes.Block)}
+    shown = {each.entity for each in sections if isinstance(each, nodes.Collection)}
+    # What a file of the person's own does with records nobody knows: there must be another way to them.
+    shown |= {
+        each.entity for each in sections if isinstance(each, nodes.Block) and not BLOCKS[each.word].own_file
+    }
     # The lines of an order are seen on the page of the order.
     shown |= {str(dict(each.options).get("lines")) for each in sections if isinstance(each, nodes.Block)}
     taken = {page.name for page in app.pages}

@@ -10,6 +10,7 @@ from desktop.blueprint.blocks.spec import BlockSpec, Clause, file_name
 from desktop.blueprint.complete import kept_by
 from desktop.compiler.literal import Code, Literal, write_literal
 from desktop.compiler.meaning import Meaning
+from desktop.compiler.own_parts import OwnPart, plan_own_part
 from desktop.compiler.plan_data import plan_entity
 from desktop.compiler.slug import slug
 from desktop.compiler.variables import record_name
@@ -26,6 +27,7 @@ class BlockPlan:
         scripts: Parts of the runtime that it needs by name.
         types: Types of the fields that people fill in.
         family: Whose catalogue its words are in.
+        own_part: The person's own file that it shows, or None.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class BlockPlan:
     scripts: tuple[str, ...]
     types: frozenset[str]
     family: str
+    own_part: OwnPart | None
 
 
 class BlockKeys:
@@ -73,6 +76,9 @@ def plan_block(block: nodes.Block, page: nodes.Page, meaning: Meaning, keys: Blo
         said["entity"] = kept_by(block)
     if block.words:
         said["words"] = block.words
+    own_part = plan_own_part(block, meaning) if spec.own_file else None
+    if own_part:
+        said["file"] = own_part.name
     said |= _options(
         spec.clauses_of(block.variant), block.options, block.entity, meaning, keys.addresses, uses
     )
@@ -90,6 +96,7 @@ def plan_block(block: nodes.Block, page: nodes.Page, meaning: Meaning, keys: Blo
         scripts=_scripts(spec, block.variant),
         types=frozenset(field.type for field in block.fields),
         family=spec.family,
+        own_part=own_part,
     )
 
 

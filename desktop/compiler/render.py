@@ -8,8 +8,9 @@ from desktop.compiler.environment import environment
 from desktop.compiler.fileset import File, FileSet
 from desktop.compiler.filters import as_text
 from desktop.compiler.icons import keep_used_icons
+from desktop.compiler.own_parts import OwnPart, own_part_path, own_part_script, script_path
 from desktop.compiler.plan import AppPlan, plan_app
-from desktop.compiler.runtime_parts import part_text
+from desktop.compiler.runtime_parts import page_of, part_text
 from desktop.compiler.used_words import keep_used_words
 
 ICONS = "icons"
@@ -23,7 +24,8 @@ def compile_app(app: App) -> FileSet:
         app: A tree without diagnostics; names in it refer to what there is.
 
     Returns:
-        `index.html`, `app.css`, `app.js`, and under `runtime/` the parts that this app uses.
+        `index.html`, `app.css`, `app.js`, under `runtime/` the parts that this app uses, and under `custom/`
+        what the person's own parts begin with.
 
     Raises:
         KeyError: If a section names an entity that the app does not have.
@@ -41,7 +43,20 @@ def compile_app(app: App) -> FileSet:
         others = [text for part, text in scripts.items() if part != ICONS]
         scripts[ICONS] = keep_used_icons(scripts[ICONS], others)
     files += [File(f"runtime/{part}.js", text) for part, text in scripts.items()]
+    files += [File(f"runtime/{part}.html", page) for part in scripts if (page := page_of(part))]
+    for own_part in plan.own_parts:
+        files += _own_part_files(own_part)
     return FileSet(tuple(sorted(files, key=lambda file: file.path)))
+
+
+def _own_part_files(part: OwnPart) -> list[File]:
+    """What a part of the person's own begins with, and the same as the page reads it."""
+    template = environment().get_template("own_part.html.jinja")
+    html = str(as_text(template.render(part=part)))
+    return [
+        File(own_part_path(part.name), html),
+        File(script_path(part.name), own_part_script(part.name, html)),
+    ]
 
 
 def app_words(language: str = "en", families: tuple[str, ...] = ()) -> dict[str, str]:

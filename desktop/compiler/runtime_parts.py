@@ -29,6 +29,13 @@ def part_text(part: str) -> str:
 
 
 @cache
+def page_of(part: str) -> str:
+    """Return the page that a part of the runtime shows in a frame, or ""."""
+    path = resources_folder() / "runtime" / f"{part}.html"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+@cache
 def has_style(part: str) -> bool:
     """Return whether a part of the runtime comes with a part of the style sheet."""
     return (resources_folder() / "templates" / "css" / f"{part}.css").is_file()

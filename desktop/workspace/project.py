@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import FolderError
+from desktop.workspace.own_parts import show_own_parts
 from desktop.workspace.provenance import PROVENANCE_FILE, Provenance
 
 BLUEPRINT_FILE = "app.blueprint"
@@ -35,7 +36,7 @@ class Project:
 
 
 def open_project(folder: Path) -> Project:
-    """Open an app that was written before.
+    """Open an app that was written before; what was changed in the person's own files is seen from now on.
 
     Args:
         folder: The app's folder; symbolic links on the way to it are followed.
@@ -56,6 +57,7 @@ def open_project(folder: Path) -> Project:
         text = blueprint.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise FolderError("folder_unreadable", folder=str(folder)) from problem
+    show_own_parts(place)
     return Project(place, text, _provenance(place))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tab import Tab
 
-_SERIOUS = """axe.run(document, { resultTypes: ["violations"], preload: false }).then(({ violations }) => violations
+_SERIOUS = """axe.run(document, { resultTypes: ["violations"], preload: false, iframes: false }).then(({ violations }) => violations
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`)))"""
 

@@ -21,7 +21,7 @@ from desktop.blueprint.vocabulary import BY_TYPES
 
 CANARY = "{ window.sung = []; window.alert = (words) => sung.push(String(words)); }"
 BROKEN_OUT = """[...document.querySelectorAll(
-    "body :is(script:not([src]), style, iframe, object, embed, base, meta, form[action])," +
+    "body :is(script:not([src]), style, iframe:not(.custom-frame), object, embed, base, meta, form[action])," +
     "main :is([onclick], [onerror], [onload], a[href^='javascript:' i], img:not([src^='data:'], [src^='blob:']))"
 )].map((one) => one.outerHTML.slice(0, 200))"""
 WRONG_RECORDS = """(async () => {
