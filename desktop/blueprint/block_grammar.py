@@ -28,27 +28,30 @@ _SHAPES = {
 def block_rules() -> list[tuple[str, str]]:
     """Return the rules `block`, which begins with the indentation, and all that it needs."""
     rules = [
-        ("block", " | ".join(_rule(spec) for spec in BLOCKS.values())),
+        ("block", " | ".join(block_rule(spec) for spec in BLOCKS.values())),
+        ("block-head", " | ".join(f"{block_rule(spec)}-head" for spec in BLOCKS.values())),
         ("few", 'some (" | " some)*'),
         ("some", "option | label"),
     ]
     for spec in BLOCKS.values():
-        rules.append((_rule(spec), _block(spec)))
+        name = block_rule(spec)
+        rules.append((name, _block(spec)))
+        rules.append((f"{name}-head", " | ".join(_head(spec, variant) for variant in spec.variants or ("",))))
         if spec.lines:
-            lines = " | ".join(_line(line) for line in spec.lines)
-            rules.append((f"{_rule(spec)}-line", rf'"    " ({lines}) "\n"'))
+            rules.append((f"{name}-line", rf'"    " {name}-item "\n"'))
+            rules.append((f"{name}-item", " | ".join(_line(line) for line in spec.lines)))
     return rules
 
 
-def _rule(spec: BlockSpec) -> str:
+def block_rule(spec: BlockSpec) -> str:
+    """Return the name of a block's rule; `-head` behind it is its first line, `-item` a line under it."""
     return f"b-{file_name(spec.word)}"
 
 
 def _block(spec: BlockSpec) -> str:
-    heads = [_head(spec, variant) for variant in spec.variants or ("",)]
-    rule = rf'"  " ({" | ".join(heads)}) "\n"'
+    rule = rf'"  " {block_rule(spec)}-head "\n"'
     if spec.lines:
-        rule += f" {_rule(spec)}-line" + ("+" if spec.least_lines else "*")
+        rule += f" {block_rule(spec)}-line" + ("+" if spec.least_lines else "*")
     if spec.inputs:
         rule += ' ("  " field)+ ("  " computed)+'
     return rule
@@ -79,9 +82,14 @@ def _clauses(clauses: Iterable[Clause]) -> list[str]:
 
 
 def _clause(clause: Clause) -> str:
+    return f'"; " {clause_body(clause)}'
+
+
+def clause_body(clause: Clause) -> str:
+    """Return a clause without its semicolon."""
     if clause.shape == "flag":
-        return f'"; {clause.word}"'
+        return f'"{clause.word}"'
     if clause.shape == "word":
         among = " | ".join(f'"{word}"' for word in clause.among)
-        return f'"; {clause.word} " ({among})'
-    return f'"; {clause.word} " {_SHAPES[clause.shape]}'
+        return f'"{clause.word} " ({among})'
+    return f'"{clause.word} " {_SHAPES[clause.shape]}'

@@ -48,6 +48,7 @@ from desktop.blueprint.vocabulary import (
     OPTION_TYPES,
     PAGE_FOR,
     PRODUCTS,
+    REFERENCE_WORD,
     REFERENCE_WORDS,
     SPOKEN,
     SUMS,
@@ -61,19 +62,29 @@ from desktop.blueprint.vocabulary import (
 
 def gbnf() -> str:
     """Return the grammar, in the form that llama.cpp reads; its start is `root`."""
-    rules = [
-        *_blocks(),
-        *_fields(),
-        *_entity_lines(),
-        *_sections(),
-        *block_rules(),
-        *_expressions(),
-        *_atoms(),
-    ]
-    return "".join(f"{name} ::= {body}\n" for name, body in rules)
+    return written([*_blocks(), *line_rules()])
 
 
 _Rules = list[tuple[str, str]]
+
+
+def line_rules() -> _Rules:
+    """Return the rules of everything that stands in a line: all of the grammar but its blocks.
+
+    `field-line`, `check-line` and the like are lines without indentation and line feed; so is what may
+    begin a section, `section-line`.
+    """
+    return [*_fields(), *_entity_lines(), *_sections(), *block_rules(), *_expressions(), *_atoms()]
+
+
+def written(rules: _Rules) -> str:
+    """Return rules in the form that llama.cpp reads."""
+    return "".join(f"{name} ::= {body}\n" for name, body in rules)
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the words as alternatives."""
+    return " | ".join(f'"{word}"' for word in words)
 
 
 def _blocks() -> _Rules:
@@ -82,14 +93,13 @@ def _blocks() -> _Rules:
         ("app", r'"app " label "\n" about? icon? style? language? accounts?'),
         ("about", r'"  about " label "\n"'),
         ("icon", r'"  icon " emoji "\n"'),
-        ("emoji", f"{_class(ICON_RANGES)}{{1,{MAX_ICON}}}"),
         ("style", r'"  theme " theme "\n"'),
         ("theme", _at_least_one(("mode", "back", "accent", *THEME_STYLES))),
-        ("mode", _either(MODES)),
+        ("mode", either(MODES)),
         ("back", '"background " colour'),
         ("accent", '"accent " colour'),
-        *((word, f'"{word} " ({_either(said)})') for word, said in THEME_STYLES.items()),
-        ("language", rf'"  language " ({_either(LANGUAGES)}) "\n"'),
+        *((word, f'"{word} " ({either(said)})') for word, said in THEME_STYLES.items()),
+        ("language", rf'"  language " ({either(LANGUAGES)}) "\n"'),
         ("accounts", r'"  accounts " name (" | " name)* "\n"'),
         (
             "entity",
@@ -105,36 +115,43 @@ def _fields() -> _Rules:
     numbers = [kind for kind in NUMBER_TYPES if kind not in UNIT_TYPES]
     texts = [kind for kind in FIELD_TYPES if kind in TEXT_TYPES]
     bare = [kind for kind in NO_DEFAULT_TYPES if kind not in REFERENCE_WORDS]
-    referring = [f"{word} " for word in REFERENCE_WORDS.values()]
+    several = [f"{word} " for kind, word in REFERENCE_WORDS.items() if kind != "reference"]
     return [
-        ("field", r'"  " name ": " type "\n"'),
+        ("field", r'"  " field-line "\n"'),
+        ("field-line", 'name ": " type'),
         ("type", "ofnumber | oftext | ofoption | ofdate | oftick | ofrest"),
         (
             "ofnumber",
-            f'(({_either(UNIT_TYPES)}) (" " option)? | {_either(numbers)}) must (", default " signed)? '
+            f'(({either(UNIT_TYPES)}) (" " option)? | {either(numbers)}) must (", default " signed)? '
             '(", min " signed)? (", max " signed)?',
         ),
-        ("oftext", f'({_either(texts)}) must (", default " (text | "me" | "now" | time))?'),
-        ("ofoption", f'({_either(OPTION_TYPES)}) " " options must (", default " option)?'),
+        ("oftext", f'({either(texts)}) must (", default " (text | "me" | "now" | time))?'),
+        ("ofoption", f'({either(OPTION_TYPES)}) " " options must (", default " option)?'),
         ("options", f'option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}}'),
-        ("ofdate", f'({_either(DATE_TYPES)}) must (", default " moment)?'),
-        ("oftick", f'"yes/no" must (", default " ({_either(BOOLEANS)}))?'),
-        ("ofrest", f"({_either(bare)} | ({_either(referring)}) name) must"),
+        ("ofdate", f'({either(DATE_TYPES)}) must (", default " moment)?'),
+        ("oftick", f'"yes/no" must (", default " ({either(BOOLEANS)}))?'),
+        ("ofrest", f"({either(bare)} | ({either(several)}) name) must | ofother"),
+        ("ofother", f'"{REFERENCE_WORD} " name must (", default me")?'),
         ("must", '(", required")? (", unique")?'),
     ]
 
 
 def _entity_lines() -> _Rules:
+    lines = [
+        ("computed", 'name " = " either'),
+        ("features", '"with " feature (", " feature)*'),
+        ("permission", f'"only " name " " ({either(DEEDS)})'),
+        ("distinct", f'"{DISTINCT} " names'),
+        ("check", '"check " either ": " label'),
+        ("rule", f'"when " ("{ADDED}" | name " {BECOMES} " becoming | either) ": " steps'),
+        ("action", '"action " name ": " steps ("; when " either)?'),
+        ("sample", '"sample " value (", " value)*'),
+    ]
     return [
-        ("computed", r'"  " name " = " either "\n"'),
-        ("features", r'"  with " feature (", " feature)* "\n"'),
-        ("feature", _either(FEATURES)),
-        ("permission", rf'"  only " name " " ({_either(DEEDS)}) "\n"'),
-        ("distinct", rf'"  {DISTINCT} " names "\n"'),
-        ("check", r'"  check " either ": " label "\n"'),
-        ("rule", rf'"  when " ("{ADDED}" | name " {BECOMES} " becoming | either) ": " steps "\n"'),
-        ("becoming", f"text | name | {_either(BOOLEANS)}"),
-        ("action", r'"  action " name ": " steps ("; when " either)? "\n"'),
+        *((name, rf'"  " {name}-line "\n"') for name, _ in lines),
+        *((f"{name}-line", body) for name, body in lines),
+        ("feature", either(FEATURES)),
+        ("becoming", f"text | name | {either(BOOLEANS)}"),
         ("steps", 'step (", " step)*'),
         (
             "step",
@@ -146,8 +163,7 @@ def _entity_lines() -> _Rules:
         ("gives", 'give (", " give)*'),
         ("give", 'name " = " either'),
         ("set", '"set " name " to " either'),
-        ("sample", r'"  sample " value (", " value)* "\n"'),
-        ("value", f'text | signed | date (" " time)? | time | {_either(BOOLEANS)} | "-"'),
+        ("value", f'text | signed | date (" " time)? | time | {either(BOOLEANS)} | "-"'),
     ]
 
 
@@ -155,10 +171,12 @@ def _sections() -> _Rules:
     plain = [view for view in COLLECTION_VIEWS if view not in VIEWS_WITH_BY or view in VIEWS_MAYBE_BY]
     sums = [aggregate for aggregate in AGGREGATES if aggregate != "count"]
     return [
-        ("section", r'"  " (collection | form | stat | chart | words) "\n" | block'),
+        ("section", r'"  " plain-section "\n" | block'),
+        ("section-line", "plain-section | block-head"),
+        ("plain-section", "collection | form | stat | chart | words"),
         (
             "collection",
-            f'(({_either(plain)}) " of " name | ({_either(VIEWS_WITH_BY)}) " of " name " by " name) '
+            f'(({either(plain)}) " of " name | ({either(VIEWS_WITH_BY)}) " of " name " by " name) '
             "showing? clauses",
         ),
         ("showing", '" showing " names'),
@@ -170,9 +188,9 @@ def _sections() -> _Rules:
         ),
         ("form", '"form of " name showing? ("; in " [2-9] " steps")?'),
         ("stat", f'"stat " label " = " measure where? ("; {GOAL} " decimal)?'),
-        ("chart", f'"chart " ({_either(CHART_SHAPES)}) " of " measure " by " name where?'),
+        ("chart", f'"chart " ({either(CHART_SHAPES)}) " of " measure " by " name where?'),
         ("words", '"text " label'),
-        ("measure", f'"count of " name | ({_either(sums)}) " of " name " of " name'),
+        ("measure", f'"count of " name | ({either(sums)}) " of " name " of " name'),
         ("where", '" where " either'),
     ]
 
@@ -187,15 +205,15 @@ def _expressions() -> _Rules:
         ("both", 'negated (" and " negated)*'),
         ("negated", '"not " negated | compared'),
         ("compared", 'sum (" " comparison " " sum)?'),
-        ("comparison", '"<" "="? | ">" "="? | "!"? "=" | ' + _either(spoken)),
-        ("sum", f'product (" " ({_either(SUMS)}) " " product)*'),
-        ("product", f'factor (" " ({_either(PRODUCTS)}) " " factor)*'),
+        ("comparison", '"<" "="? | ">" "="? | "!"? "=" | ' + either(spoken)),
+        ("sum", f'product (" " ({either(SUMS)}) " " product)*'),
+        ("product", f'factor (" " ({either(PRODUCTS)}) " " factor)*'),
         ("factor", '"-"? operand'),
         ("operand", 'name (" of " name)? | decimal | date | time | text | call | related | "(" either ")"'),
-        ("related", f'("count" | ({_either(sums)}) " of " summed) " of " name'),
-        ("summed", f'single (" " ({_either((*SUMS, *PRODUCTS))}) " " single)*'),
+        ("related", f'("count" | ({either(sums)}) " of " summed) " of " name'),
+        ("summed", f'single (" " ({either((*SUMS, *PRODUCTS))}) " " single)*'),
         ("single", '"-"? (name (" of " name)? | decimal | date | time | text | call | "(" either ")")'),
-        ("call", f'({_either(FUNCTIONS)}) "(" either (", " either)* ")"'),
+        ("call", f'({either(FUNCTIONS)}) "(" either (", " either)* ")"'),
     ]
 
 
@@ -207,26 +225,22 @@ def _atoms() -> _Rules:
         ("name", f'letter more{{0,{MAX_NAME_LETTERS - 1}}} (remark | "?")?'),
         ("remark", f'" (" letter more{{0,{MAX_REMARK_LETTERS - 1}}} ")"'),
         ("more", "letter | joint letter"),
-        ("joint", f"[{''.join(_escape(ord(joint)) for joint in joints)}] | {_either(long_joints)}"),
+        ("joint", f"[{''.join(_escape(ord(joint)) for joint in joints)}] | {either(long_joints)}"),
         ("letter", letter),
         ("label", r'"\"" [^" \x00-\x1F\x7F\xA0] inside* "\""'),
         ("text", r'"\"" inside* "\""'),
         ("inside", r'[^"\x00-\x1F\x7F]'),
         ("option", 'sign+ (" " sign+)*'),
         ("sign", f"[^{''.join(_escape(ord(sign)) for sign in OPTION_FORBIDDEN)}\\x00-\\x20\\x7F\\u00A0]"),
+        ("emoji", f"{_class(ICON_RANGES)}{{1,{MAX_ICON}}}"),
         ("colour", r'"#" hex hex hex hex hex hex | ' + _colours()),
         ("hex", "[0-9a-f]"),
         ("signed", '"-"? decimal'),
         ("decimal", f'[0-9]{{1,{MAX_DIGITS}}} ("." [0-9]{{1,{MAX_DECIMALS}}})?'),
-        ("moment", f"{_either(MOMENTS)} | date"),
+        ("moment", f"{either(MOMENTS)} | date"),
         ("date", '[0-9] [0-9] [0-9] [0-9] "-" [0-9] [0-9] "-" [0-9] [0-9]'),
         ("time", '([01] [0-9] | "2" [0-3]) ":" [0-5] [0-9]'),
     ]
-
-
-def _either(words: Iterable[str]) -> str:
-    """Return the words as alternatives."""
-    return " | ".join(f'"{word}"' for word in words)
 
 
 def _at_least_one(rules: tuple[str, ...]) -> str:
@@ -240,7 +254,7 @@ def _colours() -> str:
     by_letter: dict[str, list[str]] = {}
     for name in COLOUR_NAMES:
         by_letter.setdefault(name[0], []).append(name[1:])
-    return " | ".join(f'"{first}" ({_either(rest)})' for first, rest in by_letter.items())
+    return " | ".join(f'"{first}" ({either(rest)})' for first, rest in by_letter.items())
 
 
 def _class(ranges: tuple[tuple[int, int], ...]) -> str:

@@ -19,6 +19,7 @@ from desktop.blueprint.edits.statements import (
     Statement,
     Wording,
 )
+from desktop.blueprint.edits.texts import begins_with
 from desktop.blueprint.facts import columns
 from desktop.blueprint.nodes import App, Block, Chart, Collection, Form, Paragraph, Section, Stat
 
@@ -142,17 +143,23 @@ def _items(draft: Draft, page: str, at: int, wanted: Block, target: App) -> None
         there, known = _lines(draft, page, at)
         if line not in there and known.count(key) == 1 and keys.count(key) == 1:
             draft.add(ChangeItem(page, _name(draft, page, at), Wording(line)))
-    there, _ = _lines(draft, page, at)
+    there, old_keys = _lines(draft, page, at)
     gone, new = kept_and_new(there, lines)
     for line in new:
         if line not in there:
             draft.add(AddItem(page, _name(draft, page, at), Wording(line)))
     for number in gone:
         if there[number] in _lines(draft, page, at)[0]:
-            draft.add(RemoveItem(page, _name(draft, page, at), there[number]))
+            draft.add(RemoveItem(page, _name(draft, page, at), _short(number, there, old_keys)))
     for line in new:
         if line in there:
             draft.add(AddItem(page, _name(draft, page, at), Wording(line)))
+
+
+def _short(number: int, lines: list[str], keys: list[str]) -> str:
+    """Return the word and label of a line, or the whole line if others begin so too."""
+    key = keys[number]
+    return key if sum(begins_with(line, key) for line in lines) == 1 else lines[number]
 
 
 def _lines(draft: Draft, page: str, at: int) -> tuple[list[str], list[str]]:

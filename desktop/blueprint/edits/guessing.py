@@ -35,6 +35,7 @@ def guess_renames(old: App, new: App) -> Guess:
     pages = _renamed_pages(old, new)
     roles = _one_changed(old.roles, new.roles)
     statements: list[Statement] = []
+    renamed_options: list[Statement] = []
     columns: dict[Column, str | None] = {}
     options: dict[Option, str | None] = {}
     news = {entity.name: entity for entity in new.entities}
@@ -55,8 +56,7 @@ def guess_renames(old: App, new: App) -> Guess:
                 continue
             for option, new_option in _one_changed(each.options, same.options).items():
                 options[other.name, same.name, new_option] = option
-                # Fields are renamed before their options.
-                statements.append(RenameOption(entity.name, same.name, option, new_option))
+                renamed_options.append(RenameOption(entity.name, each.name, option, new_option))
     back_entities: dict[str, str | None] = {}
     for name, to in entities.items():
         implied = renamed_entity(new, to, name)
@@ -75,7 +75,7 @@ def guess_renames(old: App, new: App) -> Guess:
         {to: name for name, to in pages.items()},
         {to: name for name, to in roles.items()},
     )
-    return Guess(tuple(statements), back)
+    return Guess((*renamed_options, *statements), back)
 
 
 def _renamed(

@@ -28,13 +28,24 @@ def refit_samples(before: App, after: App, names: Names) -> tuple[App, list[Cons
     """
     notes: list[Consequence] = []
     olds = {new: each for each in before.entities if (new := names.entity(each.name)) is not None}
-    entities = tuple(_with_values(olds.get(each.name), each, notes) for each in after.entities)
+    entities = tuple(
+        _with_values(olds.get(each.name), _without_empty(each, olds.get(each.name), notes), notes)
+        for each in after.entities
+    )
     records = _Records.between(olds.values(), entities, names)
     while True:
         fitted = tuple(_with_references(each, records, notes) for each in entities)
         if fitted == entities:
             return replace(after, entities=entities), notes
         records, entities = records.now(fitted), fitted
+
+
+def _without_empty(entity: Entity, old: Entity | None, notes: list[Consequence]) -> Entity:
+    """Return an entity without samples that say nothing any more."""
+    known = old.samples if old is not None else entity.samples
+    kept = tuple(each for each in entity.samples if any(each.values) or each in known)
+    notes += [Consequence("sample", "", entity.name)] * (len(entity.samples) - len(kept))
+    return replace(entity, samples=kept)
 
 
 def _first_values(entity: Entity) -> list[str]:

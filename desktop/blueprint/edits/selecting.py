@@ -7,6 +7,7 @@ from desktop.blueprint.edits.texts import begins_with
 from desktop.blueprint.nodes import App, Page, Span
 from desktop.blueprint.printer import section_lines
 from desktop.blueprint.scopes import book_of
+from desktop.blueprint.vocabulary import SECTION_WORDS
 
 ORDINALS: tuple[str, ...] = (
     "first",
@@ -81,10 +82,14 @@ def name_section(at: int, page: Page, app: App) -> str:
 
 
 def _beginnings(line: str) -> list[str]:
-    """Return the beginnings of a line in whole words, shortest first, that a colon does not cut."""
+    """Return the beginnings of a line in whole words, shortest first, that a colon does not cut.
+
+    The word of the section is never cut: `call to action` is no `call`.
+    """
+    least = max((len(word) for word in SECTION_WORDS if begins_with(line, word)), default=1)
     found, quoted = [], False
     for at, character in enumerate(line):
-        if not quoted and character in " :;," and at and line[at - 1] not in " :;,":
+        if not quoted and at >= least and character in " :;," and line[at - 1] not in " :;,":
             found.append(line[:at])
         if not quoted and character == ":":
             return found
