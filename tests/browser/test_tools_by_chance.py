@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from axe import complaints_of_axe
 from opener import Opener
 from tab import Tab
 
@@ -152,6 +155,85 @@ def test_words_can_be_changed_and_are_kept(open_app: Opener) -> None:
     assert sorted(tab.text(".idea-words").split(" · ")) == ["sand", "sun"]
     tab.reload()
     assert sorted(tab.text(".idea-words").split(" · ")) == ["sand", "sun"]
+
+
+QR_CODES = {
+    "Homespun": "8a315d43dd413573",
+    "https://example.org/where?a=1": "ff937e82ebf72dd0",
+    "Grüße, 你好 🌻": "8ac1130bdac7683c",
+    "x" * 130: "e1bb8bfd76849792",
+    "y" * 213: "3bb4dc258df63cd7",
+}
+"""Texts for codes of size 1, 3, 2, 8 and 10, and the beginning of the SHA-256 of the squares, rows of 0 and 1. They
+were compared once with those of the Python package qrcode 8, all squares the same."""
+
+SQUARES = """((svg) => {
+    const [, , side] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const dark = new Set([...svg.querySelector("path").getAttribute("d").matchAll(/M(\\d+) (\\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`));
+    const within = Array.from({ length: side - 8 }, (_, at) => at + 4);
+    return within.map((y) => within.map((x) => (dark.has(`${x} ${y}`) ? "1" : "0")).join(""));
+})(document.querySelectorAll(".qr-code")[NUMBER])"""
+
+
+def squares(tab: Tab, number: int) -> str:
+    rows = tab.run(SQUARES.replace("NUMBER", str(number)))
+    assert isinstance(rows, list)
+    return "\n".join(rows)
+
+
+def test_a_qr_code_is_the_one_that_others_make(open_app: Opener) -> None:
+    """`generator qr`."""
+    tab = open_app(BLOCKS / "generator-qr.blueprint")
+    for text, known in QR_CODES.items():
+        rows = tab.run(
+            f"homespun.qrCode({json.dumps(text)}).map((row) => row.map((dark) => (dark ? '1' : '0')).join(''))"
+        )
+        assert isinstance(rows, list)
+        assert sha256("\n".join(rows).encode()).hexdigest()[:16] == known, text
+    assert tab.run("homespun.qrCode('z'.repeat(214))") is None
+
+
+def test_a_qr_code_is_drawn_as_one_types_and_is_kept(open_app: Opener) -> None:
+    tab = open_app(BLOCKS / "generator-qr.blueprint")
+    assert (
+        tab.run("document.querySelector('.qr-code').ariaLabel")
+        == "QR code: WIFI:T:WPA;S:Library;P:readmore;;"
+    )
+    assert tab.count(".qr-code") == 1, "the other has no text yet"
+    assert "Type something above" in tab.text(".block-generator:last-child")
+    field = ".block-generator:last-child textarea"
+    tab.fill(field, "Homespun")
+    assert sha256(squares(tab, 1).encode()).hexdigest()[:16] == QR_CODES["Homespun"]
+    tab.reload()
+    assert tab.run("document.querySelectorAll('.qr-code')[1].ariaLabel") == "QR code: Homespun"
+    tab.run(f"{{ document.querySelector('{field}').value = 'z'.repeat(213); }}")
+    tab.click(field)
+    tab.type("z")
+    assert "This is too long for a code: 214 of at most 213 letters." in tab.text(
+        ".block-generator:last-child"
+    )
+    assert tab.count(".qr-code") == 1
+    assert complaints_of_axe(tab) == []
+
+
+def test_a_qr_code_is_saved_as_a_picture_and_as_a_drawing(open_app: Opener) -> None:
+    tab = open_app(BLOCKS / "generator-qr.blueprint")
+    tab.run(
+        "{ window.saved = {}; HTMLAnchorElement.prototype.click = function () {"
+        " const { download, href } = this; saved[download.split('.').at(-1)] = [download, href]; }; }"
+    )
+    tab.click("button", "Save as SVG")
+    tab.click("button", "Save as a picture")
+    tab.wait("saved.png && saved.svg")
+    assert str(tab.run("saved.svg[0]")).startswith("our-wi-fi-")
+    side = tab.run(
+        "new Promise((done) => { const one = new Image(); one.onload = () => done(one.width); one.src = saved.png[1]; })"
+    )
+    assert side == (29 + 8) * 12
+    drawn = tab.run(
+        "new Promise((done) => { const one = new Image(); one.onload = () => done(true); one.src = saved.svg[1]; })"
+    )
+    assert drawn is True
 
 
 # --- picker ---------------------------------------------------------------------------------------
