@@ -1,0 +1,136 @@
+"""Reading and app → the changed app, the script that changes it, and what could not be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.blueprint.edits import Consequence
+from desktop.blueprint.nodes import App
+from desktop.messages import say
+from desktop.spindle.editing import adding, doings, fields, looks, moving, removing, renaming, settings, views
+from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.finding import Similar
+from desktop.spindle.editing.lending import Lending
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.reading import Ask, Reading
+
+Step = Callable[[Bench, Ask], bool]
+STEPS: dict[str, Step] = {
+    "add": adding.add,
+    "remove": removing.remove,
+    "rename": renaming.rename,
+    "retype": fields.retype,
+    "options": fields.options,
+    "require": fields.require,
+    "optional": fields.optional,
+    "unique": fields.unique,
+    "default": fields.default,
+    "bound": fields.bound,
+    "view": views.view,
+    "sort": views.sort,
+    "filter": views.filter_by,
+    "search": views.search,
+    "only": views.only,
+    "show": views.show,
+    "hide": views.hide,
+    "total": views.total,
+    "limit": views.limit,
+    "style": looks.style,
+    "move": moving.move,
+    "text": renaming.text,
+    "set": settings.set_up,
+    "rule": doings.rule,
+    "check": doings.check,
+    "link": doings.link,
+    "feature": doings.feature,
+    "accounts": doings.accounts,
+    "permit": doings.permit,
+    "language": looks.language,
+    "icon": looks.icon,
+}
+"""What carries out an ask, by its operation; each says whether it could."""
+INSTEAD: dict[str, tuple[str, ...]] = {
+    "view": ("add",), "add": ("set", "feature", "link", "text"), "show": ("add",), "retype": ("options", "view", "default", "bound"),
+    "set": ("add", "style", "default", "rename"), "text": ("rename", "add"), "rename": ("text", "set"),
+    "options": ("add", "set"), "only": ("filter",), "hide": ("remove",), "link": ("add",), "rule": ("add",),
+    "total": ("add",), "remove": ("hide",), "default": ("set",), "bound": ("set",), "limit": ("set",),
+    "feature": ("add",), "style": ("set",), "icon": ("set",),
+}  # fmt: skip
+"""What people may have meant where an operation could not be carried out: tried in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a request does to an app.
+
+    Attributes:
+        app: The changed app; the very same where nothing changes.
+        script: The statements that change it, one a line.
+        notes: In plain words, what was asked for and not done.
+        consequences: What went or changed along with it.
+        undo: Whether the change before is to be taken back.
+        last: What `it` means from now on.
+        sure: The least confidence of the reader in what it carried out, 0 to 1.
+    """
+
+    app: App
+    script: tuple[str, ...]
+    notes: tuple[str, ...]
+    consequences: tuple[Consequence, ...] = ()
+    undo: bool = False
+    last: Thing | None = None
+    sure: float = 1.0
+
+
+def change(
+    app: App,
+    reading: Reading,
+    lender: Lending,
+    similar: Similar | None = None,
+    last: Thing | None = None,
+) -> Change:
+    """Carry out what a request asks for.
+
+    Args:
+        app: The app as it is.
+        reading: The request, understood.
+        lender: Knows fields, blocks and icons of remembered apps.
+        similar: How alike words are in meaning.
+        last: What was spoken of in the request before.
+    """
+    bench = Bench(app, reading.request, lender, similar, last)
+    sure = 1.0
+    undo = False
+    for ask in reading.asks:
+        if ask.operation == "none":
+            continue
+        if ask.operation == "undo":
+            undo = True
+        elif ask.operation == "cannot":
+            bench.notes.append(say("spindle.cannot", words=ask.words("cannot") or bench.words_of(ask)))
+        elif carried_out(bench, ask):
+            sure = min(sure, ask.confidence)
+        else:
+            bench.unclear(ask)
+    if not bench.lines and not bench.notes and not undo:
+        bench.notes.append(say("spindle.edit_nothing"))
+    return Change(
+        bench.app,
+        tuple(bench.lines),
+        tuple(dict.fromkeys(bench.notes)),
+        tuple(bench.consequences),
+        undo and not bench.lines,
+        bench.last,
+        sure,
+    )
+
+
+def carried_out(bench: Bench, ask: Ask) -> bool:
+    """Do what an ask wants, else what it may want as well, else what is most like it; False if nothing came of it."""
+    before = bench.app
+    likely = [ask.operation, *(operation for operation, _ in ask.others), *INSTEAD.get(ask.operation, ())]
+    for operation in dict.fromkeys(likely):
+        if operation in STEPS and STEPS[operation](bench, ask) and bench.app != before:
+            return True
+    return False
