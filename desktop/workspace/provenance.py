@@ -18,6 +18,21 @@ _FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """One change of an app after it was made.
+
+    Attributes:
+        request: The person's own words.
+        script: The edit script that was made of them.
+        back: The edit script that takes it back.
+    """
+
+    request: str
+    script: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What one app was made from.
 
@@ -29,6 +44,7 @@ class Provenance:
         made_by: `writer`, `assembler` or `memory`: which part of the model wrote the blueprint.
         language_version: The version of the blueprint language.
         program_version: The version of Homespun.
+        changes: What was changed since and not taken back, the oldest first.
     """
 
     request: str
@@ -39,6 +55,7 @@ class Provenance:
     language_version: str
     model_version: str = ""
     program_version: str = PROGRAM_VERSION
+    changes: tuple[Changed, ...] = ()
 
     def to_json(self) -> str:
         """Return the text of `homespun.json`: stable order, one fact a line."""
@@ -61,9 +78,24 @@ class Provenance:
             return None
         values: dict[str, Any] = {}
         for entry in fields(cls):
+            if entry.name == "changes":
+                continue
             value = facts.get(entry.name)
             wanted = int if entry.name == "seed" else str
             if not isinstance(value, wanted) or isinstance(value, bool):
                 return None
             values[entry.name] = value
-        return cls(**values)
+        return cls(**values, changes=_changes(facts.get("changes", [])))
+
+
+def _changes(listed: object) -> tuple[Changed, ...]:
+    """The changes as `to_json` wrote them; none if they were edited, as one of them alone leads nowhere."""
+    names = [entry.name for entry in fields(Changed)]
+    found = []
+    for each in listed if isinstance(listed, list) else ():
+        values = [each.get(name) for name in names] if isinstance(each, dict) else []
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) != len(names):
+            return ()
+        found.append(Changed(*texts))
+    return tuple(found)

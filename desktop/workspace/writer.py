@@ -46,14 +46,14 @@ def write_project(folder: Path, files: FileSet, blueprint_text: str, provenance:
         FolderError: The place cannot be used, or a path of `files` would land outside it.
             Then nothing was written, and no folder was made.
     """
-    contents = _contents(files, blueprint_text, provenance)
+    contents = contents_of(files, blueprint_text, provenance)
     target = check_folder(folder)
-    with _foreign_errors_are_ours(folder), _missing_parents(target.parent):
-        staging = _staging_folder(target.parent)
+    with foreign_errors_are_ours(folder), _missing_parents(target.parent):
+        staging = staging_folder(target.parent)
         try:
             for parts, data in contents:
-                _write_file(staging, parts, data)
-            _flush_folders(staging)
+                write_file(staging, parts, data)
+            flush_folders(staging)
             _move(staging, target)
         except BaseException:
             # Also for Ctrl+C: a half-written folder must not stay, whatever stopped us.
@@ -61,14 +61,18 @@ def write_project(folder: Path, files: FileSet, blueprint_text: str, provenance:
             raise
         with suppress(OSError):
             # The app is there, whole; only its name might be lost if the power failed right now.
-            _flush(target.parent)
+            flush(target.parent)
     return Project(target, blueprint_text, provenance)
 
 
-def _contents(
+def contents_of(
     files: FileSet, blueprint_text: str, provenance: Provenance
 ) -> tuple[tuple[tuple[str, ...], bytes], ...]:
-    """Everything that goes into the folder, with paths that are known to stay inside it."""
+    """Return everything that goes into the folder, with paths that are known to stay inside it.
+
+    Raises:
+        FolderError: A path would lead out of the folder, or two would be the same file.
+    """
     named = [
         *((file.path, file.text.encode("utf-8")) for file in files.files),
         (BLUEPRINT_FILE, blueprint_text.encode("utf-8")),
@@ -90,14 +94,13 @@ def check_folder(folder: Path) -> Path:
     """
     if "\0" in str(folder):
         raise FolderError("folder_name_bad", folder=str(folder).replace("\0", "␀"))
-    with _foreign_errors_are_ours(folder):
+    with foreign_errors_are_ours(folder):
         # Not `resolve()` on the folder itself: a link as the last part is refused, not followed.
         place = Path(os.path.abspath(folder))  # noqa: PTH100 - `absolute()` keeps the `..` parts
         if place.is_symlink():
             raise FolderError("folder_is_link", folder=str(folder))
         target = place.parent.resolve() / place.name
-        if any(target == inside or inside in target.parents for inside in program_folders()):
-            raise FolderError("folder_in_program", folder=str(folder))
+        refuse_program_folders(target, folder)
         for above in target.parents:
             if above.exists():
                 if not above.is_dir():
@@ -110,6 +113,20 @@ def check_folder(folder: Path) -> Path:
     return target
 
 
+def refuse_program_folders(target: Path, folder: Path) -> None:
+    """Refuse a place inside the program itself.
+
+    Args:
+        target: The place, absolute, with no link in it.
+        folder: The same as the person named it.
+
+    Raises:
+        FolderError: It lies there.
+    """
+    if any(target == inside or inside in target.parents for inside in program_folders()):
+        raise FolderError("folder_in_program", folder=str(folder))
+
+
 def _refuse_unless_empty(target: Path, folder: Path) -> None:
     if not target.is_dir():
         raise FolderError("folder_is_file", folder=str(folder))
@@ -120,7 +137,7 @@ def _refuse_unless_empty(target: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _foreign_errors_are_ours(folder: Path) -> Iterator[None]:
+def foreign_errors_are_ours(folder: Path) -> Iterator[None]:
     """Turn what the operating system says into a sentence."""
     try:
         yield
@@ -161,14 +178,15 @@ def _missing_parents(parent: Path) -> Iterator[None]:
         raise
 
 
-def _staging_folder(parent: Path) -> Path:
+def staging_folder(parent: Path) -> Path:
     """A new folder beside the target, with ordinary rights (`tempfile` would make a private one)."""
     staging = parent / f".homespun-{secrets.token_hex(8)}"
     staging.mkdir()
     return staging
 
 
-def _write_file(staging: Path, parts: tuple[str, ...], data: bytes) -> None:
+def write_file(staging: Path, parts: tuple[str, ...], data: bytes) -> None:
+    """Write a new file, with the folders above it, and see to it that it is on the disk."""
     path = staging.joinpath(*parts)
     path.parent.mkdir(parents=True, exist_ok=True)
     # "x": a name that exists already, in whatever spelling this file system folds, is an error.
@@ -178,12 +196,14 @@ def _write_file(staging: Path, parts: tuple[str, ...], data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folders(staging: Path) -> None:
+def flush_folders(staging: Path) -> None:
+    """See to it that the names in a folder, and in all below it, are on the disk."""
     for folder in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
-        _flush(folder)
+        flush(folder)
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
+    """See to it that the names in a folder are on the disk."""
     if os.name != "posix":
         return  # Windows cannot open a folder to flush it; it orders the rename itself
     handle = os.open(folder, os.O_RDONLY)
