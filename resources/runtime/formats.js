@@ -19,29 +19,29 @@
   homespun.locale = language === "en" ? undefined : (navigator.languages.find((each) => each.split("-")[0] === language) ?? language);
 
   // To make a formatter takes a thousand times as long as to use one.
-  const formatters = new Map();
-  function formatter(Kind, options) {
-    const key = `${Kind.name} ${JSON.stringify(options)}`;
-    if (!formatters.has(key)) formatters.set(key, new Kind(homespun.locale, options));
-    return formatters.get(key);
-  }
+  const later = (Kind, options) => {
+    let made = null;
+    return (value) => (made ??= new Kind(homespun.locale, options)).format(value);
+  };
+  const numbers = (options) => later(Intl.NumberFormat, options);
+  const dates = (options) => later(Intl.DateTimeFormat, options);
 
-  const number = (value, options) => formatter(Intl.NumberFormat, options).format(value);
-
-  function asDate(value, options) {
+  function asDate(value, write) {
     const [year, month, day] = String(value).slice(0, 10).split("-").map(Number);
     const [hour, minute] = String(value).length > 10 ? String(value).slice(11, 16).split(":").map(Number) : [12, 0];
     const date = new Date(2000, 0, 1, hour, minute);
     date.setFullYear(year, month - 1, day); // the year 79 is not 1979
-    return Number.isNaN(date.getTime()) ? String(value) : formatter(Intl.DateTimeFormat, options).format(date);
+    return Number.isNaN(date.getTime()) ? String(value) : write(date);
   }
 
   // Before or after the amount, and with which gap, as people of the app's language write a sign of money.
   const signed = new Intl.NumberFormat(homespun.locale, { style: "currency", currency: "EUR" }).formatToParts(1);
   const isSignFirst = signed.findIndex((part) => part.type === "currency") < signed.findIndex((part) => part.type === "integer");
 
+  const cents = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
   function money(value, unit) {
-    const amount = number(Math.abs(value), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const amount = cents(Math.abs(value));
     const sign = value < 0 ? "−" : "";
     if (!unit) return sign + amount;
     return unit.length === 1 && isSignFirst ? `${sign}${unit}${amount}` : `${sign}${amount}\u00a0${unit}`;
@@ -49,11 +49,13 @@
 
   // Units of time have their own words and plurals in every language.
   const TIMES = ["minutes", "hours", "days", "weeks", "months", "years"];
+  const times = new Map(TIMES.map((unit) => [unit, numbers({ maximumFractionDigits: 6, style: "unit", unit: unit.slice(0, -1), unitDisplay: "long" })]));
+  const bare = numbers({ maximumFractionDigits: 6, useGrouping: "min2" }); // 1969 may be a year
+  const whole = numbers({ maximumFractionDigits: 6 });
 
   function counted(value, unit) {
-    if (!unit) return number(value, { maximumFractionDigits: 6, useGrouping: "min2" }); // 1969 may be a year
-    const amount = number(value, { maximumFractionDigits: 6 });
-    return TIMES.includes(unit) ? number(value, { maximumFractionDigits: 6, style: "unit", unit: unit.slice(0, -1), unitDisplay: "long" }) : `${amount} ${unit}`;
+    if (!unit) return bare(value);
+    return times.get(unit)?.(value) ?? `${whole(value)} ${unit}`;
   }
 
   function clock(value) {
@@ -61,15 +63,21 @@
     return `${value < 0 ? "−" : ""}${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}`;
   }
 
+  const hundredths = numbers({ maximumFractionDigits: 2 });
+  const tenths = numbers({ maximumFractionDigits: 1 });
+  const day = dates({ day: "numeric", month: "short", year: "numeric" });
+  const dayAndTime = dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  const timeOfDay = dates({ hour: "2-digit", minute: "2-digit" });
+
   const byType = {
     number: (value, field) => counted(value, field.unit),
     money: (value, field) => money(value, field.unit),
-    percent: (value) => `${number(value, { maximumFractionDigits: 2 })} %`,
+    percent: (value) => `${hundredths(value)} %`,
     duration: clock,
-    rating: (value) => homespun.say("stars_of", { count: number(value, { maximumFractionDigits: 1 }) }),
-    date: (value) => asDate(value, { day: "numeric", month: "short", year: "numeric" }),
-    "date and time": (value) => asDate(value, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
-    time: (value) => asDate(`2000-01-01T${value}`, { hour: "2-digit", minute: "2-digit" }),
+    rating: (value) => homespun.say("stars_of", { count: tenths(value) }),
+    date: (value) => asDate(value, day),
+    "date and time": (value) => asDate(value, dayAndTime),
+    time: (value) => asDate(`2000-01-01T${value}`, timeOfDay),
     "yes/no": (value) => homespun.say(value ? "yes" : "no"),
     tags: (value) => (Array.isArray(value) ? value.join(", ") : String(value)),
     reference: (value, field) => homespun.nameOf(field.target, value) ?? "",
@@ -86,11 +94,13 @@
     return numeric && typeof value !== "number" ? String(value) : write(value, field);
   };
 
-  homespun.asMonth = (value) => asDate(`${value.slice(0, 7)}-01`, { month: "long", year: "numeric" });
-  homespun.asShortMonth = (value) => asDate(`${value.slice(0, 7)}-01`, { month: "short", year: "2-digit" });
-  homespun.asMonthName = (value) => asDate(value, { month: "short" });
-  homespun.asLongDay = (value) => asDate(value, { weekday: "long", day: "numeric", month: "long" });
-  homespun.asShortDay = (value) => asDate(value, { day: "numeric", month: "short" });
+  const [month, shortMonth, monthName] = [{ month: "long", year: "numeric" }, { month: "short", year: "2-digit" }, { month: "short" }].map(dates);
+  const [longDay, shortDay] = [{ weekday: "long", day: "numeric", month: "long" }, { day: "numeric", month: "short" }].map(dates);
+  homespun.asMonth = (value) => asDate(`${value.slice(0, 7)}-01`, month);
+  homespun.asShortMonth = (value) => asDate(`${value.slice(0, 7)}-01`, shortMonth);
+  homespun.asMonthName = (value) => asDate(value, monthName);
+  homespun.asLongDay = (value) => asDate(value, longDay);
+  homespun.asShortDay = (value) => asDate(value, shortDay);
 
   const words = new Intl.Collator(homespun.locale, { numeric: true, sensitivity: "base" });
 

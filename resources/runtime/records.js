@@ -21,6 +21,7 @@
   homespun.entity = (description) => {
     const entity = { computed: [], actions: [], samples: [], ...description };
     entity.byName = new Map([...entity.fields, ...entity.computed].map((field) => [field.name, field]));
+    entity.worked = workedOut(entity.computed);
     entities.set(entity.name, entity);
   };
 
@@ -37,29 +38,34 @@
   // A record as functions of app.js see it: its values, and computed ones worked out when asked.
   homespun.view = (record) => {
     const entity = entities.get(record.entity);
-    const view = Object.create(null);
-    Object.defineProperty(view, homespun.ID, { value: record.id });
+    const view = Object.create(entity.worked);
+    view[homespun.ID] = record.id;
     for (const field of entity.fields) {
       const value = record.values[field.name];
       view[field.name] = missing(value) ? (field.type === "yes/no" ? false : null) : value;
     }
-    for (const field of entity.computed) {
-      let busy = false;
-      Object.defineProperty(view, field.name, {
-        enumerable: true,
+    return view;
+  };
+
+  // What all views of an entity have in common: the computed fields.
+  const atWork = []; // what is being worked out, and of which view
+
+  function workedOut(computed) {
+    const common = Object.create(null);
+    for (const field of computed)
+      Object.defineProperty(common, field.name, {
         get() {
-          if (busy) return null; // worked out from itself: there is no answer
-          busy = true;
+          if (atWork.some(([one, view]) => one === field && view === this)) return null; // worked out from itself: there is no answer
+          atWork.push([field, this]);
           try {
-            return field.work(view) ?? null;
+            return field.work(this) ?? null;
           } finally {
-            busy = false;
+            atWork.pop();
           }
         },
       });
-    }
-    return view;
-  };
+    return common;
+  }
 
   homespun.valueOf = (record, name) => homespun.view(record)[name] ?? null;
 

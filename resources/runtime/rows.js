@@ -41,15 +41,20 @@
       return this.#key.key;
     }
 
-    // Whether all of some words can be found in it; `now` is the moment.
-    has(words, { steady, lively }, now) {
-      this.#words ??= this.#wordsOf(steady);
-      if (lively.length && this.#livelyWords.now !== now) this.#livelyWords = { now, words: this.#wordsOf(lively) };
-      return words.every((word) => this.#words.includes(word) || this.#livelyWords.words.includes(word));
+    // What can be found in it by itself, and what by computed values and other records at this moment.
+    words(steady) {
+      return (this.#words ??= this.#wordsOf(steady));
     }
 
-    #wordsOf(fields) {
-      return homespun.plainWords(fields.map((field) => homespun.asText(this.value(field), field)).join("\n"));
+    livelyWords(lively, now) {
+      if (this.#livelyWords.now !== now) this.#livelyWords = { now, words: this.#wordsOf(lively) };
+      return this.#livelyWords.words;
+    }
+
+    #wordsOf(writers) {
+      let words = "";
+      for (const { field, write } of writers) words += `${write(this.value(field))}\n`;
+      return words;
     }
   }
 
@@ -65,30 +70,65 @@
 
   const isLively = (field) => FOUND_IN_OTHERS.includes(field.type) || Boolean(field.work);
 
+  // Writes the values of a field as they are found. Days, options, numbers and names are the same in many
+  // records: each is written once, and again when `forget` says that it may read otherwise.
+  const OFTEN_DIFFERENT = ["text", "long text", "email", "phone", "link", "tags", "references"];
+  const MOST_WRITTEN = 20_000;
+
+  function makeWriter(field) {
+    const written = new Map();
+    const anew = (value) => homespun.plainWords(homespun.asText(value, field));
+    const write = (value) => {
+      const known = written.get(value);
+      if (known !== undefined) return known;
+      if (written.size >= MOST_WRITTEN) written.clear();
+      const words = anew(value);
+      written.set(value, words);
+      return words;
+    };
+    return { field, write: OFTEN_DIFFERENT.includes(field.type) ? anew : write, forget: () => written.clear() };
+  }
+
+  const whenIdle = window.requestIdleCallback?.bind(window) ?? ((work) => setTimeout(() => work({ timeRemaining: () => 0 }), 16));
+  const SLICE_MS = 8; // so long is taken in any case; nobody sees it
+
   // Finds rows by all of some words; the texts of the rows are made ready beforehand, while nobody waits.
   homespun.makeFinder = (entity) => {
-    const fields = [...entity.byName.values()].filter((field) => field.type !== "image" && field.type !== "file");
-    const parts = { steady: fields.filter((field) => !isLively(field)), lively: fields.filter(isLively) };
+    const writers = [...entity.byName.values()].filter((field) => field.type !== "image" && field.type !== "file").map(makeWriter);
+    const steady = writers.filter(({ field }) => !isLively(field));
+    const lively = writers.filter(({ field }) => isLively(field));
     let waiting = [];
     let asked = 0;
+    let last = "";
 
-    function prepare() {
+    // The moment; what other records are called may have changed since the last.
+    function now() {
+      if (last !== moment()) lively.forEach((writer) => writer.forget());
+      return (last = moment());
+    }
+
+    function prepare(idle) {
       asked = 0;
-      const until = performance.now() + 8;
-      const now = moment();
-      while (waiting.length && performance.now() < until) waiting.splice(-50).forEach((row) => row.has([], parts, now));
-      if (waiting.length) asked = setTimeout(prepare, 16);
+      const begun = performance.now();
+      const at = now();
+      while (waiting.length && (idle.timeRemaining() > 0 || performance.now() < begun + SLICE_MS))
+        for (const row of waiting.splice(-50)) {
+          row.words(steady);
+          if (lively.length) row.livelyWords(lively, at);
+        }
+      if (waiting.length) asked = whenIdle(prepare);
     }
 
     return {
       find(rows, typed) {
         const words = homespun.plainWords(typed).split(/\s+/).filter(Boolean);
-        const now = moment();
-        return words.length ? rows.filter((row) => row.has(words, parts, now)) : rows;
+        const at = now();
+        const isIn = (row) => words.every((word) => row.words(steady).includes(word) || (lively.length > 0 && row.livelyWords(lively, at).includes(word)));
+        return words.length ? rows.filter(isIn) : rows;
       },
       getReady(rows) {
         waiting = rows.slice();
-        asked ||= setTimeout(prepare, 200);
+        asked ||= whenIdle(prepare);
       },
     };
   };
