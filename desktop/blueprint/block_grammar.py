@@ -35,11 +35,11 @@ def block_rules() -> list[tuple[str, str]]:
     ]
     for spec in BLOCKS.values():
         name = block_rule(spec)
-        rules.append((name, _block(spec)))
-        rules.append((f"{name}-head", " | ".join(_head(spec, variant) for variant in spec.variants or ("",))))
+        head = " | ".join(_head(spec, variant) for variant in spec.variants or ("",))
+        rules += [(name, _block(spec, head)), (f"{name}-head", head)]
         if spec.lines:
-            rules.append((f"{name}-line", rf'"    " {name}-item "\n"'))
-            rules.append((f"{name}-item", " | ".join(_line(line) for line in spec.lines)))
+            lines = " | ".join(_line(line) for line in spec.lines)
+            rules += [(f"{name}-line", rf'"    " ({lines}) "\n"'), (f"{name}-item", lines)]
     return rules
 
 
@@ -48,8 +48,8 @@ def block_rule(spec: BlockSpec) -> str:
     return f"b-{file_name(spec.word)}"
 
 
-def _block(spec: BlockSpec) -> str:
-    rule = rf'"  " {block_rule(spec)}-head "\n"'
+def _block(spec: BlockSpec, head: str) -> str:
+    rule = rf'"  " ({head}) "\n"'
     if spec.lines:
         rule += f" {block_rule(spec)}-line" + ("+" if spec.least_lines else "*")
     if spec.inputs:

@@ -9,6 +9,7 @@ here; the engine's token budget is, and beyond it the parser's limits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from desktop.blueprint.block_grammar import block_rules
@@ -48,7 +49,6 @@ from desktop.blueprint.vocabulary import (
     OPTION_TYPES,
     PAGE_FOR,
     PRODUCTS,
-    REFERENCE_WORD,
     REFERENCE_WORDS,
     SPOKEN,
     SUMS,
@@ -78,8 +78,19 @@ def line_rules() -> _Rules:
 
 
 def written(rules: _Rules) -> str:
-    """Return rules in the form that llama.cpp reads."""
-    return "".join(f"{name} ::= {body}\n" for name, body in rules)
+    """Return rules in the form that llama.cpp reads, but none that the first has no need of."""
+    needs = {name: set(_NAMES.findall(_TEXTS.sub(" ", body))) for name, body in rules}
+    needed, waiting = set(), [rules[0][0]]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            waiting += needs[name]
+    return "".join(f"{name} ::= {body}\n" for name, body in rules if name in needed)
+
+
+_TEXTS = re.compile(r'"(?:\\.|[^"\\])*"|\[(?:\\.|[^\]\\])*\]|\{\d+,\d+\}')
+_NAMES = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 def either(words: Iterable[str]) -> str:
@@ -115,9 +126,9 @@ def _fields() -> _Rules:
     numbers = [kind for kind in NUMBER_TYPES if kind not in UNIT_TYPES]
     texts = [kind for kind in FIELD_TYPES if kind in TEXT_TYPES]
     bare = [kind for kind in NO_DEFAULT_TYPES if kind not in REFERENCE_WORDS]
-    several = [f"{word} " for kind, word in REFERENCE_WORDS.items() if kind != "reference"]
+    referring = [f"{word} " for word in REFERENCE_WORDS.values()]
     return [
-        ("field", r'"  " field-line "\n"'),
+        ("field", r'"  " name ": " type "\n"'),
         ("field-line", 'name ": " type'),
         ("type", "ofnumber | oftext | ofoption | ofdate | oftick | ofrest"),
         (
@@ -130,8 +141,7 @@ def _fields() -> _Rules:
         ("options", f'option (" | " option){{{MIN_OPTIONS - 1},{MAX_OPTIONS - 1}}}'),
         ("ofdate", f'({either(DATE_TYPES)}) must (", default " moment)?'),
         ("oftick", f'"yes/no" must (", default " ({either(BOOLEANS)}))?'),
-        ("ofrest", f"({either(bare)} | ({either(several)}) name) must | ofother"),
-        ("ofother", f'"{REFERENCE_WORD} " name must (", default me")?'),
+        ("ofrest", f"({either(bare)} | ({either(referring)}) name) must"),
         ("must", '(", required")? (", unique")?'),
     ]
 
@@ -148,7 +158,7 @@ def _entity_lines() -> _Rules:
         ("sample", '"sample " value (", " value)*'),
     ]
     return [
-        *((name, rf'"  " {name}-line "\n"') for name, _ in lines),
+        *((name, rf'"  " {body} "\n"') for name, body in lines),
         *((f"{name}-line", body) for name, body in lines),
         ("feature", either(FEATURES)),
         ("becoming", f"text | name | {either(BOOLEANS)}"),
@@ -170,10 +180,10 @@ def _entity_lines() -> _Rules:
 def _sections() -> _Rules:
     plain = [view for view in COLLECTION_VIEWS if view not in VIEWS_WITH_BY or view in VIEWS_MAYBE_BY]
     sums = [aggregate for aggregate in AGGREGATES if aggregate != "count"]
+    plain_section = "collection | form | stat | chart | words"
     return [
-        ("section", r'"  " plain-section "\n" | block'),
-        ("section-line", "plain-section | block-head"),
-        ("plain-section", "collection | form | stat | chart | words"),
+        ("section", rf'"  " ({plain_section}) "\n" | block'),
+        ("section-line", f"{plain_section} | block-head"),
         (
             "collection",
             f'(({either(plain)}) " of " name | ({either(VIEWS_WITH_BY)}) " of " name " by " name) '

@@ -19,7 +19,6 @@ from desktop.blueprint.edits.diffing_pages import change_pages, remove_pages
 from desktop.blueprint.edits.drafting import Draft
 from desktop.blueprint.edits.guessing import Guess, guess_renames
 from desktop.blueprint.edits.printing import print_script
-from desktop.blueprint.edits.rewriting import rewrite
 from desktop.blueprint.edits.statements import Script
 from desktop.blueprint.nodes import App
 
@@ -55,7 +54,7 @@ def diff(old: App, new: App) -> Script:
 
 
 def _script(old: App, new: App, guess: Guess, *, removals_first: bool) -> Script:
-    target = rewrite(new, guess.back)[0] if guess.statements else new
+    target = guess.undone(new) if guess.statements else new
     draft = Draft(old)
     if removals_first:
         _remove(draft, target)

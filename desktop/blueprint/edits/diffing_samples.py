@@ -35,6 +35,9 @@ def _first(sample: Sample) -> str:
 
 def _of_entity(draft: Draft, wanted: Entity, target: App) -> None:
     there = _now(draft, wanted)
+    if there and not wanted.samples:
+        draft.add(RemoveLine(wanted.name, "samples", ""))
+        return
     known = [_first(sample) for sample in there]
     for sample in wanted.samples:
         if known.count(_first(sample)) == 1 and sample not in _now(draft, wanted):

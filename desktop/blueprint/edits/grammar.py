@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.blueprint.edits.changing_app import CLEAR_WORDS
-from desktop.blueprint.edits.grammar_sections import section_rules
+from desktop.blueprint.edits.grammar_sections import part_rule, section_rules
 from desktop.blueprint.edits.lines import write_entity_lines
 from desktop.blueprint.edits.selecting import name_section
 from desktop.blueprint.facts import columns
 from desktop.blueprint.grammar import either, line_rules, written
 from desktop.blueprint.nodes import CORNERS, DENSITIES, FONTS, LANGUAGES, App, Entity, Page
-from desktop.blueprint.vocabulary import MODES
+from desktop.blueprint.people import PERSON
+from desktop.blueprint.vocabulary import MODES, REFERENCE_WORD
 
 _Rules = list[tuple[str, str]]
 
@@ -102,7 +103,10 @@ def _parts(app: App) -> _Rules:
 
 def _lines() -> _Rules:
     kinds = ("field", "computed", "features", "permission", "distinct", "check", "rule", "action", "sample")
-    return [("entity-line", " | ".join(f"{kind}-line" for kind in kinds))]
+    return [
+        ("entity-line", " | ".join(f"{kind}-line" for kind in kinds) + ' | name ": " owner'),
+        ("owner", f'"{REFERENCE_WORD} {PERSON}" must ", default me"'),
+    ]
 
 
 def _entity(entity: Entity, rule: str, app: App) -> _Rules:
@@ -112,7 +116,7 @@ def _entity(entity: Entity, rule: str, app: App) -> _Rules:
     renamed = []
     if columns(entity):
         names = one_of(each.name for each in columns(entity))
-        ways.append(f'"change " {names} (": " type | " = " either)')
+        ways.append(f'"change " {names} (": " (type | owner) | " = " either)')
         renamed.append(names)
         removed.append(names)
     if entity.actions:
@@ -121,11 +125,8 @@ def _entity(entity: Entity, rule: str, app: App) -> _Rules:
         renamed.append(f'"action " {labels}')
         removed.append(f'"action " {labels}')
     if entity.samples:
-        firsts = one_of(
-            f'sample "{(each.values[0] if each.values else None) or ""}"' for each in entity.samples
-        )
         ways.append('"change " sample-line')
-        removed.append(firsts)
+        removed.append('"sample " text')
     for field in entity.fields:
         if field.options:
             options, of = one_of(field.options), field.name
@@ -153,15 +154,22 @@ def _removable(entity: Entity, app: App) -> list[str]:
 
 def _page(page: Page, rule: str, app: App) -> _Rules:
     """Return the rules of what can be done on one page; the first is the whole statement."""
-    names = [name for at in range(len(page.sections)) if (name := name_section(at, page, app))]
+    names = [name_section(at, page, app) for at in range(len(page.sections))]
     known = f"{rule}-section"
+    by_kind: dict[str, list[str]] = {}
+    for name, section in zip(names, page.sections, strict=True):
+        kind = part_rule(section)
+        if name and kind:
+            by_kind.setdefault(kind, []).append(name)
+    inside = [f'", " {one_of(said)} ": " {kind}' for kind, said in by_kind.items()]
+    ways = [f'": " (of-page | of-{rule})', "of-section", *inside]
     on = literal(f"on {page.name}")
     return [
-        (rule, f'{on} (": " (of-page | of-{rule}) | of-section | ", " {known} ": " part)'),
+        (rule, f"{on} ({' | '.join(ways)})"),
         (
             f"of-{rule}",
             f'"remove " {known} | "replace " {known} " with: " section-line | "move " {known} section-place '
             f'| "move " selector (" first" | " last" | (" before " | " after ") {known})',
         ),
-        (known, one_of(names) if names else "selector"),
+        (known, one_of(filter(None, names)) if any(names) else "selector"),
     ]

@@ -7,14 +7,24 @@ from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import BlockSpec
 from desktop.blueprint.edits.selecting import ORDINALS
 from desktop.blueprint.grammar import either
-from desktop.blueprint.nodes import CHART_SHAPES, COLLECTION_VIEWS
+from desktop.blueprint.nodes import (
+    CHART_SHAPES,
+    COLLECTION_VIEWS,
+    Block,
+    Chart,
+    Collection,
+    Form,
+    Paragraph,
+    Section,
+    Stat,
+)
 from desktop.blueprint.vocabulary import GOAL, VIEWS_WITH_BY
 
 _Rules = list[tuple[str, str]]
 
 
 def section_rules() -> _Rules:
-    """Return the rules `of-page`, `of-section`, `selector`, `section-place` and `part`, and all they need."""
+    """Return the rules `of-page`, `of-section`, `selector`, `section-place`, and all they need."""
     plain = {
         "collection": COLLECTION_VIEWS,
         "stat": ("stat",),
@@ -37,11 +47,28 @@ def section_rules() -> _Rules:
         ("count", f'({either(ORDINALS)}) " "'),
         ("rest", r'[ ,;] ([^":\n\x00-\x1F] | label)*'),
         ("of-section", '", " count? (' + " | ".join(kinds) + ")"),
-        ("part", " | ".join(f"{kind}-part" for kind in kinds)),
         *((f"s-{kind}", f'({either(said)}) rest? ": " s-{kind}-part') for kind, said in plain.items()),
         *_plain_parts(),
         *(rule for spec in BLOCKS.values() if _block_parts(spec) for rule in _block(spec)),
     ]
+
+
+def part_rule(section: Section) -> str:
+    """Return the rule of what can be set of a section; "" if nothing can."""
+    match section:
+        case Collection():
+            return "s-collection-part"
+        case Stat():
+            return "s-stat-part"
+        case Chart():
+            return "s-chart-part"
+        case Form():
+            return "s-form-part"
+        case Paragraph():
+            return "s-text-part"
+        case Block():
+            spec = BLOCKS[section.word]
+            return f"s-{block_rule(spec)}-part" if _block_parts(spec) else ""
 
 
 def _plain_parts() -> _Rules:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from desktop.blueprint.dependencies import Column
 from desktop.blueprint.edits.following import renamed_entity
 from desktop.blueprint.edits.renames import Names, Option
+from desktop.blueprint.edits.rewriting import rewrite
 from desktop.blueprint.edits.statements import RenameLine, RenameOption, RenamePart, Statement
 from desktop.blueprint.nodes import App, Computed, Entity, Field
 from desktop.blueprint.people import PERSON, person_fields
@@ -23,19 +24,36 @@ class Guess:
     Attributes:
         statements: The renames, to be said when all else is done.
         back: What has to be called as before to compare the apps.
+        labels: The same of actions, by their entity and what they are called now.
     """
 
     statements: tuple[Statement, ...] = ()
     back: Names = field(default_factory=Names)
+    labels: Mapping[Column, str] = field(default_factory=dict)
+
+    def undone(self, app: App) -> App:
+        """Return an app in which everything is called as before."""
+        entities = tuple(
+            replace(
+                entity,
+                actions=tuple(
+                    replace(each, label=self.labels.get((entity.name, each.label), each.label))
+                    for each in entity.actions
+                ),
+            )
+            for entity in app.entities
+        )
+        return rewrite(replace(app, entities=entities), self.back)[0]
 
 
 def guess_renames(old: App, new: App) -> Guess:
     """Return what has probably been renamed between two apps."""
     entities = _renamed(old.entities, new.entities, _like_entity)
     pages = _renamed_pages(old, new)
-    roles = _one_changed(old.roles, new.roles)
+    roles = _changed(old.roles, new.roles)
     statements: list[Statement] = []
     renamed_options: list[Statement] = []
+    labels: dict[Column, str] = {}
     columns: dict[Column, str | None] = {}
     options: dict[Option, str | None] = {}
     news = {entity.name: entity for entity in new.entities}
@@ -49,12 +67,15 @@ def guess_renames(old: App, new: App) -> Guess:
         for name, to in names.items():
             columns[other.name, to] = name
             statements.append(RenameLine(entity.name, "", name, to))
+        for label, to in _relabelled(entity, other).items():
+            labels[other.name, to] = label
+            statements.append(RenameLine(entity.name, "action", label, to))
         by_name = {each.name: each for each in other.fields}
         for each in entity.fields:
             same = by_name.get(names.get(each.name, each.name))
             if same is None or same.type != each.type:
                 continue
-            for option, new_option in _one_changed(each.options, same.options).items():
+            for option, new_option in _changed(each.options, same.options).items():
                 options[other.name, same.name, new_option] = option
                 renamed_options.append(RenameOption(entity.name, each.name, option, new_option))
     back_entities: dict[str, str | None] = {}
@@ -75,7 +96,7 @@ def guess_renames(old: App, new: App) -> Guess:
         {to: name for name, to in pages.items()},
         {to: name for name, to in roles.items()},
     )
-    return Guess((*renamed_options, *statements), back)
+    return Guess((*renamed_options, *statements), back, labels)
 
 
 def _renamed(
@@ -135,9 +156,22 @@ def _renamed_pages(old: App, new: App) -> dict[str, str]:
     return found
 
 
-def _one_changed(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """Return the one word that differs between two rows of as many; nothing if it is not just one."""
+def _changed(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """Return the words that differ between two rows of as many; nothing if hardly one is the same."""
     pairs = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
-    if len(old) != len(new) or len(pairs) != 1 or pairs[0][1] in old or pairs[0][0] in new:
+    moved = any(one in new or other in old for one, other in pairs)
+    if len(old) != len(new) or moved or 2 * len(pairs) > len(old) + 1:
         return {}
     return dict(pairs)
+
+
+def _relabelled(old: Entity, new: Entity) -> dict[str, str]:
+    """Return the actions that do the same by another name."""
+    labels, others = {each.label for each in old.actions}, {each.label for each in new.actions}
+    found: dict[str, str] = {}
+    for each in old.actions:
+        same = (other for other in new.actions if replace(other, label=each.label) == each)
+        to = next((other.label for other in same if other.label not in labels | {*found.values()}), "")
+        if each.label not in others and to:
+            found[each.label] = to
+    return found

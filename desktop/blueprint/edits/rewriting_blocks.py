@@ -88,8 +88,10 @@ class Blocks:
         spec = BLOCKS[block.word].line_of(item.word)
         if spec is None:
             return item
+        before = len(self.notes)
         options = self._options(spec.clauses, item.options, block.entity, line)
         if options is None or (_only_leads(spec) and item.options and not options):
+            del self.notes[before:]
             self.notes.append(Consequence("line", f'{item.word} "{item.label}"', self.page, head_of(line)))
             return None
         return replace(item, options=options)

@@ -38,7 +38,7 @@ def _before(folder: Path):
 def test_a_script_gives_its_app(folder: Path):
     """The blueprint after it, and what followed."""
     applied = edit(_before(folder), (folder / "change.edits").read_text(encoding="utf-8"))
-    assert applied.diagnostics == ()
+    assert [each for each in applied.diagnostics if each.severity == "error"] == []
     _same(folder / "after.blueprint", print_app(applied.app))
     lines = (f"{each.kind}: {each.name} | {each.where} | {each.section}\n" for each in applied.consequences)
     _same(folder / "follows.txt", "".join(lines))
@@ -55,4 +55,4 @@ def test_samples_are_canonical(folder: Path):
     text = (folder / "change.edits").read_text(encoding="utf-8")
     script = parse_script(text, _before(folder)).script
     assert print_script(script) == text
-    assert apply_script(_before(folder), script) == edit(_before(folder), text)
+    assert apply_script(_before(folder), script).app == edit(_before(folder), text).app
