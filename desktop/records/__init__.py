@@ -2,6 +2,8 @@
 
     Database(path, app)                 opens or makes `data.sqlite`, and fits it to the app
     open_records(folder)                the same for a project's folder, from its `app.blueprint`
+    renames_of(app, script)             what an edit script calls otherwise
+    carry_names(path, renames)          is called otherwise in the database too
     answer(database, text) -> bytes     one message of a page, checked word by word, and its answer
 
 The file is an ordinary SQLite database with a table for every entity and a column for every field,
@@ -20,13 +22,18 @@ from desktop.records.database import Database
 from desktop.records.folder import DATABASE_FILE, open_records
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
 from desktop.records.record import Record, Rows
+from desktop.records.renaming import Rename, carry_names, renames_of, turned_round
 
 __all__ = [
     "DATABASE_FILE",
     "LARGEST_MESSAGE_BYTES",
     "Database",
     "Record",
+    "Rename",
     "Rows",
     "answer",
+    "carry_names",
     "open_records",
+    "renames_of",
+    "turned_round",
 ]

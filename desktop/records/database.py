@@ -19,6 +19,7 @@ from typing import Self, cast
 
 from desktop.blueprint.nodes import App
 from desktop.errors import RecordsError
+from desktop.records.connecting import LAYOUT_VERSION, clear_errors, connect, prepare, transaction
 from desktop.records.growing import fit_to
 from desktop.records.kinds import from_column
 from desktop.records.layout import TABLES, Layout, wanted_fields
@@ -27,11 +28,8 @@ from desktop.records.names import quote
 from desktop.records.record import Record, Rows
 from desktop.records.shelving import delete, forget_dangling, store
 
-LAYOUT_VERSION = 1
 APPLICATION = 0x486D7370
 """`Hmsp` in the file's header: whose file it is."""
-
-WAIT_FOR_OTHERS_S = 2.0
 
 _STATE = """CREATE TABLE "homespun_state" (
   "revision" INTEGER NOT NULL,
@@ -57,15 +55,13 @@ class Database:
     """
 
     def __init__(self, path: Path, app: App) -> None:
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise RecordsError("records_place", file=path.name)
         self._name = path.name
         self._app = app
         self._fields = {name: tuple(each.name for each in has) for name, has in wanted_fields(app).items()}
-        with self._clear_errors():
-            self._connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS_S, isolation_level=None)
+        with clear_errors(self._name):
+            self._connection = connect(path)
         try:
-            with self._clear_errors():
+            with clear_errors(self._name):
                 self._layout = self._prepare()
         except RecordsError:
             self._connection.close()
@@ -119,7 +115,7 @@ class Database:
         columns = [(name, column) for name, column in shelf.columns.items() if column.kind != "references"]
         chosen = ", ".join(['"id"', '"made"', *(quote(column.name) for _, column in columns)])
         where = '("made", "id") > (?, ?)' if after else "1"
-        with self._clear_errors():
+        with clear_errors(self._name):
             found = self._connection.execute(
                 f'SELECT {chosen} FROM {quote(shelf.table)} WHERE {where} ORDER BY "made", "id" LIMIT ?',
                 (*(after or ()), limit + 1 if limit >= 0 else -1),
@@ -146,12 +142,12 @@ class Database:
         query = query_of(self._app, self._layout, line, label)
         if query is None:
             return None
-        with self._clear_errors():
+        with clear_errors(self._name):
             return cast("float | str | None", self._connection.execute(query).fetchone()[0])
 
     def notes(self) -> dict[str, str]:
         """Return the small values that the app has asked to remember, as JSON, by name."""
-        with self._clear_errors():
+        with clear_errors(self._name):
             return dict(self._connection.execute('SELECT "name", "value" FROM "homespun_notes"'))
 
     def count_notes(self, besides: str) -> int:
@@ -194,7 +190,7 @@ class Database:
         Returns:
             Whether it was done; False if it had been before, and nothing has changed.
         """
-        with self._clear_errors(), self._transaction():
+        with clear_errors(self._name), transaction(self._connection):
             if self.begun:
                 return False
             store(self._connection, self._layout, samples)
@@ -218,21 +214,10 @@ class Database:
     # --- the file ---------------------------------------------------------------------------------
 
     def _prepare(self) -> Layout:
-        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
-            self._connection.execute(f"PRAGMA {pragma}")
-        self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        # Whatever the file holds, it cannot make us open another one.
-        self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        version = self._one("PRAGMA user_version")
-        if version > LAYOUT_VERSION:
-            raise RecordsError("records_newer", file=self._name)
-        if version == 0 and self._one("SELECT count(*) FROM sqlite_schema"):
-            raise RecordsError("records_damaged", file=self._name)
+        is_old = prepare(self._connection, self._name)
         register_functions(self._connection)
-        self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.execute("PRAGMA synchronous = EXTRA")
-        with self._transaction():
-            if version == 0 and self._one("PRAGMA user_version") == 0:
+        with transaction(self._connection):
+            if not is_old and self._one("PRAGMA user_version") == 0:
                 for table in (*TABLES, _STATE, _NOTES):
                     self._connection.execute(table)
                 self._connection.execute('INSERT INTO "homespun_state" VALUES (0, 0)')
@@ -241,7 +226,7 @@ class Database:
             return fit_to(self._connection, self._app)
 
     def _one(self, query: str, *facts: str) -> int:
-        with self._clear_errors():
+        with clear_errors(self._name):
             found = self._connection.execute(query, facts).fetchone()
             if found is None:
                 raise sqlite3.DatabaseError(query)
@@ -264,37 +249,9 @@ class Database:
 
     @contextmanager
     def _change(self, expected: int | None = None) -> Iterator[bool]:
-        with self._clear_errors(), self._transaction():
+        with clear_errors(self._name), transaction(self._connection):
             if expected is not None and self.revision != expected:
                 yield False
                 return
             yield True
             self._connection.execute('UPDATE "homespun_state" SET "revision" = "revision" + 1')
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        finally:
-            # Still in it: something has failed, perhaps the commit itself, and nothing shall remain.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as problem:
-            raise RecordsError(_key_of(problem), file=self._name) from problem
-
-
-def _key_of(problem: sqlite3.Error) -> str:
-    """Return the entry of the error catalogue for an error of SQLite."""
-    name = getattr(problem, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "records_busy"
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-        return "records_full"
-    return "records_place" if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) else "records_damaged"

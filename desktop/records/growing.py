@@ -1,8 +1,8 @@
 """Fits a database to the app as it is now: tables and columns are added, and nothing is ever taken away.
 
 A field whose kind has changed (a text that is a number now) gets a new column; what can be told of the
-old values is copied, and the old column stays as it was. A table or a column that the app no longer
-has stays too, with all that is in it.
+old values is copied, and the old column stays as it was: if the field becomes a text again, it is found
+there. A table or a column that the app no longer has stays too, with all that is in it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 import sqlite3
 
 from desktop.blueprint.nodes import App
-from desktop.records.kinds import INDEXED, UnfitValueError, declaration, from_column, to_column
+from desktop.records.converting import copy, take_back
+from desktop.records.kinds import INDEXED, declaration
 from desktop.records.layout import (
+    EARLIER,
     Column,
     Layout,
     Shelf,
     Wanted,
+    names_in_use,
+    number_behind,
     read_layout,
     remember_column,
     remember_table,
@@ -39,20 +43,40 @@ def fit_to(connection: sqlite3.Connection, app: App) -> Layout:
             layout[entity] = _add_table(connection, entity)
     for entity, fields in wanted.items():
         for field in fields:
-            there = layout[entity].columns.get(field.name)
-            if there is None or (there.kind, there.target) != (field.kind, field.target):
-                layout[entity].columns[field.name] = _add_column(connection, layout, entity, field)
-                if there is not None:
-                    _copy(connection, layout, entity, there, layout[entity].columns[field.name])
+            _fit_field(connection, layout, entity, field)
     return layout
 
 
-def _names_in_use(connection: sqlite3.Connection) -> list[str]:
-    return [name for (name,) in connection.execute("SELECT name FROM sqlite_schema")]
+def _fit_field(connection: sqlite3.Connection, layout: Layout, entity: str, field: Wanted) -> None:
+    shelf = layout[entity]
+    there = shelf.columns.get(field.name)
+    if there is None:
+        shelf.columns[field.name] = _add_column(connection, layout, entity, field)
+    elif (there.kind, there.target) != (field.kind, field.target):
+        place = _earlier_place(shelf, field)
+        column = shelf.earlier.get(place)
+        if column is None:
+            column = _add_column(connection, layout, entity, field)
+            copy(connection, shelf.table, there, column)
+        else:
+            remember_column(connection, entity, field.name, column)
+            take_back(connection, shelf.table, there, column)
+        remember_column(connection, entity, place, there)
+        shelf.columns[field.name], shelf.earlier[place] = column, there
+
+
+def _earlier_place(shelf: Shelf, field: Wanted) -> str:
+    """Return where it is remembered what the field was like when it was of this kind; else a new place."""
+    places = [place for place in shelf.earlier if place.partition(EARLIER)[0] == field.name]
+    for place in places:
+        if (shelf.earlier[place].kind, shelf.earlier[place].target) == (field.kind, field.target):
+            return place
+    before = f"{field.name}{EARLIER}"
+    return f"{before}{max((number_behind(place, before) for place in places), default=0) + 1}"
 
 
 def _add_table(connection: sqlite3.Connection, entity: str) -> Shelf:
-    table = free_name(entity, _names_in_use(connection))
+    table = free_name(entity, names_in_use(connection))
     connection.execute(
         f"CREATE TABLE {quote(table)} (\n"
         f'  "id" TEXT NOT NULL PRIMARY KEY,\n'
@@ -84,7 +108,7 @@ def _add_column(connection: sqlite3.Connection, layout: Layout, entity: str, fie
 
 
 def _add_links(connection: sqlite3.Connection, layout: Layout, entity: str, field: Wanted) -> str:
-    table = free_name(f"{entity} {field.name}", _names_in_use(connection))
+    table = free_name(f"{entity} {field.name}", names_in_use(connection))
     ends = " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
     connection.execute(
         f"CREATE TABLE {quote(table)} (\n"
@@ -98,51 +122,5 @@ def _add_links(connection: sqlite3.Connection, layout: Layout, entity: str, fiel
 
 
 def _add_index(connection: sqlite3.Connection, table: str, by: str, columns: str) -> None:
-    name = free_name(f"{table} by {by}", _names_in_use(connection))
+    name = free_name(f"{table} by {by}", names_in_use(connection))
     connection.execute(f"CREATE INDEX {quote(name)} ON {quote(table)} ({columns})")
-
-
-def _copy(connection: sqlite3.Connection, layout: Layout, entity: str, old: Column, new: Column) -> None:
-    """Copy what can be told of a field's old values into its new place."""
-    if old.kind == "references" or (new.target and new.target != old.target):
-        return
-    table = quote(layout[entity].table)
-    if new.kind == "references":
-        connection.execute(
-            f'INSERT INTO {quote(new.table)} ("record", "position", "refers to") '
-            f'SELECT "id", 0, {quote(old.name)} FROM {table} WHERE {quote(old.name)} IS NOT NULL'
-        )
-        return
-    query = f'SELECT {quote(old.name)}, "id" FROM {table} WHERE {quote(old.name)} IS NOT NULL'
-    old_values = [(from_column(old.kind, value), id_) for value, id_ in connection.execute(query)]
-    new_values = [(_as_kind(value, new.kind), id_) for value, id_ in old_values]
-    connection.executemany(f'UPDATE {table} SET {quote(new.name)} = ? WHERE "id" = ?', new_values)
-
-
-def _as_kind(value: object, kind: str) -> str | float | int | None:
-    """Return what stands in a column of a kind for a value of another; None where nothing fits."""
-    if kind == "words":
-        value = ", ".join(value) if isinstance(value, tuple) else _in_words(value)
-    elif kind == "number" and isinstance(value, str):
-        value = _as_number(value)
-    elif kind == "number" and isinstance(value, bool):
-        value = int(value)
-    elif kind == "list":
-        value = [_in_words(value)]
-    try:
-        return to_column(kind, value)
-    except UnfitValueError:
-        return None
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _as_number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

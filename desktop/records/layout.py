@@ -1,11 +1,14 @@
 """Which table and column keeps which entity and field; the database itself remembers it.
 
 A name once given is never given to another: `homespun_columns` says which column is whose, so that a field
-that comes later cannot take the place of one that went.
+that comes later cannot take the place of one that went. Two signs that no name can have set apart what is
+remembered besides: `day␞2` is where `day` kept its values when it was of another kind, and `day␟1` is a field
+that once was called `day` and that another, renamed, has taken the name of.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass, field
 
@@ -29,6 +32,9 @@ TABLES = (
 )
 
 
+EARLIER, SET_ASIDE = "\x1e", "\x1f"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """Where the values of a field are.
@@ -48,10 +54,15 @@ class Column:
 
 @dataclass(slots=True)
 class Shelf:
-    """The table of an entity and the columns of all fields that it has or once had."""
+    """The table of an entity and the columns of all fields that it has or once had.
+
+    Attributes:
+        earlier: Where fields kept their values when they were of another kind, by `day␞2`.
+    """
 
     table: str
     columns: dict[str, Column] = field(default_factory=dict)
+    earlier: dict[str, Column] = field(default_factory=dict)
 
 
 Layout = dict[str, Shelf]
@@ -86,18 +97,32 @@ def wanted_fields(app: App) -> dict[str, tuple[Wanted, ...]]:
 
 def read_layout(connection: sqlite3.Connection) -> Layout:
     """Read what the database remembers and still has: another program may have dropped a column."""
-    columns = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c"
-    there = set(connection.execute(f"{columns} WHERE t.type = 'table'"))
+    places = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c"
+    there = set(connection.execute(f"{places} WHERE t.type = 'table'"))
     tables = connection.execute('SELECT "entity", "table" FROM "homespun_tables" ORDER BY rowid')
-    layout = {entity: Shelf(table) for entity, table in tables if (table, "id") in there}
+    layout = {
+        entity: Shelf(table) for entity, table in tables if (table, "id") in there and SET_ASIDE not in entity
+    }
     query = 'SELECT "entity", "field", "column", "table", "kind", "target" FROM "homespun_columns"'
     for entity, name, column, table, kind, target in connection.execute(f"{query} ORDER BY rowid"):
-        if entity not in layout or kind not in KINDS:
+        if entity not in layout or kind not in KINDS or SET_ASIDE in name:
             continue
         place = (table, "refers to") if kind == "references" else (layout[entity].table, column)
         if place in there:
-            layout[entity].columns[name] = Column(kind, target, column, table)
+            columns = layout[entity].earlier if EARLIER in name else layout[entity].columns
+            columns[name] = Column(kind, target, column, table)
     return layout
+
+
+def number_behind(name: str, before: str) -> int:
+    """Return the number that stands in a remembered name behind another; 0 if there is none."""
+    number = name.removeprefix(before)
+    return int(number) if name.startswith(before) and re.fullmatch("[0-9]{1,9}", number) else 0
+
+
+def names_in_use(connection: sqlite3.Connection) -> list[str]:
+    """Return what tables and indexes are called."""
+    return [name for (name,) in connection.execute("SELECT name FROM sqlite_schema")]
 
 
 def remember_table(connection: sqlite3.Connection, entity: str, table: str) -> None:

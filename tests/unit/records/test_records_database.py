@@ -186,7 +186,7 @@ def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
 def test_another_program_that_writes_is_waited_for_and_then_said(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.records.database.WAIT_FOR_OTHERS_S", 0.05)
+    monkeypatch.setattr("desktop.records.connecting.WAIT_FOR_OTHERS_S", 0.05)
     with Database(path, ROOMS) as database:
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

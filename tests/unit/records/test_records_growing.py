@@ -105,3 +105,49 @@ def test_a_column_dropped_by_another_program_is_made_again(path: Path) -> None:
         database._connection.execute('ALTER TABLE "Plant" DROP COLUMN "age"')
     with Database(path, plants(NAME, Field("age", "number"))) as database:
         assert values_of(database, "Plant") == [{"id": "a", "name": "Fern", "age": None}]
+
+
+def kept(path: Path, field: Field, *others: Entity) -> object:
+    with Database(path, plants(field, others=others)) as database:
+        return {each["id"]: each[field.name] for each in values_of(database, "Plant")}
+
+
+def test_a_type_that_is_taken_back_finds_what_did_not_fit(path: Path) -> None:
+    """A text that became a number and is a text again is what was typed first, or what was typed since."""
+    with Database(path, plants(Field("x", "text"))) as database:
+        for id_, value in {"a": "a dozen", "b": "12.50", "c": "7", "d": "9", "e": None}.items():
+            put(database, "Plant", id_, x=value)
+    with Database(path, plants(Field("x", "number"))) as database:
+        put(database, "Plant", "c", x=8)
+        put(database, "Plant", "d", x=None)
+        put(database, "Plant", "f", x=5)
+    text = {"a": "a dozen", "b": "12.50", "c": "8", "d": None, "e": None, "f": "5"}
+    assert kept(path, Field("x", "text")) == text
+    number = {"a": None, "b": 12.5, "c": 8.0, "d": None, "e": None, "f": 5.0}
+    assert kept(path, Field("x", "number")) == number
+    assert kept(path, Field("x", "text")) == text
+    assert len(look_inside(path, "SELECT * FROM pragma_table_info('Plant')")) == 4  # id, made and two of x
+
+
+def test_references_that_are_taken_back_are_found(path: Path) -> None:
+    """Many that became one are many again, unless another one was chosen since."""
+    room = Entity("Room", (NAME,))
+    many, one = Field("x", "references", target="Room"), Field("x", "reference", target="Room")
+    with Database(path, plants(many, others=(room,))) as database:
+        database.write([plain("Room", "r", name="R"), plain("Room", "s", name="S")])
+        for id_ in ("a", "b"):
+            put(database, "Plant", id_, x=["r", "s"])
+    with Database(path, plants(one, others=(room,))) as database:
+        database.write([plain("Room", "t", name="T")])
+        put(database, "Plant", "b", x="t")
+    assert kept(path, many, room) == {"a": ("r", "s"), "b": ("t",)}
+
+
+def test_a_reference_that_leads_back_to_its_first_entity_finds_its_records(path: Path) -> None:
+    """What referred to rooms and then to sheds refers to the same rooms again."""
+    others = (Entity("Room", (NAME,)), Entity("Shed", (NAME,)))
+    to_room, to_shed = Field("x", "reference", target="Room"), Field("x", "reference", target="Shed")
+    with Database(path, plants(to_room, others=others)) as database:
+        database.write([plain("Room", "r", name="R"), plain("Plant", "a", x="r")])
+    assert kept(path, to_shed, *others) == {"a": None}
+    assert kept(path, to_room, *others) == {"a": "r"}
