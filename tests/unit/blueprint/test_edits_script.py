@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from edit_apps import APPS, one
+from edit_apps import APPS, ROOT, one
 from edit_walks import statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,6 +130,16 @@ def test_statements_can_be_made_by_a_program():
     script = (RemoveLine("Tool", "", "price"), AddLine("Tool", Wording("due: date")))
     assert print_script(script) == "in Tool: remove price\nin Tool: add due: date\n"
     assert apply_script(_app(), script).app == edit(_app(), print_script(script)).app
+
+
+def test_the_reference_page_is_true():
+    """Its script can be applied to its app, and its words are those that there are."""
+    page = (ROOT / "resources" / "language" / "edits.md").read_text(encoding="utf-8")
+    app, script = page.split("```")[1].lstrip("\n"), page.split("```")[3].lstrip("\n")
+    assert print_script(parse_script(script, _app(app)).script) == script
+    after = edit(_app(app), script).app
+    assert after is not None
+    assert check(after) == ()
 
 
 # --- what follows ----------------------------------------------------------------------------------
