@@ -1,8 +1,10 @@
-"""What follows from a change, besides what was asked for: values that a window can say in its own words."""
+"""What follows from a change, besides what was asked for: values, each with a sentence for people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from desktop.messages import say
 
 KINDS: tuple[str, ...] = (
     "field",  # led to an entity that is gone
@@ -44,3 +46,9 @@ class Consequence:
     name: str
     where: str = ""
     section: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The same for a person to read."""
+        facts = {"name": self.name, "where": self.where, "section": self.section}
+        return say(f"blueprint.follows_{self.kind.replace(' ', '_')}", **facts)

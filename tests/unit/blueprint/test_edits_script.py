@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from desktop.blueprint import check, parse, print_app, read, render
 from desktop.blueprint.edits import Consequence, apply_script, edit, parse_script, print_script
+from desktop.blueprint.edits.consequences import KINDS
 from desktop.blueprint.edits.statements import AddLine, RemoveLine, Wording
+from desktop.blueprint.facts import columns
 from desktop.blueprint.nodes import App
 
 APP = """
@@ -153,6 +155,38 @@ def test_what_follows_is_told_in_order():
         Consequence("computed field", "worth", "Loan"),
         Consequence("section", 'stat "Worth" = sum of double price of Tool', "Tools"),
     )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_follows_can_be_told_to_people(kind: str):
+    """Every kind has a sentence of its own."""
+    sentence = Consequence(kind, "price", "Tools", "table of Tool").sentence
+    assert sentence.endswith(".")
+    assert "Tools" in sentence or "price" in sentence
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_rename_reaches_every_use_and_can_be_taken_back(seed: int):
+    """Nothing is left that names it, or the app would not be whole; and nothing else is touched."""
+    random = Random(seed)
+    app = random.choice([each for each in APPS if each.entities])
+    said = [(f"rename page {page.name} to Quagga", f"rename page Quagga to {page.name}") for page in app.pages]
+    for entity in app.entities:
+        place = f"in {entity.name}: rename"
+        said.append((f"rename entity {entity.name} to Quagga", f"rename entity Quagga to {entity.name}"))
+        said += [(f"{place} {each.name} to quagga", f"{place} quagga to {each.name}") for each in columns(entity)]
+        for field in entity.fields:
+            said += [
+                (f"{place} option {each} of {field.name} to Quagga", f"{place} option Quagga of {field.name} to {each}")
+                for each in field.options
+            ]
+    for there, back in random.sample(said, min(12, len(said))):
+        if "entity Person" in there:
+            continue  # accounts need it under that name
+        renamed = edit(app, there)
+        assert renamed.app is not None, there
+        assert renamed.consequences == ()
+        assert edit(renamed.app, back).app == app
 
 
 def test_a_rename_reaches_other_entities():
