@@ -12,6 +12,7 @@ from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nodes import Block, Computed, Entity, Field, Item
 from desktop.blueprint.scopes import Book, scope_of_fields
 from desktop.blueprint.source import Line
+from desktop.blueprint.vocabulary import SECTION_WORDS
 
 _WORDS = sorted(BLOCKS, key=len, reverse=True)
 
@@ -22,12 +23,11 @@ def block_at(piece: Piece) -> BlockSpec | None:
 
 
 def takes_line(spec: BlockSpec, line: Line, head: Line) -> bool:
-    """Return whether a line stands under a block: further in, or with a word that only it has."""
+    """Return whether a line stands under a block: further in, or with a word that no section begins with."""
     if line.piece.start > head.piece.start:
         return True
-    return any(after_word(line.piece, each.word) is not None for each in spec.lines) and not block_at(
-        line.piece
-    )
+    words = [each.word for each in spec.lines if each.word not in SECTION_WORDS]
+    return any(after_word(line.piece, word) is not None for word in words) and not block_at(line.piece)
 
 
 def read_block(spec: BlockSpec, head: Piece, lines: list[Line], book: Book, problems: Problems) -> Block:

@@ -121,6 +121,12 @@ def test_a_later_line_may_bring_what_an_earlier_one_needs():
     assert read(after).ok
 
 
+def test_a_text_behind_a_block_is_no_line_of_it():
+    """Both can have the word `text`; how far a line is indented tells them apart."""
+    after = _after('on Tools: add hero "Ours"\non Tools: add text "Bring gloves."\non Tools, hero: add text "All year."\n')
+    assert '  hero "Ours"\n    text "All year."\n  text "Bring gloves."\n' in after
+
+
 def test_comments_and_blank_lines_mean_nothing():
     """As in a blueprint."""
     assert parse_script("# hello\n\n", _app()).script == ()
