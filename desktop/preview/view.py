@@ -98,6 +98,13 @@ class PreviewView(QWebEngineView):
         if self._folder is not None:
             self.show_folder(self._folder)
 
+    def renew_page(self) -> None:
+        """Load the app again after it has changed, on the page that is open; its records stay."""
+        if self._folder is not None:
+            self._files.serve(self._folder)
+            self._start_anew()
+            self.page().triggerAction(QWebEnginePage.WebAction.ReloadAndBypassCache)
+
     def wait_until_loaded(self, timeout_ms: int = 10_000) -> bool:
         """Wait until the page has loaded, while Qt's events go on; for tests and command lines.
 

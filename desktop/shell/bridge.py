@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -21,10 +20,11 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from desktop.errors import Cancelled, HomespunError
 from desktop.paths import apps_folder
 from desktop.shell.story import BuildSession, OpenSession
-from desktop.workspace import new_folder
+from desktop.workspace import new_folder, open_project
 
 if TYPE_CHECKING:
-    from desktop.session import Built, Progress
+    from desktop.session import Built, Edited, Progress
+    from desktop.workspace import Project
 
 NEWS_EVERY_S = 0.033
 CLOSING_TIMEOUT_MS = 10_000
@@ -32,19 +32,29 @@ CLOSING_TIMEOUT_MS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished app and where it was saved; `took_s` is the wall time from press to files."""
+    """A finished app and the project it was saved as; `took_s` is the wall time from press to files."""
 
     built: Built
-    folder: Path
+    project: Project
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A finished change; `took_s` is the wall time from press to files."""
+
+    edited: Edited
+    project: Project
     took_s: float
 
 
 class _Worker(QObject):
-    """Lives in the thread. Whatever ends a build, exactly one of the four ending signals is emitted."""
+    """Lives in the thread. Whatever ends the work, exactly one of the five ending signals is emitted."""
 
     readied = Signal()
     progressed = Signal(object)
     finished = Signal(object)
+    altered = Signal(object)
     failed = Signal(str)
     stopped = Signal()
     collapsed = Signal()
@@ -69,10 +79,23 @@ class _Worker(QObject):
     @Slot(str, int)
     def build(self, request: str, seed: int) -> None:
         """Build and save one app."""
+        self._work(self.finished.emit, lambda: self._make(request, seed))
+
+    @Slot(object, str)
+    def change(self, project: Project, request: str) -> None:
+        """Change an app as asked and save it."""
+        self._work(self.altered.emit, lambda: self._alter(project, request))
+
+    @Slot(object)
+    def undo(self, project: Project) -> None:
+        """Take the last change of an app back."""
+        self._work(self.altered.emit, lambda: self._alter(project, None))
+
+    def _work(self, tell: Callable[[object], object], work: Callable[[], object]) -> None:
+        """Do some work in the thread and tell how it ended, once."""
         tell_end: Callable[[], object] = self.collapsed.emit
         try:
-            made = self._make(request, seed)
-            tell_end = partial(self.finished.emit, made)
+            tell_end = partial(tell, work())
         except Cancelled:
             tell_end = self.stopped.emit
         except HomespunError as error:
@@ -96,7 +119,20 @@ class _Worker(QObject):
         news = _Thinned(self.progressed.emit)
         built = session.build(request, seed=seed, on_progress=news, cancelled=self.cancelled)
         project = session.save(built, new_folder(apps_folder(), built.app.name))
-        return Made(built, project.folder, time.monotonic() - started_s)
+        return Made(built, project, time.monotonic() - started_s)
+
+    def _alter(self, project: Project, request: str | None) -> Altered:
+        started_s = time.monotonic()
+        session = self._opened()
+        # As it is now: the person may have written in their blueprint since it was shown.
+        project = open_project(project.folder)
+        if request is None:
+            edited = session.undo(project)
+        else:
+            edited = session.edit(project, request, on_progress=_Thinned(self.progressed.emit))
+        if self.cancelled.is_set():
+            raise Cancelled("cancelled")
+        return Altered(edited, session.save_edit(edited, project), time.monotonic() - started_s)
 
     def _opened(self) -> BuildSession:
         if self._session is None:
@@ -120,12 +156,13 @@ class _Thinned:
 
 
 class Bridge(QObject):
-    """Builds apps outside the window's thread, one at a time.
+    """Builds and changes apps outside the window's thread, one at a time.
 
     Signals:
         readied: The model is loaded.
         progressed: A `Progress`.
         finished: A `Made`.
+        altered: An `Altered`.
         failed: A sentence for the person.
         stopped: The person stopped the work; nothing was changed.
         collapsed: The work ended by an error that nobody foresaw; the excepthook has it.
@@ -134,12 +171,15 @@ class Bridge(QObject):
     readied = Signal()
     progressed = Signal(object)
     finished = Signal(object)
+    altered = Signal(object)
     failed = Signal(str)
     stopped = Signal()
     collapsed = Signal()
 
     _prepare_wished = Signal()
     _build_wished = Signal(str, int)
+    _change_wished = Signal(object, str)
+    _undo_wished = Signal(object)
     _close_wished = Signal()
 
     def __init__(self, open_session: OpenSession, parent: QObject | None = None) -> None:
@@ -150,10 +190,13 @@ class Bridge(QObject):
         self._worker.moveToThread(self._thread)
         self._prepare_wished.connect(self._worker.prepare)
         self._build_wished.connect(self._worker.build)
+        self._change_wished.connect(self._worker.change)
+        self._undo_wished.connect(self._worker.undo)
         self._close_wished.connect(self._worker.close)
         self._worker.readied.connect(self.readied)
         self._worker.progressed.connect(self._on_progressed)
         self._worker.finished.connect(self._on_finished)
+        self._worker.altered.connect(self._on_altered)
         self._worker.failed.connect(self._on_failed)
         self._worker.stopped.connect(self._on_stopped)
         self._worker.collapsed.connect(self._on_collapsed)
@@ -161,7 +204,7 @@ class Bridge(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an app is being built now."""
+        """Whether an app is being built or changed now."""
         return self._busy
 
     def prepare(self) -> None:
@@ -169,14 +212,28 @@ class Bridge(QObject):
         self._prepare_wished.emit()
 
     def build(self, request: str, seed: int = 0) -> None:
-        """Build an app; does nothing while another is being built."""
+        """Build an app; does nothing while other work goes on."""
         if not self._busy:
             self._busy = True
             self._worker.cancelled.clear()
             self._build_wished.emit(request, seed)
 
+    def change(self, project: Project, request: str) -> None:
+        """Change an app; does nothing while other work goes on."""
+        if not self._busy:
+            self._busy = True
+            self._worker.cancelled.clear()
+            self._change_wished.emit(project, request)
+
+    def undo(self, project: Project) -> None:
+        """Take the last change of an app back; does nothing while other work goes on."""
+        if not self._busy:
+            self._busy = True
+            self._worker.cancelled.clear()
+            self._undo_wished.emit(project)
+
     def stop(self) -> None:
-        """Stop the build that is going on; `stopped` follows soon."""
+        """Stop the work that is going on; `stopped` follows soon."""
         self._worker.cancelled.set()
 
     def close(self) -> None:
@@ -193,6 +250,10 @@ class Bridge(QObject):
     def _on_finished(self, made: object) -> None:
         self._busy = False
         self.finished.emit(made)
+
+    def _on_altered(self, altered: object) -> None:
+        self._busy = False
+        self.altered.emit(altered)
 
     def _on_failed(self, sentence: str) -> None:
         self._busy = False

@@ -5,33 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop.blueprint import read
 from desktop.messages import say
+from desktop.shell.arrangement import arrange
 from desktop.shell.blueprint_panel import BlueprintPanel
-from desktop.shell.bridge import Bridge, Made
+from desktop.shell.bridge import Altered, Bridge, Made
+from desktop.shell.change_box import ChangeBox
 from desktop.shell.export_place import free_place
-from desktop.shell.look import Look, font, icon
-from desktop.shell.plain_words import describe
+from desktop.shell.look import Look
+from desktop.shell.plain_words import describe, describe_change
 from desktop.shell.preview_panel import PreviewPanel
 from desktop.shell.problems_panel import ProblemsPanel, Trouble
 from desktop.shell.prompt_box import PromptBox
 from desktop.shell.status_line import StatusLine
 from desktop.shell.understood_panel import UnderstoodPanel
 from desktop.shell.unsent import keep_unsent, load_unsent
-from desktop.shell.word_panel import BAD, CALM, WordPanel
+from desktop.shell.word_panel import BAD, CALM, WARN, WordPanel
 
 if TYPE_CHECKING:
     from desktop.blueprint.diagnostics import Diagnostic
@@ -42,37 +37,42 @@ if TYPE_CHECKING:
     from desktop.session import Progress
     from desktop.workspace import Project
 
-SIDEBAR_PX = 392
 SMALLEST_PX = (880, 600)
 BROWSER_AFTER_MS = 150
 """How long after the window is drawn the browser engine is started, so that drawing comes first."""
 
 
 class MainWindow(QMainWindow):
-    """The prompt, the blueprint and the problems on the left, the running app on the right."""
+    """The words, the blueprint and the problems on the left, the running app on the right."""
 
     def __init__(self, bridge: Bridge, storage: Path | None, look: Look) -> None:
         """Make the window.
 
         Args:
-            bridge: Builds the apps; the window closes it with itself.
+            bridge: Builds and changes the apps; the window closes it with itself.
             storage: Where previewed apps keep their records; None for memory only.
             look: The colours to start with.
         """
         super().__init__()
         self._bridge = bridge
+        self._project: Project | None = None
         self._refusals: tuple[Refusal, ...] = ()
         self._shown_once = False
         self.setWindowTitle(say("shell.window_title"))
         self.setMinimumSize(*SMALLEST_PX)
         self.prompt = PromptBox()
+        self.change = ChangeBox()
         self.word = WordPanel()
         self.understood = UnderstoodPanel()
         self.blueprint = BlueprintPanel()
         self.problems = ProblemsPanel()
         self.preview = PreviewPanel(storage)
         self.status = StatusLine()
-        self._lay_out()
+        words, answers = (
+            (self.prompt, self.change, self.word),
+            (self.problems, self.understood, self.blueprint),
+        )
+        self.setCentralWidget(arrange(words, answers, self.preview, self.status))
         self._connect()
         self.dress(look)
         self.prompt.put_text(load_unsent())
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
             self._show_summary(app, ())
         if project.provenance is not None and not self.prompt.text:
             self.prompt.put_text(project.provenance.request)
-        self.preview.show_app(project.folder, app.name if app is not None else project.folder.name)
+        self._show_project(project, app.name if app is not None else project.folder.name)
 
     def show_trouble(self, sentence: str) -> None:
         """Show what went wrong, in place; everything else stays as it is."""
@@ -99,78 +99,12 @@ class MainWindow(QMainWindow):
         self.preview.dress(look)
         self.status.dress(look)
 
-    # --- making ----------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        mark = QLabel()
-        mark.setPixmap(icon("homespun", "#ffffff").pixmap(22, 22))
-        mark.setAccessibleName(say("shell.window_title"))
-        name = QLabel(say("shell.window_title"))
-        name.setProperty("role", "wordmark")
-        name.setFont(font("lead", strong=True))
-        brand = QHBoxLayout()
-        brand.setSpacing(8)
-        brand.addWidget(mark)
-        brand.addWidget(name)
-        brand.addStretch(1)
-
-        sidebar = QWidget()
-        sidebar.setObjectName("sidebar")
-        column = QVBoxLayout(sidebar)
-        column.setContentsMargins(18, 14, 8, 12)
-        column.setSpacing(12)
-        column.addLayout(brand)
-        column.addSpacing(2)
-        column.addWidget(self.prompt)
-        column.addWidget(self.word)
-        column.addWidget(self._lower_half(), 1)
-
-        stage = QWidget()
-        stage.setObjectName("stage")
-        right = QVBoxLayout(stage)
-        right.setContentsMargins(6, 14, 18, 12)
-        right.addWidget(self.preview)
-
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setAccessibleName(say("shell.splitter_name"))
-        splitter.addWidget(sidebar)
-        splitter.addWidget(stage)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([SIDEBAR_PX, 1280 - SIDEBAR_PX])
-        sidebar.setMinimumWidth(320)
-        stage.setMinimumWidth(420)
-
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(splitter, 1)
-        rows.addWidget(self.status)
-        self.setCentralWidget(whole)
-
-    def _lower_half(self) -> QScrollArea:
-        """What comes back of a request; it scrolls where the window is too low for all of it."""
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addWidget(self.problems)
-        rows.addWidget(self.understood)
-        rows.addWidget(self.blueprint, 1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(say("shell.answer_name"))
-        return area
-
     def _connect(self) -> None:
         self.prompt.build_requested.connect(self._on_build_requested)
         self.prompt.stop_requested.connect(self._bridge.stop)
         self.prompt.text_rested.connect(keep_unsent)
+        self.change.change_requested.connect(self._on_change_requested)
+        self.change.undo_requested.connect(self._on_undo_requested)
         self.preview.example_chosen.connect(self.prompt.put_text)
         self.preview.problem_found.connect(self._on_problem_found)
         self.preview.refused.connect(self._on_refused)
@@ -179,13 +113,14 @@ class MainWindow(QMainWindow):
         self._bridge.readied.connect(self._on_readied)
         self._bridge.progressed.connect(self._on_progressed)
         self._bridge.finished.connect(self._on_finished)
+        self._bridge.altered.connect(self._on_altered)
         self._bridge.failed.connect(self._on_failed)
         self._bridge.stopped.connect(self._on_stopped)
         self._bridge.collapsed.connect(self._on_collapsed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.prompt.wish_build)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._on_main_wish)
         QShortcut(QKeySequence("F5"), self).activated.connect(self._on_reload_wished)
-        # Enabled only while an app is built: otherwise Esc belongs to the app in the preview.
+        # Enabled only while there is work: otherwise Esc belongs to the app in the preview.
         self._escape = QShortcut(QKeySequence("Esc"), self)
         self._escape.activated.connect(self._bridge.stop)
         self._escape.setEnabled(False)
@@ -210,13 +145,24 @@ class MainWindow(QMainWindow):
     # --- news ------------------------------------------------------------------------------------
 
     def _on_build_requested(self, request: str) -> None:
-        if self._bridge.busy:
-            return
-        keep_unsent(request)
-        self.word.say_this("", CALM)
-        self._show_busy(True)
-        self._show_stage("starting")
-        self._bridge.build(request)
+        if self._begin():
+            keep_unsent(request)
+            self._bridge.build(request)
+
+    def _on_main_wish(self) -> None:
+        # Whoever is at work on a change does not want the whole app built anew.
+        if self.change.has_focus:
+            self.change.wish_change()
+        else:
+            self.prompt.wish_build()
+
+    def _on_change_requested(self, request: str) -> None:
+        if self._project is not None and self._begin():
+            self._bridge.change(self._project, request)
+
+    def _on_undo_requested(self) -> None:
+        if self._project is not None and self._begin():
+            self._bridge.undo(self._project)
 
     def _on_readied(self) -> None:
         self.status.show_model(say("shell.model_ready"))
@@ -234,12 +180,28 @@ class MainWindow(QMainWindow):
         self.problems.show_troubles(tuple(_trouble(found) for found in built.diagnostics))
         self.status.show_model(say("shell.model_named", name=built.model_name, version=built.model_version))
         self.status.show_doing(say("shell.built_in", seconds=f"{made.took_s:.1f}"))
-        self.preview.show_app(made.folder, built.app.name)
+        self._show_project(made.project, built.app.name)
+
+    def _on_altered(self, altered: Altered) -> None:
+        edited = altered.edited
+        self._show_busy(False)
+        if not edited.script:
+            # The words stay in the box, to be said otherwise.
+            self.word.say_this("\n".join(edited.notes), WARN)
+            return
+        if self.change.text == edited.request:
+            self.change.put_text("")
+        self.understood.show_summary(*describe_change(edited))
+        self.blueprint.show_text(edited.text)
+        self.problems.show_troubles(())
+        self.status.show_doing(say("shell.changed_in", seconds=f"{altered.took_s:.1f}"))
+        self._show_project(altered.project, edited.app.name)
 
     def _on_failed(self, sentence: str) -> None:
         self._show_busy(False)
         self.show_trouble(sentence)
-        self.prompt.take_focus()
+        if not self.change.has_focus:
+            self.prompt.take_focus()
 
     def _on_stopped(self) -> None:
         self._show_busy(False)
@@ -273,8 +235,26 @@ class MainWindow(QMainWindow):
 
     # --- parts of it -----------------------------------------------------------------------------
 
+    def _begin(self) -> bool:
+        """Show that work begins; False if other work goes on."""
+        if self._bridge.busy:
+            return False
+        self.word.say_this("", CALM)
+        self._show_busy(True)
+        self._show_stage("starting")
+        return True
+
+    def _show_project(self, project: Project, title: str) -> None:
+        self._project = project
+        changes = project.provenance.changes if project.provenance is not None else ()
+        self.change.show_undo(bool(changes))
+        self.change.show()
+        self.prompt.make_room()
+        self.preview.show_app(project.folder, title)
+
     def _show_busy(self, busy: bool) -> None:
         self.prompt.show_busy(busy)
+        self.change.show_busy(busy)
         self._escape.setEnabled(busy)
         if not busy:
             self.preview.show_stage("")

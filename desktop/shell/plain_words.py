@@ -1,11 +1,16 @@
-"""An app in plain words: what it keeps, works out, and shows. Pure; knows no Qt."""
+"""An app, or a change of it, in plain words: what it keeps, works out, and shows. Pure; knows no Qt."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.blueprint.nodes import App, Entity, Field
 from desktop.messages import say
+
+if TYPE_CHECKING:
+    from desktop.session import Edited
 
 MOST_FIELDS = 8
 
@@ -37,6 +42,28 @@ def describe(app: App) -> tuple[Line, ...]:
     if app.pages:
         lines.append(Line(say("shell.pages"), ", ".join(page.name for page in app.pages)))
     return tuple(lines)
+
+
+def describe_change(edited: Edited) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Say what was understood of a change: its statements, which read as sentences, then what went along.
+
+    Returns:
+        The lines, and the notes on what was not done.
+    """
+    followed = (
+        say("shell.followed", kind=one.kind, name=one.name)
+        for one in edited.consequences
+        if one.kind != "shown"
+    )
+    changed = _lines(
+        say("shell.taken_back" if edited.undone else "shell.changed"), edited.script.splitlines()
+    )
+    return (*changed, *_lines(say("shell.went_along"), followed)), edited.notes
+
+
+def _lines(label: str, words: Iterable[str]) -> tuple[Line, ...]:
+    """Lines of which the first has the label."""
+    return tuple(Line("" if place else label, each) for place, each in enumerate(words))
 
 
 def _entity(entity: Entity) -> str:

@@ -140,7 +140,7 @@ class PreviewPanel(QFrame):
         self._view = view
 
     def show_app(self, folder: Path, title: str) -> None:
-        """Show the app in this folder under this title."""
+        """Show the app in this folder under this title; one that is shown already stays on its page."""
         self._folder = folder
         self._title.setText(title)
         self._place.say_this(say("shell.place", folder=str(folder)))
@@ -156,7 +156,10 @@ class PreviewPanel(QFrame):
         if self._stage.currentWidget() is self._welcome:
             self._progress.show()
             self._welcome.show_stage(say("shell.stage_opening"))
-        self._view.show_folder(folder)
+        if self._view.folder == folder:
+            self._view.renew_page()
+        else:
+            self._view.show_folder(folder)
 
     def show_stage(self, sentence: str) -> None:
         """Show how far a build is; "" for none. An app that is there stays in sight."""

@@ -10,6 +10,7 @@ from desktop.messages import say
 from desktop.shell.look import font
 
 LINES_SHOWN = 4
+LINES_BESIDE_AN_APP = 2
 KEEP_AFTER_MS = 400
 """How long after the last key the words are kept on disk."""
 
@@ -36,7 +37,7 @@ class PromptBox(QWidget):
         self._text.setAccessibleName(say("shell.prompt_name"))
         self._text.setFont(font("lead"))
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(LINES_SHOWN * self._text.fontMetrics().lineSpacing() + 12)
+        self._show_lines(LINES_SHOWN)
         self._text.installEventFilter(self)
         label.setBuddy(self._text)
         self._card = QFrame()
@@ -107,6 +108,10 @@ class PromptBox(QWidget):
         if had_focus:
             (self._stop if busy else self._build).setFocus()
 
+    def make_room(self) -> None:
+        """Take less room: an app is there, which is changed more often than another one is made."""
+        self._show_lines(LINES_BESIDE_AN_APP)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Let the card show where the keyboard is."""
         if watched is self._text and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -114,6 +119,9 @@ class PromptBox(QWidget):
             self._card.style().unpolish(self._card)
             self._card.style().polish(self._card)
         return super().eventFilter(watched, event)
+
+    def _show_lines(self, count: int) -> None:
+        self._text.setFixedHeight(count * self._text.fontMetrics().lineSpacing() + 12)
 
     def _on_rested(self) -> None:
         self.text_rested.emit(self.text)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # Only for types: the session brings the engine and numpy along, which the worker's thread loads.
-    from desktop.session import Built, Progress
+    from desktop.session import Built, Edited, Progress
     from desktop.workspace import Project
 
 
 class BuildSession(Protocol):
-    """Builds apps; it is opened, used and closed in one thread. See `session.Session`."""
+    """Builds and changes apps; it is opened, used and closed in one thread. See `session.Session`."""
 
     def build(
         self,
@@ -30,6 +30,18 @@ class BuildSession(Protocol):
 
     def save(self, built: Built, folder: Path) -> Project:
         """Write a built app into a new folder."""
+        ...
+
+    def edit(self, project: Project, request: str, *, on_progress: Callable[[Progress], None]) -> Edited:
+        """Work out what a request changes in an app."""
+        ...
+
+    def undo(self, project: Project) -> Edited:
+        """Work out how the last change of an app is taken back."""
+        ...
+
+    def save_edit(self, edited: Edited, project: Project) -> Project:
+        """Write a change into the app's folder."""
         ...
 
 

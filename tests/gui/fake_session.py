@@ -1,19 +1,23 @@
 """A session without a model: it writes the same small app for every request, as slowly as it is told.
 
 It keeps the contract of `desktop.session.Session`: progress from the calling thread, `Cancelled` when
-the event is set, a `RequestError` for an empty request, and a folder with an `index.html` on save.
+the event is set, a `RequestError` for an empty request, and a folder with an `index.html` on save. A request
+for a change is the edit script that it means; its page says what the app is called.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.blueprint import read
+from desktop.blueprint import print_app, read
+from desktop.blueprint.edits import Consequence, diff, edit, print_script
 from desktop.blueprint.nodes import App
+from desktop.compiler.fileset import File, FileSet
 from desktop.errors import Cancelled, ModelError, RequestError
+from desktop.workspace import Changed, Project, Provenance, update_project, write_project
 
 BLUEPRINT = """\
 app "Plant Pal"
@@ -87,14 +91,24 @@ class FakeBuilt:
 
 
 @dataclass(frozen=True)
-class FakeProject:
-    folder: Path
+class FakeEdited:
+    request: str
+    script: str
+    back: str
+    text: str
+    app: App
+    notes: tuple[str, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    undone: bool = False
+
+
+UNCLEAR = "I did not understand this, so nothing was changed for it."
 
 
 @dataclass
 class FakeSession:
     """Attributes: `pace_s` seconds between two lines; `page` and `script` are what is saved;
-    `requests` what was asked for, in order.
+    `requests` what was asked for, in order; `undoes` how often a change was to be taken back.
     """
 
     pace_s: float = 0.002
@@ -103,6 +117,7 @@ class FakeSession:
     diagnostics: tuple[object, ...] = ()
     model_there: bool = True
     requests: list[str] = field(default_factory=list)
+    undoes: int = 0
     closed: bool = False
 
     def __call__(self) -> FakeSession:
@@ -142,9 +157,49 @@ class FakeSession:
         assert app is not None
         return FakeBuilt(request, seed, BLUEPRINT, app, diagnostics=self.diagnostics)
 
-    def save(self, built: FakeBuilt, folder: Path) -> FakeProject:
-        folder.mkdir(parents=True)
-        (folder / "index.html").write_text(self.page, encoding="utf-8")
-        (folder / "app.js").write_text(self.script, encoding="utf-8")
-        (folder / "app.blueprint").write_text(built.text, encoding="utf-8")
-        return FakeProject(folder)
+    def save(self, built: FakeBuilt, folder: Path) -> Project:
+        made = Provenance(built.request, built.seed, built.model_name, "0" * 64, "memory", "1")
+        return write_project(folder, self._files(built.app), built.text, made)
+
+    def edit(
+        self, project: Project, request: str, *, on_progress: Callable[[FakeProgress], None]
+    ) -> FakeEdited:
+        self.requests.append(request)
+        if not request.strip():
+            raise RequestError("request_empty")
+        if request == "break":
+            raise ZeroDivisionError("as told")
+        on_progress(FakeProgress("reading"))
+        threading.Event().wait(self.pace_s)
+        on_progress(FakeProgress("compiling"))
+        return self._edited(project, request, request)
+
+    def undo(self, project: Project) -> FakeEdited:
+        self.undoes += 1
+        assert project.provenance is not None
+        back = project.provenance.changes[-1].back
+        return replace(self._edited(project, "", back), undone=True)
+
+    def save_edit(self, edited: FakeEdited, project: Project) -> Project:
+        if not edited.script:
+            return project
+        assert project.provenance is not None
+        changes = project.provenance.changes
+        new = Changed(edited.request, edited.script, edited.back)
+        made = replace(project.provenance, changes=changes[:-1] if edited.undone else (*changes, new))
+        files = self._files(edited.app)
+        return update_project(project, files, files, edited.text, made)
+
+    def _edited(self, project: Project, request: str, script: str) -> FakeEdited:
+        app = read(project.blueprint_text).app
+        assert app is not None
+        done = edit(app, script)
+        if done.app is None:
+            return FakeEdited(request, "", "", project.blueprint_text, app, (UNCLEAR,))
+        back = print_script(diff(done.app, app))
+        text = print_app(done.app)
+        return FakeEdited(request, script.rstrip(), back, text, done.app, (), done.consequences)
+
+    def _files(self, app: App) -> FileSet:
+        page = self.page.replace("Plant Pal", app.name)
+        return FileSet((File("app.js", self.script), File("index.html", page)))

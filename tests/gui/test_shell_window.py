@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -289,19 +290,37 @@ def test_every_control_has_a_name(window: MainWindow) -> None:
         assert interface.text(QAccessible.Text.Name), control
 
 
+def is_inside(window: MainWindow, part: QWidget) -> bool:
+    """Whether all of a part can be seen in the window."""
+    corners = (part.rect().topLeft(), part.rect().bottomRight())
+    return all(window.rect().contains(part.mapTo(window, corner)) for corner in corners)
+
+
 def test_everything_fits_at_the_size_of_an_old_laptop(window: MainWindow, page, qtbot: QtBot) -> None:
     """At 1100 by 700 all parts are inside the window, and the preview has more than half of it."""
+    build(window, qtbot)
+    page.wait_until_loaded()
+    qtbot.wait(50)
+    assert (window.width(), window.height()) == (1100, 700)
+    for part in (window.prompt, window.change, window.understood, window.blueprint, window.status):
+        assert is_inside(window, part), part
+    assert window.preview.width() > 550
+    assert window.blueprint.height() >= 120
+
+
+def test_trouble_leaves_everything_in_reach(window: MainWindow, page, qtbot: QtBot) -> None:
+    """With a sentence and a problem besides, what does not fit at 1100 by 700 can be scrolled to."""
     build(window, qtbot)
     page.wait_until_loaded()
     window.problems.add_trouble(Trouble("Something is off."))
     window.show_trouble(say("errors.request_unclear"))
     qtbot.wait(50)
-    assert (window.width(), window.height()) == (1100, 700)
-    for part in (window.prompt, window.word, window.understood, window.blueprint, window.status):
-        corner = part.mapTo(window, part.rect().bottomRight())
-        assert window.rect().contains(corner), part
-    assert window.preview.width() > 550
-    assert window.blueprint.height() >= 80
+    for part in (window.prompt, window.change, window.word, window.problems, window.status):
+        assert is_inside(window, part), part
+    area = window.findChild(QScrollArea)
+    for part in (window.understood, window.blueprint):
+        area.ensureWidgetVisible(part)
+        assert is_inside(window, part), part
 
 
 def test_an_unwritable_settings_folder_disturbs_nobody(own_home: Path) -> None:
