@@ -12,6 +12,11 @@ tree. Nothing here raises because of what a person wrote; what is wrong comes ba
     type_of(expression, entity, app)   what an expression gives
     render(diagnostic) -> str      message, line, caret, hint
 
+A change to an app is a text as well, see `edits`:
+
+    edits.edit(app, text) -> Applied        the changed app and what followed, or why not
+    edits.diff(old, new) -> Script          the change that makes one app of another
+
 May import: nothing.
 """
 
