@@ -72,6 +72,9 @@ def apply_script(app: App, script: Script) -> Applied:
     # The text is what counts: a name may be read otherwise beside new ones.
     reading = read(print_app(states[-1]))
     new = _new(check(app), reading.diagnostics)
+    if new:
+        # What could not be read in the old app is no problem of its tree, but of its text.
+        new = _new(read(print_app(states[0])).diagnostics, reading.diagnostics)
     told = tuple(_at_its_line(each, states, script) for each in new)
     if reading.app is None or any(each.severity == "error" for each in new):
         return Applied(None, told)

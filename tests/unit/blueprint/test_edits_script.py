@@ -105,6 +105,9 @@ def test_what_was_wrong_before_does_not_matter():
     mended = edit(broken, "on Tools, table: set sort by name").app
     assert mended is not None
     assert check(mended) == ()
+    unreadable = parse(APP.replace("price * 2", "price *")).app
+    assert unreadable is not None
+    assert edit(unreadable, 'set name "Barn"').app is not None
 
 
 def test_a_warning_comes_with_the_app():
