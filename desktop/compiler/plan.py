@@ -15,6 +15,7 @@ from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import file_name
 from desktop.blueprint.complete import complete, notification_name
 from desktop.blueprint.people import PERSON
+from desktop.compiler.chapters import in_chapters
 from desktop.compiler.colour import Colour
 from desktop.compiler.meaning import Meaning
 from desktop.compiler.own_parts import OwnPart
@@ -66,6 +67,7 @@ class AppPlan:
     Attributes:
         key: What the app's data is filed under in the browser, made from its name.
         scripts: Parts of the runtime in the order of loading, without `.js`.
+        chapters: The files in which these stand, in the order of loading, without `.js`.
         styles: Parts of the style sheet, without `.css`.
         uses: Functions of the runtime that the app's own expressions call.
         families: Catalogues of words that are needed besides those of every app.
@@ -87,6 +89,7 @@ class AppPlan:
     entities: tuple[EntityPlan, ...]
     pages: tuple[PagePlan, ...]
     scripts: tuple[str, ...]
+    chapters: tuple[str, ...]
     styles: tuple[str, ...]
     uses: tuple[str, ...]
     families: tuple[str, ...]
@@ -128,6 +131,7 @@ def plan_app(app: nodes.App) -> AppPlan:
         entities=entities,
         pages=pages,
         scripts=scripts,
+        chapters=tuple(chapter.name for chapter in in_chapters(scripts)),
         styles=_styles(scripts, parts),
         uses=tuple(sorted(uses)),
         families=_families(kinds, blocks, scripts, bool(parts)),

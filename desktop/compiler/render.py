@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from desktop.blueprint.nodes import App
 from desktop.compiler.catalogues import words_of
+from desktop.compiler.chapters import in_chapters, write_chapter
 from desktop.compiler.environment import environment
 from desktop.compiler.fileset import File, FileSet
 from desktop.compiler.filters import as_text
@@ -42,8 +45,11 @@ def compile_app(app: App) -> FileSet:
     if ICONS in scripts:
         others = [text for part, text in scripts.items() if part != ICONS]
         scripts[ICONS] = keep_used_icons(scripts[ICONS], others)
-    files += [File(f"runtime/{part}.js", text) for part, text in scripts.items()]
-    files += [File(f"runtime/{part}.html", page) for part in scripts if (page := page_of(part))]
+    for chapter, parts in in_chapters(plan.scripts).items():
+        text = write_chapter(chapter, {part: scripts[part] for part in parts})
+        files.append(File(f"runtime/{chapter.name}.js", text))
+    pages = {PurePosixPath(part).name: page_of(part) for part in scripts}
+    files += [File(f"runtime/{name}.html", page) for name, page in pages.items() if page]
     for own_part in plan.own_parts:
         files += _own_part_files(own_part)
     return FileSet(tuple(sorted(files, key=lambda file: file.path)))

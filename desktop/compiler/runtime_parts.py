@@ -29,6 +29,13 @@ def part_text(part: str) -> str:
 
 
 @cache
+def all_parts() -> tuple[str, ...]:
+    """Return the names of all parts there are."""
+    folder = resources_folder() / "runtime"
+    return tuple(sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.js")))
+
+
+@cache
 def page_of(part: str) -> str:
     """Return the page that a part of the runtime shows in a frame, or ""."""
     path = resources_folder() / "runtime" / f"{part}.html"

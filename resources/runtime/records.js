@@ -10,7 +10,7 @@
   // Where a view keeps the id of its record: no field can be called so.
   homespun.ID = Symbol("id");
 
-  // Without accounts everybody may do everything; see permissions.js.
+  // Without accounts everybody may do everything; with them these are replaced (people.js).
   homespun.may = () => true;
   homespun.isLeader = () => true;
   homespun.mayFill = () => true;

@@ -1,5 +1,5 @@
 // Keeps everything in data.sqlite, in the app's own folder, when the app is shown in Homespun's window.
-// The window answers messages at the page's own address; see its desktop/preview/desk.py.
+// The window answers messages at the page's own address (in the program: desktop/preview/desk.py).
 // Needs: shelves.
 "use strict";
 

@@ -1,5 +1,5 @@
 // The arithmetic of the language. A missing value is null: sums with one are missing, comparisons
-// with one are false. Days and times are texts; what is reckoned with them is in moments.js.
+// with one are false. Days and times are texts; what is reckoned with them is part of the moments.
 // Needs: moments, locale.
 "use strict";
 

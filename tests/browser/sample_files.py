@@ -13,14 +13,17 @@ from tab import Tab
 
 ROOT = Path(__file__).parents[2]
 _FOLDERS = (ROOT / "tests" / "samples", ROOT / "resources" / "examples")
-_MEANT_TO_BE_WRONG = ROOT / "tests" / "samples" / "language" / "problems"
+_LEFT_OUT = {
+    ROOT / "tests" / "samples" / "language" / "problems": "they are meant to be wrong",
+    ROOT / "tests" / "samples" / "edits": "an app before or after a change is an app like the others",
+}
 _LINKS = 'nav a[href^="#/"]'
 
 
 def sample_files() -> list[Path]:
     """Return the samples of the language, the sample of each block, and the examples."""
     found = [path for folder in _FOLDERS for path in folder.rglob("*.blueprint")]
-    return sorted(path for path in found if _MEANT_TO_BE_WRONG not in path.parents)
+    return sorted(path for path in found if not _LEFT_OUT.keys() & set(path.parents))
 
 
 def name_of(path: Path) -> str:

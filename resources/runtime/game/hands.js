@@ -16,7 +16,7 @@
     " ": { words: "game_go", drawing: "M12 5a7 7 0 1 0 .01 0z" },
   };
 
-  // `stage` is the stage, `game` what is played on it (both are described in stage.js).
+  // `stage` is the stage, `game` what is played on it (the stage describes both).
   homespun.gameHands = (stage, game) => {
     const { area } = stage;
     const held = new Set();
