@@ -20,6 +20,8 @@
       else if (typeof value === "function") element.addEventListener(name.slice(2), value);
       else element.setAttribute(name, value === true ? "" : String(value));
     }
+    // Where a placeholder is shown, the style sheet knows that a field is empty and gives it the page's direction.
+    if (settings.dir === "auto" && element.placeholder === "") element.placeholder = " ";
     element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   }

@@ -55,7 +55,9 @@
 
   function counted(value, unit) {
     if (!unit) return bare(value);
-    return times.get(unit)?.(value) ?? `${whole(value)} ${unit}`;
+    const words = times.get(unit)?.(value);
+    if (!words) return `${whole(value)} ${unit}`;
+    return value < 0 && !/\p{Nd}/u.test(words) ? `${whole(value)} ${words}` : words; // "a day", but not for -1
   }
 
   function clock(value) {

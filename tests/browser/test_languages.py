@@ -246,3 +246,22 @@ def test_the_arrow_keys_of_a_calendar_go_where_they_point(open_app: Opener) -> N
     tab.run("document.querySelector('[data-key=\"day 2026-03-18\"]').focus()")
     tab.press("ArrowLeft")
     assert tab.run("document.activeElement.dataset.key") == "day 2026-03-19"
+
+
+def test_a_field_begins_where_the_page_does_until_something_else_is_typed(open_app: Opener) -> None:
+    tab = open_app(sample("ar"), width=390)
+    direction = "getComputedStyle(document.querySelector('input[type=search]')).direction"
+    assert tab.run(direction) == "rtl"
+    tab.fill("input[type=search]", "Le Petit")
+    assert tab.run(direction) == "ltr"
+    assert tab.run("getComputedStyle(document.querySelector('h1')).letterSpacing") == "normal", (
+        "joined letters stay joined"
+    )
+
+
+def test_a_day_that_is_past_is_not_one_to_come(open_app: Opener) -> None:
+    """Arabic has a word for one day and needs no number; for minus one it does."""
+    tab = open_app(sample("ar"))
+    days = [tab.run(f"homespun.asText({value}, {{ type: 'number', unit: 'days' }})") for value in (1, -1)]
+    assert days[0] != days[1]
+    assert "1" in str(days[1])
