@@ -11,7 +11,7 @@ from desktop.records.names import quote
 
 def copy(connection: sqlite3.Connection, table: str, old: Column, new: Column) -> None:
     """Copy what can be told of a field's values into a place that is still empty."""
-    if old.kind == "references" or (new.target and new.target != old.target):
+    if not _is_told(old, new):
         return
     table = quote(table)
     if new.kind == "references":
@@ -32,7 +32,7 @@ def take_back(connection: sqlite3.Connection, table: str, now: Column, back: Col
     What was only carried along since is found as it was first typed, also if it did not fit; what was
     typed since comes along as far as it fits.
     """
-    if now.kind == "references" or (back.target and back.target != now.target):
+    if not _is_told(now, back):
         return
     table = quote(table)
     if back.kind == "references":
@@ -42,9 +42,14 @@ def take_back(connection: sqlite3.Connection, table: str, now: Column, back: Col
     changed = [
         (_as_kind(from_column(now.kind, value), back.kind), id_)
         for value, before, id_ in rows
-        if value != _as_kind(from_column(back.kind, before), now.kind)
+        if value != (_as_kind(from_column(back.kind, before), now.kind) if _is_told(back, now) else None)
     ]
     connection.executemany(f'UPDATE {table} SET {quote(back.name)} = ? WHERE "id" = ?', changed)
+
+
+def _is_told(old: Column, new: Column) -> bool:
+    """Whether values of one place say anything in another: not several as one, and no words as a record."""
+    return old.kind != "references" and (not new.target or new.target == old.target)
 
 
 def _take_link_back(connection: sqlite3.Connection, table: str, now: Column, back: Column) -> None:

@@ -107,7 +107,7 @@ def _renames(app: App, statement: Statement) -> Iterator[Rename]:
 
 def _implied_renames(app: App, name: str, to: str) -> Iterator[Rename]:
     """What the features of an entity keep, also those that it no longer has, is named after it."""
-    own = {entity.name for entity in app.entities}
+    own = {to, *(entity.name for entity in app.entities)}
     for feature in KINDS:
         kept, new = feature_entity(name, feature), feature_entity(to, feature)
         if kept not in own and new not in own:

@@ -173,6 +173,9 @@ SCRIPTS = {
     "rename entity Plant to Tree\nin Tree: rename option Sun of likes to Light\nin Tree: add room: text",
     "another kind": "in Plant: change name: number",
     "another kind under another name": "in Plant: change name: number\nin Plant: rename name to weight",
+    "a reference to what it never was": "in Plant: change day: to Plant",
+    "a reference that is only words": "in Visit: change plant: text",
+    "an entity called like what a feature keeps": "rename entity Plant to Plant comment",
     "less": "remove entity Visit\nin Plant: remove with comments\nin Plant: remove friends",
 }
 
@@ -189,13 +192,32 @@ def test_undo_brings_everything_back(house: House, script: str, opened: bool) ->
     assert everything(house) == before
 
 
-def test_undo_twice_brings_everything_back(house: House) -> None:
-    """Also where the second change took a name that the first had set free."""
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        ("in Plant: remove day", "in Plant: rename name to day", "in Plant: add name: text"),
+        (
+            "in Plant: remove day",
+            "in Plant: rename name to day",
+            "in Plant: rename room to name",
+            "in Plant: remove day",
+        ),
+        ("remove entity Plant\nrename entity Visit to Plant", "rename entity Plant to Plant comment"),
+        (
+            "rename entity Plant to Tree",
+            "add entity Plant\nin Plant: add x: text",
+            "rename entity Tree to Bush",
+        ),
+    ],
+    ids=["a field's", "two fields'", "what a feature keeps", "an entity's"],
+)
+def test_several_changes_are_taken_back_one_by_one(house: House, scripts: tuple[str, ...]) -> None:
+    """Also where a change took a name that another had set free."""
     before = everything(house)
-    for script in ("in Plant: remove day", "in Plant: rename name to day", "in Plant: add name: text"):
+    for script in scripts:
         house.change(script)
         everything(house)
-    for _ in range(3):
+    for _ in scripts:
         house.undo()
         everything(house)
     assert everything(house) == before
@@ -264,6 +286,12 @@ def test_the_pages_own_entity_of_that_name_is_not_an_implied_one(tmp_path: Path)
     house.write(plain("Plant comment", "c", words="mine"))
     house.change("rename entity Plant to Tree")
     assert [each["words"] for each in house.values("Plant comment")] == ["mine"]
+
+
+def test_an_entity_may_be_called_like_what_its_feature_kept(house: House) -> None:
+    """Its own records are there, and not the comments on them."""
+    house.change("in Plant: remove with comments\nrename entity Plant to Plant comment")
+    assert [each["name"] for each in house.values("Plant comment")] == ["Fern", "Oak"]
 
 
 def test_what_is_worked_out_and_what_pages_are_called_is_in_no_database(house: House) -> None:
