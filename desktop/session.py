@@ -1,70 +1,39 @@
-"""The story of one request: ask → draft → check → compile → save. No Qt, no network.
+"""The story of one request: ask → draft → check → compile → save, for a new app and for a change.
 
-The window, the command line, the evaluation and the tests all run this very code.
+No Qt, no network. The window, the command line, the evaluation and the tests all run this very code.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from desktop.blueprint import Diagnostic, read
+from desktop.blueprint import print_app, read
+from desktop.blueprint.edits import diff, edit, parse_script, print_script
 from desktop.blueprint.nodes import App
-from desktop.compiler import FileSet, compile_app
+from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
 from desktop.hub import ModelFiles, shipped_model
+from desktop.messages import say
+from desktop.outcomes import Built, Clock, Edited, Progress
+from desktop.records import DATABASE_FILE, Rename, carry_names, renames_of, turned_round
 from desktop.spindle.draft import Spindle
-from desktop.workspace import Project, Provenance, write_project
+from desktop.spindle.editing import Change
+from desktop.spindle.editing.things import Thing
+from desktop.workspace import Changed, Project, Provenance, update_project, write_project
+
+__all__ = ["LANGUAGE_VERSION", "Built", "Edited", "Progress", "Session"]
 
 LANGUAGE_VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a build is.
-
-    Attributes:
-        stage: `reading`, `remembering`, `writing`, `checking`, `compiling` or `done`.
-        text: The blueprint so far, while it is written.
-    """
-
-    stage: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """An app that was built and not yet saved.
-
-    Attributes:
-        request: The person's words.
-        text: The canonical blueprint.
-        notes: In plain words, what was asked for and is not in it.
-        made_by: `writer`, `assembler` or `memory`.
-        timings_ms: (stage, milliseconds), in order, with `total` last.
-    """
-
-    request: str
-    seed: int
-    text: str
-    app: App
-    files: FileSet
-    diagnostics: tuple[Diagnostic, ...]
-    notes: tuple[str, ...]
-    made_by: str
-    model_name: str
-    model_version: str
-    model_sha256: str
-    timings_ms: tuple[tuple[str, float], ...]
-
-
 class Session:
-    """Builds apps. Use it as a context manager: it owns the engine's child process.
+    """Builds and changes apps. Use it as a context manager: it owns the engine's child process.
 
     Args:
         engine: Runs the model.
@@ -75,6 +44,7 @@ class Session:
         self._engine = engine
         self._files = files
         self._spindle: Spindle | None = None
+        self._last: tuple[Path, Thing | None] | None = None
 
     @classmethod
     def open(cls, model: Path | None = None) -> Self:
@@ -123,16 +93,13 @@ class Session:
             EngineError: If the engine failed twice.
             ModelError: If a model file cannot be loaded.
         """
-        clock = _Clock()
+        clock = Clock()
 
         def told(stage: str, text: str) -> None:
             clock.enter(stage)
             on_progress(Progress(stage, text))
 
-        if self._spindle is None:
-            clock.enter("loading")
-            self._spindle = Spindle(self._engine, self._files)
-        draft = self._spindle.draft(request, seed=seed, on_progress=told, cancelled=cancelled)
+        draft = self._loaded(clock).draft(request, seed=seed, on_progress=told, cancelled=cancelled)
         told("checking", draft.text)
         checked = read(draft.text)
         if checked.app is None or not checked.ok:
@@ -156,6 +123,100 @@ class Session:
             timings_ms=clock.timings_ms(),
         )
 
+    def edit(
+        self,
+        project: Project,
+        request: str,
+        *,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
+    ) -> Edited:
+        """Work out what a request changes in an app; nothing is written.
+
+        Args:
+            project: The app as it is.
+            request: The person's words.
+            on_progress: Called from this thread.
+
+        Raises:
+            RequestError: If the request cannot be worked with.
+            BlueprintError: If the app's own blueprint has problems; they must be mended first.
+            EngineError: If the engine failed twice.
+            ModelError: If a model file cannot be loaded.
+        """
+        clock = Clock()
+
+        def told(stage: str) -> None:
+            clock.enter(stage)
+            on_progress(Progress(stage))
+
+        before = _sound_app(project)
+        spindle = self._loaded(clock)
+        told("reading")
+        last = self._last[1] if self._last is not None and self._last[0] == project.folder else None
+        change = spindle.change(before, request, last=last)
+        told("compiling")
+        if change.undo:
+            return self._taken_back(project, before, request, clock)
+        self._last = (project.folder, change.last)
+        if _has_comments(project) and change.app != before:
+            change = replace(change, notes=(*change.notes, say("spindle.edit_comments")))
+        return _edited(before, change, request, clock)
+
+    def undo(self, project: Project) -> Edited:
+        """Work out how the last change of an app is taken back; nothing is written.
+
+        Raises:
+            BlueprintError: If the app's own blueprint has problems; they must be mended first.
+        """
+        clock = Clock()
+        clock.enter("compiling")
+        return self._taken_back(project, _sound_app(project), "", clock)
+
+    def _taken_back(self, project: Project, app: App, request: str, clock: Clock) -> Edited:
+        self._last = None  # what `it` meant may be gone
+        changes = _changes_of(project)
+        if not changes:
+            return _edited(app, Change(app, (), (say("spindle.edit_no_undo"),)), request, clock)
+        back = edit(app, changes[-1].back)
+        if back.app is None or back.app == app:
+            return _edited(app, Change(app, (), (say("spindle.edit_undo_lost"),)), request, clock)
+        script = tuple(changes[-1].back.splitlines())
+        change = Change(back.app, script, (), back.consequences)
+        return replace(_edited(app, change, request, clock), undone=True)
+
+    def save_edit(self, edited: Edited, project: Project) -> Project:
+        """Write a change into the app's folder; where nothing changed, nothing is written.
+
+        Args:
+            edited: What `edit` or `undo` has worked out for this very project.
+            project: The app as it is.
+
+        Raises:
+            FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
+            RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
+        """
+        if not edited.script:
+            return project
+        made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
+        new = Changed(edited.request, edited.script, edited.back)
+        changes = made.changes[:-1] if edited.undone else (*made.changes, new)
+        records, renames = project.folder / DATABASE_FILE, _renames(edited, project)
+        carry_names(records, renames)
+        try:
+            return update_project(
+                project, edited.old_files, edited.files, edited.text, replace(made, changes=changes)
+            )
+        except BaseException:
+            # Also for Ctrl+C: the app is the old one, so its records must be called as before.
+            carry_names(records, turned_round(renames))
+            raise
+
+    def _loaded(self, clock: Clock) -> Spindle:
+        if self._spindle is None:
+            clock.enter("loading")
+            self._spindle = Spindle(self._engine, self._files)
+        return self._spindle
+
     def save(self, built: Built, folder: Path) -> Project:
         """Write a built app into a new folder.
 
@@ -174,23 +235,59 @@ class Session:
         return write_project(folder, built.files, built.text, provenance)
 
 
-class _Clock:
-    """Adds up the time spent in each stage."""
+def _sound_app(project: Project) -> App:
+    """The app of a project.
 
-    def __init__(self) -> None:
-        self._entered = time.perf_counter()
-        self._stage = ""
-        self._spent: dict[str, float] = {}
+    Raises:
+        BlueprintError: If its blueprint has problems.
+    """
+    reading = read(project.blueprint_text)
+    if reading.app is None or not reading.ok:
+        raise BlueprintError("blueprint_problems", count=len(reading.diagnostics))
+    return reading.app
 
-    def enter(self, stage: str) -> None:
-        now = time.perf_counter()
-        if self._stage:
-            self._spent[self._stage] = self._spent.get(self._stage, 0.0) + (now - self._entered) * 1000
-        self._stage, self._entered = stage, now
 
-    def timings_ms(self) -> tuple[tuple[str, float], ...]:
-        total = sum(self._spent.values())
-        return (
-            *((stage, round(spent, 2)) for stage, spent in self._spent.items()),
-            ("total", round(total, 2)),
-        )
+def _changes_of(project: Project) -> tuple[Changed, ...]:
+    """What was changed in an app since it was made, the oldest first."""
+    return project.provenance.changes if project.provenance is not None else ()
+
+
+def _has_comments(project: Project) -> bool:
+    """Whether somebody has written comments into the blueprint, which is printed anew."""
+    return any(line.lstrip().startswith("#") for line in project.blueprint_text.splitlines())
+
+
+def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
+    """What a change calls otherwise in the app's records."""
+    if edited.undone:
+        # Not what the way back says: it may remove and add what the way there has renamed.
+        there = parse_script(_changes_of(project)[-1].script, edited.app)
+        return turned_round(renames_of(edited.app, there.script))
+    before = _sound_app(project)
+    return renames_of(before, parse_script(edited.script, before).script)
+
+
+def _edited(before: App, change: Change, request: str, clock: Clock) -> Edited:
+    """Compile an app before and after a change, and put together what there is to say of it."""
+    app, script, notes, back = change.app, change.script, change.notes, ""
+    old_files = files = compile_app(before)
+    if app == before:
+        script, notes = (), notes or (say("spindle.edit_nothing"),)
+    else:
+        files = compile_app(app)
+        with suppress(ValueError):  # then this one cannot be taken back
+            back = print_script(diff(app, before))
+    clock.enter("done")
+    return Edited(
+        request=request,
+        script="\n".join(script),
+        back=back,
+        text=print_app(app),
+        app=app,
+        old_files=old_files,
+        files=files,
+        undone=False,
+        notes=notes,
+        consequences=change.consequences if script else (),
+        timings_ms=clock.timings_ms(),
+    )

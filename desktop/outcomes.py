@@ -1,0 +1,103 @@
+"""What comes of a request: news while it is worked on, and then an app or a change that is not yet saved."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from desktop.blueprint import Diagnostic
+from desktop.blueprint.edits import Consequence
+from desktop.blueprint.nodes import App
+from desktop.compiler import FileSet
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the work is.
+
+    Attributes:
+        stage: `reading`, `remembering`, `writing`, `checking`, `compiling` or `done`.
+        text: The blueprint so far, while it is written.
+    """
+
+    stage: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An app that was built and not yet saved.
+
+    Attributes:
+        request: The person's words.
+        text: The canonical blueprint.
+        notes: In plain words, what was asked for and is not in it.
+        made_by: `writer`, `assembler` or `memory`.
+        timings_ms: (stage, milliseconds), in order, with `total` last.
+    """
+
+    request: str
+    seed: int
+    text: str
+    app: App
+    files: FileSet
+    diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
+    made_by: str
+    model_name: str
+    model_version: str
+    model_sha256: str
+    timings_ms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A change of an app that was worked out and not yet saved.
+
+    Attributes:
+        request: The person's words.
+        script: The edit script that was understood, "" if nothing changes.
+        back: The edit script that takes it back; "" if nothing changes, or none does.
+        text: The canonical blueprint after the change.
+        old_files: What the compiler makes of the app before it.
+        undone: Whether the change before was taken back.
+        notes: In plain words, what was asked for and not done.
+        consequences: What went or changed along with it.
+        timings_ms: (stage, milliseconds), in order, with `total` last.
+    """
+
+    request: str
+    script: str
+    back: str
+    text: str
+    app: App
+    old_files: FileSet
+    files: FileSet
+    undone: bool
+    notes: tuple[str, ...]
+    consequences: tuple[Consequence, ...]
+    timings_ms: tuple[tuple[str, float], ...]
+
+
+class Clock:
+    """Adds up the time spent in each stage."""
+
+    def __init__(self) -> None:
+        self._entered = time.perf_counter()
+        self._stage = ""
+        self._spent: dict[str, float] = {}
+
+    def enter(self, stage: str) -> None:
+        """Begin a stage; the one before has ended."""
+        now = time.perf_counter()
+        if self._stage:
+            self._spent[self._stage] = self._spent.get(self._stage, 0.0) + (now - self._entered) * 1000
+        self._stage, self._entered = stage, now
+
+    def timings_ms(self) -> tuple[tuple[str, float], ...]:
+        """Return (stage, milliseconds) in order, with `total` last."""
+        total = sum(self._spent.values())
+        return (
+            *((stage, round(spent, 2)) for stage, spent in self._spent.items()),
+            ("total", round(total, 2)),
+        )
