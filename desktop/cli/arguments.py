@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"homespun {PROGRAM_VERSION}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands)
+    _add_edit(commands)
     _add_open(commands)
     _add_doctor(commands)
     commands.add_parser("bench", help=say("cli.bench_help"), add_help=False)
@@ -73,11 +74,18 @@ def _add(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.A
 
 def _add_build(commands: argparse._SubParsersAction[_Parser]) -> None:
     build = _add(commands, "build")
-    build.add_argument("request", metavar="REQUEST", help=say("cli.build_request"))
+    build.add_argument("request", type=_readable, metavar="REQUEST", help=say("cli.build_request"))
     build.add_argument("--out", type=_folder, metavar="DIR", help=say("cli.build_out"))
     build.add_argument("--seed", type=_seed, default=0, metavar="N", help=say("cli.build_seed"))
     build.add_argument("--model", type=Path, metavar="PATH", help=say("cli.build_model"))
     build.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
+    edit = _add(commands, "edit")
+    edit.add_argument("folder", type=_folder, metavar="DIR", help=say("cli.open_folder"))
+    edit.add_argument("request", type=_readable, metavar="REQUEST", help=say("cli.edit_request"))
+    edit.add_argument("--json", action="store_true", help=say("cli.json"))
 
 
 def _add_open(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -88,6 +96,11 @@ def _add_open(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
     doctor = _add(commands, "doctor")
     doctor.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def _readable(request: str) -> str:
+    """The request without the stray bytes that a terminal in another encoding may hand over."""
+    return request.encode("utf-8", "replace").decode("utf-8")
 
 
 def _folder(text: str) -> Path:

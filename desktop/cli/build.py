@@ -37,7 +37,7 @@ def run_build(arguments: Namespace, doors: Doors) -> int:
     with stoppable() as wished, doors.session(arguments.model) as session:
         try:
             built = session.build(
-                _readable(arguments.request),
+                arguments.request,
                 seed=arguments.seed,
                 on_progress=progress.show,
                 cancelled=wished,
@@ -53,11 +53,6 @@ def run_build(arguments: Namespace, doors: Doors) -> int:
     else:
         print(_summary(built, project.folder))
     return exit_codes.OK
-
-
-def _readable(request: str) -> str:
-    """The request without the stray bytes that a terminal in another encoding may hand over."""
-    return request.encode("utf-8", "replace").decode("utf-8")
 
 
 def _summary(built: Built, folder: Path) -> str:

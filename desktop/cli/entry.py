@@ -45,6 +45,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
         from desktop.cli.build import run_build
 
         return run_build(arguments, doors)
+    if arguments.command == "edit":
+        from desktop.cli.edit import run_edit
+
+        return run_edit(arguments, doors)
     if arguments.command == "doctor":
         from desktop.cli.doctor import run_doctor
 

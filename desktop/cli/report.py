@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.blueprint import to_plain
 
 if TYPE_CHECKING:
-    from desktop.session import Built
+    from desktop.session import Built, Edited
 
 
 def build_report(built: Built, folder: Path) -> dict[str, Any]:
@@ -33,6 +33,21 @@ def build_report(built: Built, folder: Path) -> dict[str, Any]:
         "seed": built.seed,
         "diagnostics": [_plain(diagnostic) for diagnostic in built.diagnostics],
         "notes": list(built.notes),
+    }
+
+
+def edit_report(edited: Edited, folder: Path) -> dict[str, Any]:
+    """Return the object for an app that was changed in `folder`."""
+    return {
+        "script": edited.script,
+        "undone": edited.undone,
+        "blueprint": to_plain(edited.app),
+        "text": edited.text,
+        "files": _written(folder),
+        "out": str(folder),
+        "timings_ms": {stage: round(ms, 1) for stage, ms in edited.timings_ms},
+        "notes": list(edited.notes),
+        "consequences": [_plain(each) for each in edited.consequences],
     }
 
 

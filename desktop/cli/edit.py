@@ -1,0 +1,69 @@
+"""`homespun edit`: a folder with an app and a sentence in, the same folder with the app changed out."""
+
+from __future__ import annotations
+
+import shlex
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from desktop.cli import exit_codes
+from desktop.cli.doors import Doors
+from desktop.cli.interrupt import stoppable
+from desktop.cli.progress import ProgressLines
+from desktop.cli.report import edit_report, to_json_text
+from desktop.errors import Cancelled
+from desktop.messages import say
+from desktop.workspace import open_project
+
+if TYPE_CHECKING:
+    from desktop.session import Edited
+    from desktop.workspace import Project
+
+
+def run_edit(arguments: Namespace, doors: Doors) -> int:
+    """Change an app as asked, and say what was understood.
+
+    Args:
+        arguments: `folder`, `request` and `json` of the command line.
+        doors: How the session is reached.
+
+    Raises:
+        HomespunError: The folder, its blueprint, the request or the model cannot be used, or Ctrl+C was
+            pressed; nothing was changed.
+    """
+    project = open_project(arguments.folder)  # before the model is loaded: a bad folder is known at once
+    progress = ProgressLines()
+    with stoppable() as wished, doors.session(None) as session:
+        try:
+            edited = session.edit(project, arguments.request, on_progress=progress.show)
+        finally:
+            progress.finish()
+        if wished.is_set():
+            raise Cancelled("cancelled")
+        project = session.save_edit(edited, project)
+    if arguments.json:
+        print(to_json_text(edit_report(edited, project.folder)))
+    else:
+        print(_summary(edited, project))
+    return exit_codes.OK
+
+
+def _summary(edited: Edited, project: Project) -> str:
+    """What was understood, and what was not."""
+    lines = [say("cli.edited_nothing", app=edited.app.name)]
+    if edited.script:
+        heading = say("cli.undone" if edited.undone else "cli.edited", app=edited.app.name)
+        lines = [heading, "", edited.script, ""]
+    followed = (each for each in edited.consequences if each.kind != "shown")
+    notes = (
+        *edited.notes,
+        *(say("spindle.edit_followed", kind=each.kind, name=each.name) for each in followed),
+    )
+    lines += [say("cli.built_note", note=note) for note in notes]
+    if edited.script:
+        seconds = f"{dict(edited.timings_ms)['total'] / 1000:.1f}"
+        lines += [
+            say("cli.edited_in", seconds=seconds),
+            say("cli.built_open", folder=shlex.quote(str(project.folder))),
+        ]
+    return "\n".join(lines)
