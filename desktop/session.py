@@ -30,6 +30,8 @@ from desktop.workspace import Changed, Project, Provenance, update_project, writ
 __all__ = ["LANGUAGE_VERSION", "Built", "Edited", "Progress", "Session"]
 
 LANGUAGE_VERSION = "1"
+UNDO = "undo"
+"""This word alone takes the last change back, without the model; other words for it are the model's."""
 
 
 class Session:
@@ -150,6 +152,9 @@ class Session:
             on_progress(Progress(stage))
 
         before = _sound_app(project)
+        if request.strip(" .!\n").casefold() == UNDO:
+            told("compiling")
+            return self._taken_back(project, before, request, clock)
         spindle = self._loaded(clock)
         told("reading")
         last = self._last[1] if self._last is not None and self._last[0] == project.folder else None

@@ -39,7 +39,7 @@ UNCLEAR = "I did not understand."
 
 
 class ToldSpindle:
-    """Stands for the model: a request is the very script that it means; `undo` takes back."""
+    """Stands for the model: a request is the very script that it means; `take it back` takes back."""
 
     def __init__(self, *_files: object) -> None:
         self.lasts: list[Thing | None] = []
@@ -48,7 +48,7 @@ class ToldSpindle:
         self.lasts.append(last)
         if not request.strip():
             raise RequestError("request_empty")
-        if request == "undo":
+        if request == "take it back":
             return Change(app, (), (), undo=True)
         script, *notes = request.split(" / ")
         done = edit(app, script)
@@ -207,14 +207,29 @@ def test_undo_takes_the_last_change_back(session: Session, project: Project) -> 
     assert disk(project.folder) == first
 
 
-def test_undo_may_be_asked_for_in_words(session: Session, project: Project) -> None:
+@pytest.mark.parametrize("words", ["take it back", "undo", " Undo! "])
+def test_undo_may_be_asked_for_in_words(session: Session, project: Project, words: str) -> None:
     """Where the model understands that the last change is meant, it is taken back."""
     first = disk(project.folder)
     project = change(session, project, "in Tool: add price: money")
-    edited = session.edit(project, "undo")
-    assert (edited.undone, edited.request) == (True, "undo")
+    edited = session.edit(project, words)
+    assert (edited.undone, edited.request) == (True, words)
     session.save_edit(edited, project)
     assert disk(project.folder) == first
+
+
+def test_the_word_undo_alone_needs_no_model(
+    session: Session, project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A change is taken back also where no model can be loaded."""
+    project = change(session, project, "in Tool: add price: money")
+
+    def no_model(*_files: object) -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr("desktop.session.Spindle", no_model)
+    with Session(LabelEngine(), model_files(tmp_path)) as fresh:
+        assert fresh.edit(project, "undo").undone
 
 
 def test_without_a_change_there_is_nothing_to_take_back(session: Session, project: Project) -> None:
@@ -302,7 +317,7 @@ def test_it_means_what_was_changed_last_in_this_very_app(
     change(session, project, 'set name "Barn"')
     change(session, other, 'set name "Barn"')
     project = open_project(project.folder)
-    change(session, project, "undo")
+    change(session, project, "take it back")
     change(session, open_project(project.folder), 'set name "Barn"')
     assert [last.name if last else "" for last in spindle.lasts] == ["", "lent", "", "", ""]
 
