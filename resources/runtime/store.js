@@ -157,7 +157,10 @@
 
   // A page that is hidden may be gone the next moment, and takes with it what still waits for its turn.
   const writeNow = () => void (unwritten.size && writeNotes().catch(() => {}));
-  addEventListener("pagehide", writeNow);
+  addEventListener("pagehide", () => {
+    document.activeElement?.blur(); // what is being typed counts when its field is left
+    writeNow();
+  });
   document.addEventListener("visibilitychange", () => document.hidden && writeNow());
 
   const isPrivate = (name) => name.startsWith("private ");

@@ -157,6 +157,13 @@ def test_words_can_be_changed_and_are_kept(open_app: Opener) -> None:
     assert sorted(tab.text(".idea-words").split(" · ")) == ["sand", "sun"]
 
 
+def test_a_number_that_is_being_typed_is_kept_when_the_page_is_left(open_app: Opener) -> None:
+    tab = open_app(BLOCKS / "generator-placeholder.blueprint")
+    tab.fill("Paragraphs", "7")
+    tab.reload()
+    assert tab.count(".placeholder p") == 7
+
+
 QR_CODES = {
     "Homespun": "8a315d43dd413573",
     "https://example.org/where?a=1": "ff937e82ebf72dd0",
