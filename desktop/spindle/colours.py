@@ -35,7 +35,18 @@ _SAID = {
     "earthy brown": "sienna", "sunflower": "gold", "sunshine yellow": "gold", "blood red": "darkred",
     "racing green": "darkgreen", "pine green": "darkgreen", "deep blue": "darkblue", "deep red": "darkred",
     "deep green": "darkgreen", "deep purple": "indigo", "soft green": "darkseagreen",
-    "soft blue": "lightsteelblue", "soft pink": "lightpink",
+    "soft blue": "lightsteelblue", "soft pink": "lightpink", "neon pink": "deeppink", "neon green": "lime",
+    "neon yellow": "yellow", "neon orange": "orangered", "neon blue": "deepskyblue", "neon purple": "darkviolet",
+    "shocking pink": "deeppink", "pond green": "darkseagreen", "oatmeal": "linen", "oat": "linen", "vanilla": "cornsilk",
+    "butter": "lemonchiffon", "honey": "goldenrod", "ocean": "steelblue", "sea green": "seagreen", "duck egg": "lightcyan",
+    "powder pink": "mistyrose", "blush": "mistyrose", "dusty pink": "rosybrown", "old rose": "rosybrown",
+    "blood orange": "orangered", "signal red": "red", "fire red": "firebrick", "post box red": "crimson",
+    "midnight": "midnightblue", "ink": "midnightblue", "ink blue": "midnightblue", "royal": "royalblue",
+    "pitch black": "black", "jet black": "black", "snow white": "snow", "bone": "antiquewhite", "stone": "gainsboro",
+    "concrete": "lightgray", "clay": "sienna", "cinnamon": "sienna", "chocolate brown": "saddlebrown", "mocha": "saddlebrown",
+    "lavender blue": "lavender", "periwinkle": "mediumslateblue", "ultramarine": "mediumblue", "azure blue": "dodgerblue",
+    "mint cream": "mintcream", "pistachio": "darkseagreen", "apple green": "yellowgreen", "lime green": "limegreen",
+    "fern": "forestgreen", "ivy": "darkgreen", "cherry blossom": "pink", "bubblegum": "hotpink", "bubblegum pink": "hotpink",
 }  # fmt: skip
 _PLAIN = ("red", "green", "blue", "yellow", "orange", "pink", "purple", "brown", "gray", "grey")
 _STRENGTHS = ("dark", "light", "pale", "medium", "deep", "bright", "soft", "pastel")
@@ -77,3 +88,12 @@ def css_colour(words: str) -> str:
 def _long_code(code: str) -> str:
     digits = code[1:].lower()
     return "#" + ("".join(digit * 2 for digit in digits) if len(digits) == 3 else digits)
+
+
+def is_dark(colour: str) -> bool:
+    """Whether a CSS colour is so dark that light words stand well on it."""
+    code = COLOUR_NAMES.get(colour, colour).lstrip("#")
+    if len(code) != 6:
+        return False
+    red, green, blue = (int(code[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128

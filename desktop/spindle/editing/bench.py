@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from desktop.blueprint.edits import Consequence, edit
-from desktop.blueprint.nodes import App, Collection, Entity, Field, Page, Section
+from desktop.blueprint import print_section
+from desktop.blueprint.edits import Consequence, diff, edit, print_script
+from desktop.blueprint.nodes import App, Entity, Page, Section
 from desktop.messages import say
-from desktop.spindle.assembler.pages import main_place
-from desktop.spindle.editing.finding import Similar, find
+from desktop.spindle.editing.finding import Preference, Similar, find, page_counted
 from desktop.spindle.editing.lending import Lending
-from desktop.spindle.editing.things import Thing, entity_of, things_of
+from desktop.spindle.editing.things import Thing, things_of
 from desktop.spindle.reading import Ask
 
 _POINTING = re.compile(
-    r"(?i)^(?:it|this|that|them|these|those|that one|this one|the one|the new one|same|both)(?: (?:one|again|too))?$"
+    r"(?i)^(?:it|its|this|that|them|they|these|those|there|which|the one|same|both|also|danach|damit|das|es|dort|dazu"
+    r"|(?:that|this|the new|the last|these|those) (?:one|ones|too|again)|(?:the one|what) i just \w+|it (?:too|again))$"
 )
-
-
 _COMMON = frozenset(
-    "the a an i it is in on to of and or by for with my we you not no up out all one two do make add show first".split()
+    [
+        "the",
+        "a",
+        "an",
+        "i",
+        "it",
+        "is",
+        "in",
+        "on",
+        "to",
+        "of",
+        "and",
+        "or",
+        "by",
+        "for",
+        "with",
+        "my",
+        "we",
+        "you",
+        "not",
+        "no",
+        "up",
+        "out",
+        "all",
+        "one",
+        "two",
+        "do",
+        "make",
+        "add",
+        "show",
+        "first",
+    ]
 )
 VERY_NAME = 0.93
 """Score from which on bare words are taken for a name that nobody marked."""
+_HERE = 0.04
+"""How much more likely it is that what was spoken of just before is meant again."""
 
 
 class Bench:
@@ -52,6 +85,19 @@ class Bench:
         self.lines: list[str] = []
         self.notes: list[str] = []
         self.consequences: list[Consequence] = []
+        self.history: list[Thing] = []
+        """What this request has changed or added so far, the latest last."""
+        self.gone: Section | None = None
+        """The section that was removed last: `one for rice instead` is one of its kind."""
+        self.gone_page = ""
+        """The page that was removed last: what comes `in its place` is a page."""
+        self.coming: dict[str, str] = {}
+        """Pages that were asked for and have no section yet, with the statement that puts each in its place."""
+        self.unshown: list[str] = []
+        """Kinds of records that were asked for and are to have a page unless a later ask shows them."""
+        self._known: tuple[App, tuple[Thing, ...]] | None = None
+
+    # --- doing ---------------------------------------------------------------------------------------
 
     def run(self, *lines: str) -> bool:
         """Apply statements that belong together; where one cannot be applied, none of them is.
@@ -68,11 +114,84 @@ class Bench:
             self.consequences += applied.consequences
         return True
 
+    def put(self, app: App) -> bool:
+        """Take over an app that was changed as a tree, by the script that makes it."""
+        if app == self.app:
+            return True
+        try:
+            script = print_script(diff(self.app, app))
+        except ValueError:  # an app that no script makes, since it would not stand
+            return False
+        return self.run(*script.strip().split("\n"))
+
+    def put_section(self, thing: Thing, section: Section) -> bool:
+        """Put a section in the place of another of the same kind."""
+        page = self.page(thing.page)
+        sections = (*page.sections[: thing.at], section, *page.sections[thing.at + 1 :])
+        pages = tuple(replace(one, sections=sections) if one is page else one for one in self.app.pages)
+        return self.put(replace(self.app, pages=pages))
+
+    def put_entity(self, entity: Entity) -> bool:
+        """Put an entity in the place of the one of that name."""
+        return self.put(with_entity(self.app, entity))
+
+    def add_section(self, page: str, section: Section | str) -> bool:
+        """Add a section to a page, which may be one that is still to come."""
+        line = section if isinstance(section, str) else print_section(section, self.app)
+        first, *more = line.split("\n")
+        lines = [f"on {page}: add {first}"]
+        if page in self.coming:
+            lines = [f"add page {page}", *filter(None, (self.coming[page],)), *lines]
+        if more:
+            return isinstance(section, str) is False and self._add_whole(page, section, lines)  # type: ignore[arg-type]
+        done = self.run(*lines)
+        if done:
+            self.coming.pop(page, None)
+        return done
+
+    def _add_whole(self, page: str, section: Section, lines: list[str]) -> bool:
+        """Add a section with lines under it: as a tree, behind what brings its page."""
+        app = self.app
+        if page in self.coming:
+            made = edit(app, "\n".join([*lines[:-1], f"on {page}: add divider"])).app
+            if made is None:
+                return False
+            app = made
+        pages = tuple(
+            replace(one, sections=(section,) if page in self.coming else (*one.sections, section))
+            if one.name == page
+            else one
+            for one in app.pages
+        )
+        done = self.put(replace(app, pages=pages))
+        if done:
+            self.coming.pop(page, None)
+        return done
+
+    def state(self) -> tuple[App, tuple[str, ...]]:
+        """What has been made so far, to see whether something came of an ask."""
+        return self.app, tuple(self.coming)
+
+    def remember(self, thing: Thing | None) -> None:
+        """From now on this is what `it` means."""
+        if thing is not None:
+            self.last = thing
+            self.history.append(thing)
+
+    def remember_section(self, page: str, section: Section) -> None:
+        """From now on this section of a page is what `it` means."""
+        for thing in reversed(self.things("section")):
+            if thing.page == page and self.node(thing) == section:
+                self.remember(thing)
+                return
+
     def unclear(self, ask: Ask) -> None:
         """Say that something was asked for and not understood."""
         note = say("spindle.edit_unclear", words=self.words_of(ask))
         if note not in self.notes:
             self.notes.append(note)
+
+    # --- what is said --------------------------------------------------------------------------------
 
     def words_of(self, ask: Ask) -> str:
         """The words of an ask, as the person typed them."""
@@ -89,6 +208,14 @@ class Bench:
 
     # --- what is spoken of ---------------------------------------------------------------------------
 
+    def things(self, *kinds: str) -> tuple[Thing, ...]:
+        """All things of the app, or those of some kinds."""
+        if self._known is None or self._known[0] is not self.app:
+            self._known = (self.app, things_of(self.app))
+        found = self._known[1]
+        coming = tuple(Thing("page", name, (name,), page=name) for name in self.coming)
+        return tuple(one for one in (*found, *coming) if not kinds or one.kind in kinds)
+
     def thing(self, ask: Ask, tags: tuple[str, ...], kinds: tuple[str, ...] = ()) -> Thing | None:
         """What the first mark with one of these tags means in the app, or None."""
         for mark in ask.tagged(*tags):
@@ -97,11 +224,50 @@ class Bench:
                 return found
         return None
 
+    def meant(
+        self, ask: Ask, words: str, kinds: tuple[str, ...] = (), prefer: Preference | None = None
+    ) -> Thing | None:
+        """What some words of an ask mean in the app, or None."""
+        if points(words):
+            return self.pointed_at(kinds)
+        if not kinds or "page" in kinds:
+            counted = page_counted(words, self.things("page"))
+            if counted is not None:
+                return counted
+
+        def likely(thing: Thing) -> float:
+            return self._topical(thing) + (prefer(thing) if prefer is not None else 0.0)
+
+        near = self.around(ask, words)
+        return find(words, self.things(), kinds, near=near, similar=self.similar, prefer=likely)
+
+    def _topical(self, thing: Thing) -> float:
+        """What was spoken of just before in the same request is a little more likely."""
+        if not self.history:
+            return 0.0
+        last = self.history[-1]
+        near = bool(thing.page and thing.page == last.page) or bool(
+            thing.entity and thing.entity == last.entity
+        )
+        return _HERE if near else 0.0
+
+    def pointed_at(self, kinds: tuple[str, ...] = ()) -> Thing | None:
+        """What `it` means, if it may only be of these kinds: the latest that is."""
+        known = [*([self.last] if self.last is not None and not self.history else []), *self.history]
+        return next((self.now(one) for one in reversed(known) if not kinds or one.kind in kinds), None)
+
+    def now(self, thing: Thing) -> Thing:
+        """A thing as it is called now: a section may be named otherwise since another came."""
+        if thing.kind != "section":
+            return thing
+        here = [one for one in self.things("section") if one.page == thing.page]
+        same = [one for one in here if one.names == thing.names]
+        return next((one for one in same if one.at == thing.at), same[0] if same else thing)
+
     def spoken_of(self, ask: Ask, kinds: tuple[str, ...]) -> tuple[Thing, ...]:
         """The things of these kinds whose very names stand in the words of an ask, the longest name first."""
-        things = [one for one in things_of(self.app) if one.kind in kinds]
-        words = self.words_of(ask)
-        tokens = re.findall(r"[\w'’%-]+", words)
+        things = self.things(*kinds)
+        tokens = re.findall(r"[\w'’%-]+", self.words_of(ask))
         found: dict[Thing, None] = {}
         taken: set[int] = set()
         for length in range(min(4, len(tokens)), 0, -1):
@@ -110,87 +276,44 @@ class Bench:
                 said = " ".join(tokens[start : start + length])
                 if places & taken or said.lower() in _COMMON:
                     continue
-                thing = find(said, things, near=self.around(ask, said), least=VERY_NAME)
+                thing = find(said, things, near=self.around(ask, said), least=VERY_NAME, prefer=self._topical)
                 if thing is not None:
                     taken |= places
                     found[thing] = None
         return tuple(found)
 
-    def meant(self, ask: Ask, words: str, kinds: tuple[str, ...] = ()) -> Thing | None:
-        """What some words of an ask mean in the app, or None."""
-        if _POINTING.match(words.strip()):
-            return self.last if self.last is not None and (not kinds or self.last.kind in kinds) else None
-        near = self.around(ask, words)
-        return find(words, things_of(self.app), kinds, near=near, similar=self.similar)
+    # --- nodes ---------------------------------------------------------------------------------------
 
     def entity(self, name: str) -> Entity:
         """The entity of that name."""
         return next(one for one in self.app.entities if one.name == name)
 
-    def main_entity(self) -> Entity | None:
-        """Whose records the app is about: those that the first page shows, if it shows any."""
-        for page in self.app.pages:
-            for section in page.sections:
-                name = entity_of(section) if isinstance(section, Collection) else ""
-                if name and any(one.name == name for one in self.app.entities):
-                    return self.entity(name)
-        return self.app.entities[main_place(self.app.entities)] if self.app.entities else None
-
-    def entity_for(self, ask: Ask) -> Entity | None:
-        """The entity that an ask is about: the one that is named, or whose page or field is, else the main one."""
-        for tags in (("at",), ("entity",), ("old", "by")):
-            for mark in ask.tagged(*tags):
-                found = self.meant(ask, mark.words)
-                name = found.entity if found is not None else ""
-                if found is not None and found.kind == "page":
-                    page = self.page(found.name)
-                    name = next((entity_of(s) for s in page.sections if isinstance(s, Collection)), "")
-                if name and any(one.name == name for one in self.app.entities):
-                    return self.entity(name)
-        return self.main_entity()
+    def has_entity(self, name: str) -> bool:
+        """Whether there is an entity of that name."""
+        return any(one.name == name for one in self.app.entities)
 
     def page(self, name: str) -> Page:
-        """The page of that name."""
-        return next(one for one in self.app.pages if one.name == name)
-
-    def page_for(self, ask: Ask, entity: str = "") -> Page:
-        """The page that an ask is about: the one that is named, else where an entity is shown, else the first."""
-        named = self.thing(ask, ("at", "page"), ("page",)) or self.thing(ask, ("at",), ("section",))
-        if named is not None:
-            return self.page(named.page or named.name)
-        for page in self.app.pages:
-            if entity and any(
-                isinstance(one, Collection) and entity_of(one) == entity for one in page.sections
-            ):
-                return page
-        return self.app.pages[0]
-
-    def collection_for(self, ask: Ask, entity: str = "") -> tuple[Thing, Collection] | None:
-        """The view of records that an ask is about, as a thing and as a node; None where the app has none."""
-        things = [one for one in things_of(self.app) if one.kind == "section"]
-        views = [
-            (one, section)
-            for one, section in zip(things, self.sections(), strict=True)
-            if isinstance(section, Collection)
-        ]
-        named = self.thing(ask, ("at", "old"), ("section", "page"))
-        if named is not None and named.kind == "page":
-            views = [one for one in views if one[0].page == named.name] or views
-        elif named is not None:
-            views = [one for one in views if one[0] == named] or views
-        else:
-            views = [one for one in views if one[1].entity == entity] or views
-        return views[0] if views else None
-
-    def sections(self) -> tuple[Section, ...]:
-        """All sections of all pages, in order."""
-        return tuple(section for page in self.app.pages for section in page.sections)
+        """The page of that name; an empty one if it is still to come."""
+        return next((one for one in self.app.pages if one.name == name), Page(name, ()))
 
     def node(self, thing: Thing) -> Section:
-        """The section that a thing of the kind `section` is."""
-        things = [one for one in things_of(self.app) if one.kind == "section"]
-        return next(section for one, section in zip(things, self.sections(), strict=True) if one == thing)
+        """The section that a thing of the kind `section` is, or that another thing is a part of."""
+        if thing.kind == "section":
+            return self.page(thing.page).sections[thing.at]
+        return self.page(thing.page).sections[self.section_of(thing).at]
 
-    def field(self, entity: str, name: str) -> Field | None:
-        """The field of that name, or None where it is worked out or not there."""
-        return next((one for one in self.entity(entity).fields if one.name == name), None)
+    def section_of(self, thing: Thing) -> Thing:
+        """The section that a part of one belongs to."""
+        return next(
+            one for one in self.things("section") if one.page == thing.page and one.name == thing.section
+        )
+
+
+def with_entity(app: App, entity: Entity) -> App:
+    """The app with an entity in the place of the one of that name."""
+    return replace(app, entities=tuple(entity if one.name == entity.name else one for one in app.entities))
+
+
+def points(words: str) -> bool:
+    """Whether some words name nothing and only point back: `it`, `that one`."""
+    return bool(_POINTING.match(words.strip()))

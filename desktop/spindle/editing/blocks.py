@@ -1,4 +1,4 @@
-"""Other building blocks: which one some words ask for, what a new one says, and the lines under one."""
+"""Other building blocks: which one some words ask for, and what a new one says."""
 
 from __future__ import annotations
 
@@ -6,23 +6,38 @@ import re
 from dataclasses import replace
 
 from desktop.blueprint.blocks import BLOCKS
-from desktop.blueprint.blocks.spec import BlockSpec, LineSpec
-from desktop.blueprint.nodes import Block
+from desktop.blueprint.blocks.spec import BlockSpec
+from desktop.blueprint.nodes import Block, Value
 from desktop.spindle.assembler.adoption import option_words
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.clauses import said_of
+from desktop.spindle.editing.lines import capital_like, items_from, quotable
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask
 
-_ALSO: dict[str, tuple[str, str]] = {
-    "faq": ("faq", ""), "questions and answers": ("faq", ""), "contact": ("address", ""), "map": ("address", ""),
-    "countdown": ("timer", "countdown"), "egg timer": ("timer", "countdown"), "clock": ("clock", ""),
-    "hours": ("opening hours", ""), "menu": ("menu card", ""), "prices": ("pricing", ""), "reviews": ("testimonials", ""),
-    "wheel": ("picker", "wheel"), "dice": ("picker", "dice"), "coin": ("picker", "coin"), "poll": ("poll", ""),
-    "chat": ("chat", ""), "shop": ("shop", ""), "booking": ("booking", ""), "notes": ("notepad", ""),
-    "notepad": ("notepad", ""), "drawing": ("drawing", ""), "banner": ("banner", ""), "pictures": ("carousel", ""),
-    "slideshow": ("carousel", ""), "team": ("team", ""), "newsletter": ("call to action", ""),
-}  # fmt: skip
-"""What people call blocks that are called otherwise; those that a version of the language lacks are passed over."""
+_ALSO: tuple[tuple[str, str, str], ...] = (
+    (r"questions and answers|faqs?|frequently asked", "faq", ""),
+    (r"put (?:their|your) names? down|names? down|sign(?:ing)?[- ]?up|who (?:brings|comes|helps)|volunteers? list|rota", "sign up sheet", ""),
+    (r"polls?|votes?|voting|survey|ballot", "poll", ""), (r"guest ?book|chat|message board|wall", "chat", ""),
+    (r"contact|map|where we are|address|directions", "address", ""), (r"countdown|egg timer", "timer", "countdown"),
+    (r"stop ?watch", "timer", "stopwatch"), (r"pomodoro|focus timer", "timer", "pomodoro"), (r"metronome", "timer", "metronome"),
+    (r"intervals?|hiit|tabata", "timer", "intervals"), (r"world clock|clock", "clock", ""),
+    (r"opening (?:times|hours)|hours", "opening hours", ""), (r"price (?:list|table)|pricing|prices|plans", "pricing", ""),
+    (r"menu", "menu card", ""), (r"reviews|testimonials|customer voices|what (?:people|customers) say", "testimonials", ""),
+    (r"wheel|spinner", "picker", "wheel"), (r"dice|die", "picker", "dice"), (r"coin", "picker", "coin"),
+    (r"random name|name picker", "picker", "names"), (r"note ?pad|scratch|notes", "notepad", ""),
+    (r"draw(?:ing)?|sketch|paint", "drawing", ""), (r"banner|announcement|notice", "banner", ""),
+    (r"slide ?show|carousel|pictures", "carousel", ""), (r"team|staff|who we are", "team", ""),
+    (r"newsletter|call to action", "call to action", ""), (r"time ?line|history", "history", ""),
+    (r"to-?do list|check ?list|packing list", "checklist", ""), (r"tally|counter", "counter", ""),
+    (r"shop|store|basket|cart", "shop", ""), (r"book(?:ing|able)|appointments?", "booking", ""),
+    (r"figures|numbers", "figures", ""), (r"steps|how it works", "steps", ""), (r"header|hero|opening", "hero", ""),
+    (r"flash ?cards", "flashcards", ""), (r"score ?board|scores", "scoreboard", ""), (r"seating", "seating plan", ""),
+    (r"register|roll call|attendance", "register", ""), (r"quotes?|saying", "quote", ""), (r"gallery|photos", "pictures", ""),
+    (r"calculator", "calculator", ""), (r"converter", "converter", "all"), (r"links", "links", ""),
+    (r"portfolio|projects|works", "portfolio", ""), (r"groups?|teams", "generator", "groups"), (r"footer", "footer", ""),
+)  # fmt: skip
+"""What people call blocks that are called otherwise, and their kind."""
 
 
 def spec_for(words: str) -> tuple[BlockSpec, str] | None:
@@ -40,61 +55,77 @@ def spec_for(words: str) -> tuple[BlockSpec, str] | None:
                 score = max(score, 0.5)
             if score >= 0.5 and (best is None or score > best[0]):
                 best = (score, spec, variant)
-    if best is not None:
+    also = next(
+        (
+            (BLOCKS[word], variant)
+            for called, word, variant in _ALSO
+            if word in BLOCKS and re.search(rf"\b(?:{called})\b", words, re.I)
+        ),
+        None,
+    )
+    if best is not None and (also is None or _covers(said, stems(f"{best[1].word} {best[2]}"))):
         return best[1], best[2]
-    low = words.lower()
-    for called, (word, variant) in _ALSO.items():
-        if re.search(rf"\b{called}\b", low) and word in BLOCKS:
-            spec = BLOCKS[word]
-            if not spec.variants or variant in spec.variants:
-                return spec, variant
-    return None
+    return also
 
 
-def block_for(bench: Bench, ask: Ask) -> Block | None:
-    """A block that an ask wants, as it is in a remembered app, or as simple as it can be; None if unclear."""
-    words = " ".join(mark.words for mark in ask.tagged("block"))
-    found = spec_for(words) if words else None
-    if found is None:
-        return None
-    spec, variant = found
-    lent = bench.knowledge.block(spec.word, variant)
-    words_said = tuple(option_words(mark.words) for mark in ask.tagged("opt"))
-    if lent is not None:
-        return lent if not (words_said and spec.words != "no") else _with_words(lent, words_said)
-    if spec.entity == "must" or spec.least_lines or spec.inputs or (spec.words == "must" and not words_said):
-        return None
-    return Block(spec.word, variant, words=words_said if spec.words != "no" else ())
+def _covers(said: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a name is at least half of what was said, so that it was not said by the way."""
+    return 2 * len(said & named) >= len(said)
 
 
-def _with_words(block: Block, words: tuple[str, ...]) -> Block:
-    return replace(block, words=words)
+def block_for(bench: Bench, ask: Ask, like: Block | None = None) -> Block | None:
+    """A block that an ask wants, with what the ask says of it; None if unclear.
+
+    Args:
+        bench: The app, and what remembered apps lend.
+        ask: What is wanted.
+        like: A block of the kind that is wanted, with its heading, where the ask names no kind.
+    """
+    if like is None:
+        words = " ".join(mark.words for mark in ask.tagged("block"))
+        found = spec_for(words) if words else None
+        if found is None:
+            return None
+        like = Block(found[0].word, found[1])
+    spec = BLOCKS[like.word]
+    lent = bench.knowledge.block(like.word, like.variant)
+    model = lent if lent is not None else like
+    block = _told(bench, ask, like, model)
+    if _stands(spec, block):
+        return block
+    return (
+        replace(lent, label=block.label or lent.label, options=block.options or lent.options)
+        if lent
+        else None
+    )
 
 
-def line_for(bench: Bench, ask: Ask, block: Block) -> str:
-    """The statement that adds to a block what an ask names: a line under it, or words after its colon; "" if none."""
-    spec = BLOCKS[block.word]
-    options = [option_words(mark.words) for mark in ask.tagged("opt")]
-    news = [_quotable(mark.words) for mark in ask.tagged("new")]
-    if spec.lines and (news or len(options) > 1):
-        line = _line_spec(spec.lines, bench.words_of(ask))
-        label = news[0] if news else ""
-        if line.after == "words" and label and options:
-            return f'add {line.word} "{label}": {" | ".join(options)}'
-        if line.after == "text" and label and len(news) > 1:
-            return f'add {line.word} "{label}": "{news[1]}"'
-        if label and not line.after_needed:
-            return f'add {line.word} "{label}"'
-        return ""
-    if spec.words != "no" and not block.entity and (options or news):
-        return f"set words {' | '.join(dict.fromkeys((*block.words, *(options or map(option_words, news)))))}"
-    return ""
+def _told(bench: Bench, ask: Ask, like: Block, model: Block) -> Block:
+    """What an ask says of a new block: its lines, or its words and heading, and its clauses."""
+    spec = BLOCKS[like.word]
+    has_words = spec.words != "no"
+    words = tuple(dict.fromkeys(option_words(mark.words) for mark in ask.tagged("opt"))) if has_words else ()
+    lined = bool(spec.lines) and not like.label
+    items = items_from(model, ask.marks, bench.words_of(ask)) if lined else ()
+    if words and not any(item.options for item in items):
+        items = ()
+    words = () if items else words
+    label = like.label or (quotable(ask.words("new")) if spec.label != "no" and not items else "")
+    options: tuple[tuple[str, Value], ...] = ()
+    if not items:
+        _, given = said_of(like, ask, bench.request[ask.start : ask.end])
+        known = spec.clauses_of(like.variant)
+        options = tuple((one.word, said) for one in known if (said := given.get(one.word)) is not None)
+    words = tuple(capital_like(one, model.words) if model.words else one for one in words)
+    return replace(like, label=capital_like(label, ()), items=items, words=words, options=options)
 
 
-def _line_spec(lines: tuple[LineSpec, ...], words: str) -> LineSpec:
-    said = stems(words)
-    return next((line for line in lines if stems(line.word) & said), lines[0])
-
-
-def _quotable(words: str) -> str:
-    return " ".join(words.replace('"', " ").replace("\\", " ").split())
+def _stands(spec: BlockSpec, block: Block) -> bool:
+    """Whether a block has all that it must have."""
+    return not (
+        (spec.entity == "must" and not block.entity)
+        or len(block.items) < spec.least_lines
+        or spec.inputs
+        or (spec.words == "must" and not block.words)
+        or (spec.label == "must" and not block.label)
+    )

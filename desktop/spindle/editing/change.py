@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from desktop.blueprint.edits import Consequence
 from desktop.blueprint.nodes import App
 from desktop.messages import say
-from desktop.spindle.editing import adding, doings, fields, looks, moving, removing, renaming, settings, views
+from desktop.spindle.editing import (
+    adding,
+    columns,
+    doings,
+    fields,
+    looks,
+    moving,
+    only,
+    people,
+    removing,
+    renaming,
+    sections,
+    settings,
+    views,
+)
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.finding import Similar
 from desktop.spindle.editing.lending import Lending
@@ -31,9 +45,9 @@ STEPS: dict[str, Step] = {
     "sort": views.sort,
     "filter": views.filter_by,
     "search": views.search,
-    "only": views.only,
-    "show": views.show,
-    "hide": views.hide,
+    "only": only.only,
+    "show": columns.show,
+    "hide": columns.hide,
     "total": views.total,
     "limit": views.limit,
     "style": looks.style,
@@ -44,8 +58,8 @@ STEPS: dict[str, Step] = {
     "check": doings.check,
     "link": doings.link,
     "feature": doings.feature,
-    "accounts": doings.accounts,
-    "permit": doings.permit,
+    "accounts": people.accounts,
+    "permit": people.permit,
     "language": looks.language,
     "icon": looks.icon,
 }
@@ -113,6 +127,8 @@ def change(
             sure = min(sure, ask.confidence)
         else:
             bench.unclear(ask)
+    sections.fill_coming(bench)
+    adding.show_unshown(bench)
     if not bench.lines and not bench.notes and not undo:
         bench.notes.append(say("spindle.edit_nothing"))
     return Change(
@@ -128,9 +144,11 @@ def change(
 
 def carried_out(bench: Bench, ask: Ask) -> bool:
     """Do what an ask wants, else what it may want as well, else what is most like it; False if nothing came of it."""
-    before = bench.app
+    before, already = bench.state(), False
     likely = [ask.operation, *(operation for operation, _ in ask.others), *INSTEAD.get(ask.operation, ())]
     for operation in dict.fromkeys(likely):
-        if operation in STEPS and STEPS[operation](bench, ask) and bench.app != before:
-            return True
-    return False
+        if operation in STEPS and STEPS[operation](bench, ask):
+            if bench.state() != before:
+                return True
+            already = already or operation == ask.operation
+    return already

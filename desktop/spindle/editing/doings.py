@@ -1,41 +1,59 @@
-"""Asks about what records do: rules, checks, links, comments and votes, and who may do what."""
+"""Asks about what records do by themselves and what must be so: rules, checks, links, comments and votes."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from desktop.blueprint import print_field
-from desktop.blueprint.names import NameSet
-from desktop.blueprint.nodes import DEEDS, FEATURES, OWNER, Entity, Field
-from desktop.blueprint.printing_expressions import print_expression
-from desktop.blueprint.scopes import book_of
-from desktop.spindle.editing.bench import Bench
+from desktop.blueprint.edits.lines import write_entity_lines
+from desktop.blueprint.nodes import (
+    FEATURES,
+    Assignment,
+    Binary,
+    Check,
+    Entity,
+    Expression,
+    Field,
+    FieldRef,
+    Moment,
+    Notice,
+    Number,
+    Rule,
+    Step,
+)
+from desktop.spindle.editing.bench import Bench, points
+from desktop.spindle.editing.conditions import NOT, comparison_in, negated, spoken_test
 from desktop.spindle.editing.fields import value_for
-from desktop.spindle.editing.views import field_named, spoken_test
-from desktop.spindle.naming import clean, closeness, plural, stems, title
+from desktop.spindle.editing.lines import quotable
+from desktop.spindle.editing.picking import column_like, column_named, numbers_of
+from desktop.spindle.editing.placing import entity_for, field_of, main_entity
+from desktop.spindle.editing.settings import put_action
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.values import number_in
+from desktop.spindle.naming import clean, closeness, plural, title
 from desktop.spindle.reading import Ask
 
-_FEATURE_WORDS = {
+FEATURE_WORDS = {
     "comments": r"\b(?:comment|repl(?:y|ies)|discuss|remark)",
     "ratings": r"\b(?:rat(?:e|ing)|stars?|review)",
     "favourites": r"\b(?:favou?rit|heart|bookmark|wish ?list)",
     "votes": r"\b(?:vot(?:e|ing)|like|thumb)",
 }
-_DEED_WORDS = {
-    "sees": r"\b(?:see|view|read|look|visible|private)",
-    "adds": r"\b(?:add|create|enter|new)",
-    "changes": r"\b(?:change|edit|modify|update)",
-    "deletes": r"\b(?:delete|remove)",
-}
+_NOTE = re.compile(r"(?i)\b(?:notif\w*|tell|warn\w*|remind\w*|alert|let me know|messages?|notes?)\b")
+_BEFORE = re.compile(r"(?i)\b(?:before|earlier|smaller|less|below|lower|fewer|under)\b")
 
 
 def feature(bench: Bench, ask: Ask) -> bool:
     """`let people comment`."""
-    entity = bench.entity_for(ask)
-    words = bench.words_of(ask)
-    found = [one for one in FEATURES if re.search(_FEATURE_WORDS[one], words, re.I)]
+    entity = entity_for(bench, ask)
+    words = ask.words("block") or bench.words_of(ask)
+    found = [one for one in FEATURES if re.search(FEATURE_WORDS[one], words, re.I)]
     new = [one for one in found if entity is not None and one not in entity.features]
     return bool(new) and entity is not None and bench.run(f"in {entity.name}: add with {', '.join(new)}")
+
+
+# --- links -------------------------------------------------------------------------------------------
 
 
 def link(bench: Bench, ask: Ask) -> bool:
@@ -47,7 +65,7 @@ def link(bench: Bench, ask: Ask) -> bool:
         if found is not None and found.name not in named:
             named.append(found.name)
     if len(named) < 2:
-        main = bench.main_entity()
+        main = main_entity(bench)
         if main is None or not named or named[0] == main.name:
             return _new_target(bench, ask)
         named = [main.name, named[0]]
@@ -57,12 +75,14 @@ def link(bench: Bench, ask: Ask) -> bool:
     if any(one.name == name for one in bench.entity(source).fields):
         name = f"its {name}"
     field = Field(name, "references" if many else "reference", target=target)
-    return bench.run(f"in {source}: add {print_field(field)}")
+    done = bench.run(f"in {source}: add {print_field(field)}")
+    bench.remember(Thing("field", name, (name,), source) if done else None)
+    return done
 
 
 def _new_target(bench: Bench, ask: Ask) -> bool:
     """The records that are to be referred to are not kept yet: they are added with their name."""
-    main = bench.main_entity()
+    main = main_entity(bench)
     for mark in ask.tagged("entity", "f"):
         name = clean(mark.words)
         name = name[:1].upper() + name[1:]
@@ -78,109 +98,194 @@ def _new_target(bench: Bench, ask: Ask) -> bool:
     return False
 
 
-def accounts(bench: Bench, ask: Ask) -> bool:
-    """`people should sign in, as teacher or pupil`."""
-    roles = [title(clean(mark.words)) for mark in ask.tagged("role", "opt")]
-    roles = list(dict.fromkeys(role for role in roles if role))
-    if len(roles) == 1:
-        roles.append("Member" if roles[0] != "Member" else "Guest")
-    roles = roles or ["Admin", "Member"]
-    kept = (*bench.app.roles, *(role for role in roles if role not in bench.app.roles))
-    return bench.run(f"set accounts {' | '.join(kept if bench.app.roles else roles)}")
-
-
-def permit(bench: Bench, ask: Ask) -> bool:
-    """`only the owner may see it`, `only teachers can change grades`."""
-    words = bench.words_of(ask)
-    entity = bench.entity_for(ask)
-    if entity is None:
-        return False
-    if not bench.app.roles:
-        roles = [title(clean(mark.words)) for mark in ask.tagged("role")]
-        bench.run(f"set accounts {' | '.join([*roles, 'Member'] if roles else ['Admin', 'Member'])}")
-    role = next((one for one in bench.app.roles if stems(one) & stems(words)), "")
-    own = re.search(
-        r"(?i)\b(?:own|owner|themsel|himself|herself|who (?:made|wrote|added)|their|his|her)\b", words
-    )
-    who = role or (OWNER if own else "")
-    page = bench.thing(ask, ("at", "old"), ("page",))
-    if page is not None and role:
-        return bench.run(f"on {page.name}: set only {role}")
-    if not who:
-        return False
-    deeds = [
-        one
-        for one in DEEDS
-        if re.search(_DEED_WORDS[one], " ".join(m.words for m in ask.tagged("deed")) or words, re.I)
-    ]
-    lines = [f"in {entity.name}: add only {who} {deed}" for deed in deeds or ["sees"]]
-    return bench.run(*lines)
+# --- what must be so ---------------------------------------------------------------------------------
 
 
 def check(bench: Bench, ask: Ask) -> bool:
-    """`the end cannot be before the start`."""
-    entity = bench.entity_for(ask)
+    """`the end cannot be before the start`, `at most 15 days`, `for the bar one must be 18`."""
+    entity = entity_for(bench, ask)
+    words = ask.words("test") or bench.words_of(ask)
     if entity is None:
         return False
-    words = bench.words_of(ask)
+    for one in (entity, *(other for other in bench.app.entities if other is not entity)):
+        test = (
+            _bounded(bench, ask, one, words) or _between(bench, ask, one, words) or _dated(bench, one, words)
+        )
+        if test is None:
+            continue
+        message = quotable(ask.words("new")) or _message(test)
+        line = write_entity_lines(Entity(one.name, (), checks=(Check(test, message),)), one, bench.app)[0]
+        if bench.run(f"in {one.name}: add {line}"):
+            return True
+    return False
+
+
+def _bounded(bench: Bench, ask: Ask, entity: Entity, words: str) -> Expression | None:
+    """A number must not be too large or too small, perhaps only under a condition: `for the bar 18 or more`."""
+    compared = comparison_in(words)
+    if compared is None:
+        return None
+    operator, number = compared
+    test = spoken_test(
+        re.sub(
+            r"(?i)^(?:nobody|no one|never)\b|\bnot\b(?! (?:less|more|below|above|over|under))", " ", words
+        ),
+        entity,
+        bench,
+    )
+    limit = test if isinstance(test, Binary) and test.right == Number(number) else None
+    under = None
+    if limit is None:
+        name = _latest_number(bench, entity) or column_like(words, entity, numbers_of(entity))
+        under = test
+        limit = Binary(operator, FieldRef(name), Number(number)) if name else None
+    if limit is None:
+        return None
+    forbids = bool(
+        NOT.search(re.sub(r"(?i)\bno(?:t)? (?:less|more|below|above|over|under|later|earlier)\b", " ", words))
+    )
+    if limit.operator in ("<", ">") or forbids:
+        limit = negated(limit) if forbids else limit  # type: ignore[assignment]
+    if under is not None and limit is not None:
+        return Binary("or", negated(under), limit)
+    return limit
+
+
+def _latest_number(bench: Bench, entity: Entity) -> str:
+    """The number of these records that was spoken of just before."""
+    found = bench.pointed_at(("field", "computed")) if bench.history else None
+    return (
+        found.name
+        if found is not None and found.entity == entity.name and found.name in numbers_of(entity)
+        else ""
+    )
+
+
+def _between(bench: Bench, ask: Ask, entity: Entity, words: str) -> Expression | None:
+    """One field must not be before, or more than, another."""
     named = _fields_said(bench, ask, entity)
-    if len(named) < 2:
-        return False
-    left, right = named[0], named[1]
-    not_allowed = bool(re.search(r"(?i)\b(?:not|can'?t|cannot|never|mustn'?t|shouldn'?t|no)\b", words))
-    before = bool(re.search(r"(?i)\b(?:before|earlier|smaller|less|below|lower|fewer|under)\b", words))
+    if len(named) < 2 or number_in(words) is not None:
+        return None
+    forbids = bool(
+        NOT.search(words) or re.search(r"(?i)\b(?:warn|complain|refuse|lies|impossible|when|if)\b", words)
+    )
+    before = bool(_BEFORE.search(words))
+    strict = bool(
+        re.search(r"(?i)\b(?:after|later than|more than|bigger than|before|earlier than|less than)\b", words)
+    )
     operator = {(True, True): ">=", (True, False): "<=", (False, True): "<=", (False, False): ">="}[
-        not_allowed, before
+        forbids, before
     ]
-    how = "before" if operator == ">=" else "after"
-    if entity and not any(f.name == left and f.type.startswith("date") for f in entity.fields):
-        how = "less than" if operator == ">=" else "more than"
-    message = f"{left[:1].upper()}{left[1:]} cannot be {how} {right}."
-    return bench.run(f'in {entity.name}: add check {left} {operator} {right}: "{message}"')
+    if strict and not forbids:
+        operator = operator[0]
+    return Binary(operator, FieldRef(named[0]), FieldRef(named[1]))
+
+
+def _dated(bench: Bench, entity: Entity, words: str) -> Expression | None:
+    """A day must be past, or must not be."""
+    test = spoken_test(words, entity, bench)
+    if not isinstance(test, Binary) or not isinstance(test.right, Moment):
+        return None
+    return negated(test) if NOT.search(words) else test
+
+
+def _message(test: Expression) -> str:
+    """What is said where a check fails, if nobody said it."""
+    match test:
+        case Binary(operator, FieldRef(left), right):
+            how = {">=": "be below", ">": "be at most", "<=": "be above", "<": "be at least"}.get(
+                operator, "be so with"
+            )
+            what = right.name if isinstance(right, FieldRef) else getattr(right, "word", "")
+            what = f"{right.value:g}" if isinstance(right, Number) else what
+            return f"{left[:1].upper()}{left[1:]} cannot {how} {what}.".replace("  ", " ")
+    return "This cannot be so."
 
 
 def _fields_said(bench: Bench, ask: Ask, entity: Entity) -> list[str]:
     """The fields of an entity in the order in which an ask names them."""
-    names = []
-    for mark in ask.tagged("old", "by", "at", "pos", "f", "value", "test", "min", "max"):
-        name = field_named(bench, ask, entity, mark.words)
+    names: list[str] = []
+    for mark in ask.tagged("old", "by", "pos", "f", "value", "min", "max"):
+        name = column_named(bench, ask, entity, mark.words)
         if name and name not in names:
             names.append(name)
-    text = bench.words_of(ask).lower()
-    for name in sorted((f.name for f in entity.fields), key=lambda one: text.find(one.lower())):
-        if name not in names and re.search(rf"\b{re.escape(name.lower())}\b", text):
+    text = (ask.words("test") or bench.words_of(ask)).lower()
+    places = {one.name: _position(text, one.name) for one in entity.fields}
+    for name in sorted((name for name, place in places.items() if place >= 0), key=lambda name: places[name]):
+        if name not in names:
             names.append(name)
     return names
 
 
+def _position(text: str, name: str) -> int:
+    """Where a text names a field, by its words or by what matters of them; -1 if it does not."""
+    found = re.search(rf"\b{re.escape(name.lower())}\b", text)
+    if found:
+        return found.start()
+    words = [
+        word
+        for word in re.findall(r"\w+", name.lower())
+        if len(word) > 3 and word not in ("date", "time", "number")
+    ]
+    first = re.search(rf"\b{re.escape(words[0][:5])}\w*", text) if words else None
+    return first.start() if first else -1
+
+
+# --- what happens by itself --------------------------------------------------------------------------
+
+
 def rule(bench: Bench, ask: Ask) -> bool:
-    """`when status becomes done set finished to today`, `tell me when fewer than five are left`."""
-    entity = bench.entity_for(ask)
+    """`when status becomes done set finished to today`, `if I press Finished it fills in`, `tell me when few are left`."""
+    words = bench.words_of(ask)
+    action = _pressed(bench, ask)
+    entity = bench.entity(action.entity) if action is not None else entity_for(bench, ask)
     if entity is None:
         return False
-    words = bench.words_of(ask)
-    test = spoken_test(ask.words("test") or words, entity)
+    step = _step(bench, ask, entity, words)
+    if step is None:
+        return False
+    if action is not None:
+        button = next(one for one in entity.actions if one.label == action.name)
+        return put_action(bench, action, replace(button, steps=(*button.steps, step)))
+    test = spoken_test(ask.words("test") or words, entity, bench)
     if test is None:
         return False
-    scope = book_of(bench.app).scope(entity.name)
-    when = print_expression(test, scope)
-    if re.search(r"(?i)\b(?:notify|tell|warn|remind|alert|notification|let me know|message)\b", words):
+    made = Entity(entity.name, (), rules=(Rule(test, (step,)),))
+    return bench.run(f"in {entity.name}: add {write_entity_lines(made, entity, bench.app)[0]}")
+
+
+def _pressed(bench: Bench, ask: Ask) -> Thing | None:
+    """The button that an ask is about: `when I confirm a tour`."""
+    said = ask.words("test")
+    match = re.search(r"(?i)\b(?:press\w*|click\w*|tap\w*|push\w*|hit) (?:on )?(?:the )?\W?([\w' -]+)", said)
+    if said and match:
+        found = bench.meant(ask, match[1], ("action",))
+        if found is not None or points(match[1]):
+            return found or bench.pointed_at(("action",))
+    match = re.match(r"(?i)^(?:when |if |as soon as )?(?:i|we|you|one|somebody|someone|anybody) (\w+)", said)
+    found = bench.meant(ask, match[1], ("action",)) if match else None
+    return found
+
+
+def _step(bench: Bench, ask: Ask, entity: Entity, words: str) -> Step | None:
+    """What happens: a note, or a field is set."""
+    new = ask.words("new")
+    if _NOTE.search(words) and (new or not ask.tagged("value")):
         first = entity.fields[0].name
-        new = ask.words("new")
-        said = new.replace('"', " ") if new else f"{{{first}}}: {ask.words('test') or when}".replace('"', "'")
-        return bench.run(f'in {entity.name}: add when {when}: notify "{said}"')
-    test_words = ask.words("test").lower()
-    for mark in ask.tagged("old", "f", "by", "at"):
-        found = bench.meant(ask, mark.words, ("field",))
-        field = (
-            bench.field(entity.name, found.name)
-            if found is not None and found.entity == entity.name
-            else None
-        )
-        if field is None or (test_words and mark.words.lower() in test_words):
+        return Notice(quotable(new) if new else quotable(f"{{{first}}}: {ask.words('test') or words}"))
+    tested = ask.words("test").lower()
+    for mark in (*ask.tagged("old", "f", "by", "at"), None):
+        if mark is not None and tested and mark.words.lower() in tested:
             continue
-        value = value_for(field, ask.words("value", "new", "opt") or words)
+        thing = bench.meant(ask, mark.words, ("field",)) if mark is not None else bench.pointed_at(("field",))
+        field = field_of(bench, thing) if thing is not None and thing.entity == entity.name else None
+        if field is None:
+            continue
+        said = ask.words("value", "new", "opt")
+        value = value_for(field, said) if said else None
+        if value is None and field.type in ("date", "date and time"):
+            value = Moment("today" if field.type == "date" else "now")
+        value = value if value is not None or said else value_for(field, words)
         if value is not None:
-            written = print_expression(value, scope, scope.options.get(field.name, NameSet()))
-            return bench.run(f"in {entity.name}: add when {when}: set {field.name} to {written}")
-    return False
+            return Assignment(field.name, value)
+    return None

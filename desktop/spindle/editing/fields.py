@@ -10,67 +10,93 @@ from desktop.blueprint.nodes import Expression, Field, Moment, Number, Text, Yes
 from desktop.blueprint.vocabulary import NO_DEFAULT_TYPES, NUMBER_TYPES, OPTION_TYPES
 from desktop.spindle.assembler.fields import clean_unit, field_from, option_name
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.picking import meant_fields
+from desktop.spindle.editing.placing import field_of
 from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.values import currency_in, number_in
 from desktop.spindle.naming import nearest
 from desktop.spindle.reading import Ask, Mark
 
-_AT_LEAST = re.compile(r"(?i)\b(?:at least|minimum|no less|not less|not below|from|more than)\b")
-_AT_MOST = re.compile(r"(?i)\b(?:at most|maximum|max|up to|no more|not more|not above|until|limit)\b")
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-_SPOKEN = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "sixty": 60, "hundred": 100,
-}  # fmt: skip
-
-
-def number_in(words: str) -> float | None:
-    """The number that some words say, in digits or spelt out; None if there is none."""
-    found = _NUMBER.search(words)
-    if found:
-        return float(found[0].replace(",", "."))
-    return next(
-        (float(_SPOKEN[word]) for word in re.findall(r"[a-z]+", words.lower()) if word in _SPOKEN), None
-    )
-
-
-def meant_fields(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "at", "by")) -> tuple[Thing, ...]:
-    """The fields that the marks of an ask mean, each once."""
-    found = [bench.meant(ask, mark.words, ("field",)) for mark in ask.tagged(*tags)]
-    named = tuple(dict.fromkeys(thing for thing in found if thing is not None))
-    return named or bench.spoken_of(ask, ("field",))
+_AT_LEAST = re.compile(r"(?i)\b(?:at least|minimum|no less|not less|not below|from|more than|or more)\b")
+_AT_MOST = re.compile(
+    r"(?i)\b(?:at most|maximum|max|up to|no more|not more|not over|above|until|limit|or less)\b"
+)
+_YES = re.compile(r"(?i)\b(?:yes|on|true|ticked|checked|set)\b")
+_NO = re.compile(r"(?i)\b(?:no|off|not|false|un\w+|empty)\b")
 
 
 def change(bench: Bench, thing: Thing, field: Field) -> bool:
-    """Put another field in the place of one of the same name."""
-    bench.last = thing
-    return bench.run(f"in {thing.entity}: change {print_field(field)}")
+    """Put another field in the place of one of the same name, of an entity or of a calculator."""
+    where = f"in {thing.entity}" if thing.entity else f"on {thing.page}, {thing.section}"
+    done = bench.run(f"{where}: change {print_field(field)}")
+    bench.remember(thing)
+    return done
 
 
 def retype(bench: Bench, ask: Ask) -> bool:
-    """`make notes a big text box`, `price in euros`."""
+    """`make notes a big text box`, `price in euros`, `everything in dollars`."""
+    wanted = next(iter(ask.tagged("as", "f")), None)
+    options = tuple(mark.words for mark in ask.tagged("opt"))
+    unit = _unit(ask.words("unit"))
+    things = meant_fields(bench, ask, ("old", "at", "by"))
+    if unit and wanted is None and (not things or (ask.tagged("old", "at") and not _all_named(bench, ask))):
+        return _money_everywhere(bench, ask, unit)
     done = False
-    for thing in meant_fields(bench, ask):
-        field = bench.field(thing.entity, thing.name)
+    for thing in things:
+        field = field_of(bench, thing)
         if field is None:
             continue
-        wanted = next(iter(ask.tagged("as", "f")), None)
-        options = tuple(mark.words for mark in ask.tagged("opt"))
-        unit = clean_unit(ask.words("unit"))
         type_ = wanted.type if wanted is not None else field.type
         if unit and type_ not in ("number", "money"):
-            type_ = "money" if unit in "€$£" or re.search(r"(?i)euro|dollar|pound", unit) else "number"
+            type_ = "money" if currency_in(unit) else "number"
+        elif unit and wanted is None and currency_in(unit) and not field.unit:
+            type_ = "money"
         type_ = "choice" if len(options) > 1 and type_ not in OPTION_TYPES else type_
-        made = field_from(
-            Mark("f", field.name, 0, 0, 1.0, type_, 1.0),
-            options or field.options,
-            unit,
-            field.required,
-            bench.knowledge,
-        )
-        made = replace(made, name=field.name, unique=field.unique)
-        if field.type == made.type:
-            made = replace(made, default=field.default, minimum=field.minimum, maximum=field.maximum)
-        done = change(bench, thing, made) or done
+        done = change(bench, thing, _retyped(bench, field, type_, options, unit)) or done
+    return done
+
+
+def _all_named(bench: Bench, ask: Ask) -> bool:
+    """Whether each mark of an ask means a field by its name."""
+    marks = ask.tagged("old", "at")
+    return all(_is_field(bench, ask, mark.words) for mark in marks)
+
+
+def _is_field(bench: Bench, ask: Ask, words: str) -> bool:
+    found = bench.meant(ask, words)
+    return found is not None and found.kind == "field"
+
+
+def _retyped(bench: Bench, field: Field, type_: str, options: tuple[str, ...], unit: str) -> Field:
+    mark = Mark("f", field.name, 0, 0, 1.0, type_, 1.0)
+    kept = field.unit if type_ == field.type else ""
+    made = field_from(mark, options or field.options, unit or kept, field.required, bench.knowledge)
+    made = replace(made, name=field.name, unique=field.unique)
+    if field.type in NUMBER_TYPES and made.type in NUMBER_TYPES:
+        start = field.default if isinstance(field.default, Number) else None
+        made = replace(made, default=start, minimum=field.minimum, maximum=field.maximum)
+    elif field.type == made.type:
+        made = replace(made, default=field.default)
+    return made
+
+
+def _unit(words: str) -> str:
+    return currency_in(words) or clean_unit(words)
+
+
+def _money_everywhere(bench: Bench, ask: Ask, unit: str) -> bool:
+    """`dollars, not euros`: every amount of what is named, or of the whole app."""
+    kinds = (("entity",), ("section",), ("page",))
+    marks = ask.tagged("old", "at")
+    named = [next((one for each in kinds if (one := bench.meant(ask, m.words, each))), None) for m in marks]
+    entities = {one.name if one.kind == "entity" else one.entity for one in named if one is not None}
+    places = {(one.page, one.name) for one in named if one is not None and one.kind == "section"}
+    done = False
+    for thing in bench.things("field"):
+        field = field_of(bench, thing)
+        fits = not any(named) or thing.entity in entities - {""} or (thing.page, thing.section) in places
+        if field is not None and field.type == "money" and fits and field.unit != unit:
+            done = change(bench, thing, replace(field, unit=unit)) or done
     return done
 
 
@@ -80,7 +106,7 @@ def options(bench: Bench, ask: Ask) -> bool:
     things = meant_fields(bench, ask)
     if len(wanted) < 2 or not things:
         return False
-    field = bench.field(things[0].entity, things[0].name)
+    field = field_of(bench, things[0])
     if field is None:
         return False
     kept = field.default if isinstance(field.default, Text) and field.default.value in wanted else None
@@ -102,18 +128,19 @@ def optional(bench: Bench, ask: Ask) -> bool:
 
 
 def unique(bench: Bench, ask: Ask) -> bool:
-    """`no two with the same number`; of several fields together it is a line of its own."""
+    """`no two with the same number`; of several fields together it is a line of its own, in their order."""
     things = meant_fields(bench, ask)
     if len(things) > 1 and len({thing.entity for thing in things}) == 1:
-        names = ", ".join(thing.name for thing in things)
-        return bench.run(f"in {things[0].entity}: add no two with same {names}")
+        order = [one.name for one in bench.entity(things[0].entity).fields]
+        names = sorted((thing.name for thing in things), key=order.index)
+        return bench.run(f"in {things[0].entity}: add no two with same {', '.join(names)}")
     return _each(bench, ask, unique=True)
 
 
 def _each(bench: Bench, ask: Ask, **changes: bool) -> bool:
     done = False
     for thing in meant_fields(bench, ask):
-        field = bench.field(thing.entity, thing.name)
+        field = field_of(bench, thing)
         if field is not None:
             done = change(bench, thing, replace(field, **changes)) or done  # type: ignore[arg-type]
     return done
@@ -122,25 +149,34 @@ def _each(bench: Bench, ask: Ask, **changes: bool) -> bool:
 def default(bench: Bench, ask: Ask) -> bool:
     """`status starts as open`, `amount is 1 unless I say otherwise`."""
     done = False
-    for thing in meant_fields(bench, ask):
-        field = bench.field(thing.entity, thing.name)
-        said = ask.words("value", "new", "opt")
+    said = ask.words("value", "new", "opt")
+    for thing in _numbers_rather(bench, ask, said):
+        field = field_of(bench, thing)
         value = value_for(field, said) if field is not None and said else None
         if field is not None and value is not None:
             done = change(bench, thing, replace(field, default=value)) or done
     return done
 
 
+def _numbers_rather(bench: Bench, ask: Ask, said: str) -> tuple[Thing, ...]:
+    """The fields that are meant; of records of that name, the one that can start with what is said."""
+    things = meant_fields(bench, ask, ("old", "at", "by"))
+    return (
+        tuple(one for one in things if (field := field_of(bench, one)) is not None and value_for(field, said))
+        or things
+    )
+
+
 def value_for(field: Field, words: str) -> Expression | None:
     """Words as a value that a field can hold; None if it cannot hold that."""
     low = words.lower().strip(" '\".")
-    if field.type in NO_DEFAULT_TYPES:
+    if field.type in NO_DEFAULT_TYPES or not low:
         return None
     if field.type in OPTION_TYPES:
         option = nearest(low, field.options, 0.3) or next((o for o in field.options if o.lower() == low), "")
         return Text(option) if option else None
     if field.type == "yes/no":
-        return YesNo(not re.search(r"\b(?:no|off|not|false|un\w+)\b", low))
+        return YesNo(False) if _NO.search(low) else YesNo(True) if _YES.search(low) else None
     if field.type in ("date", "date and time", "time"):
         moment = re.search(r"\b(?:today|now|current)\b", low)
         if moment:
@@ -154,11 +190,11 @@ def value_for(field: Field, words: str) -> Expression | None:
 
 
 def bound(bench: Bench, ask: Ask) -> bool:
-    """`at most 10`, `between 1 and 5`."""
+    """`at most 10`, `between 1 and 5`, `two dogs at most` where there was only a tick for them."""
     done = False
     for thing in meant_fields(bench, ask):
-        field = bench.field(thing.entity, thing.name)
-        if field is None or field.type not in NUMBER_TYPES:
+        field = field_of(bench, thing)
+        if field is None or field.type not in (*NUMBER_TYPES, "yes/no"):
             continue
         low, high = number_in(ask.words("min")), number_in(ask.words("max"))
         said = number_in(ask.words("value") or bench.words_of(ask)) if low is None and high is None else None
@@ -166,10 +202,14 @@ def bound(bench: Bench, ask: Ask) -> bool:
             low = said
         elif said is not None and _AT_MOST.search(bench.words_of(ask)):
             high = said
+        if low is None and high is None:
+            continue
+        counted = field if field.type in NUMBER_TYPES else Field(field.name, "number", minimum=0)
         made = replace(
-            field,
-            minimum=field.minimum if low is None else low,
-            maximum=field.maximum if high is None else high,
+            counted,
+            required=field.required,
+            minimum=counted.minimum if low is None else low,
+            maximum=counted.maximum if high is None else high,
         )
         done = made != field and (change(bench, thing, made) or done)
     return done

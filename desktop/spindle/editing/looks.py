@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 
-from desktop.spindle.colours import css_colour
+from desktop.spindle.colours import css_colour, is_dark
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.values import emoji_in, picture_of
 from desktop.spindle.reading import Ask
 
 _STYLES: tuple[tuple[str, str], ...] = (
-    (r"\b(?:hand ?writ|script|comic|child)\w*", "font handwritten"),
-    (r"\b(?:type ?writer|mono\w*|code|terminal)\b", "font mono"),
+    (r"\b(?:hand ?writ|script|comic|child|curly|cursive)\w*", "font handwritten"),
+    (r"\b(?:type ?writer|mono\w*|code|terminal|computer)\b", "font mono"),
     (r"\b(?:serif|book|elegant|newspaper|classic)\b", "font serif"),
-    (r"\b(?:rounded font|round(?:ed)? letters|friendl\w+|soft(?:er)? font|bubbly)\b", "font rounded"),
-    (r"\b(?:plain|normal|simple|sans|standard) (?:font|letters)\b|\bsans\b", "font plain"),
+    (
+        r"\b(?:rounded font|round(?:ed|er)? (?:font|letters)|friendl\w+|soft(?:er)? font|bubbly)\b",
+        "font rounded",
+    ),
+    (
+        r"\b(?:plain|normal|simple|sans|standard|ordinary|clear|readable) (?:font|letters|one)\b|\bsans\b",
+        "font plain",
+    ),
     (
         r"\b(?:sharp|square|hard|no round\w*) ?\w* ?(?:corners|edges)\b|\bno rounded corners\b|\bangular\b",
         "corners square",
     ),
+    (r"\bsoft\w* ?\w* ?(?:corners|edges)\b", "corners soft"),
     (
         r"\bround\w*\b[\w ]*\b(?:corner|edge|button|box|card)\w*|\b(?:corner|edge|button|card)s?\b[\w ]*\bround\w*",
         "corners round",
@@ -32,11 +40,21 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bcosy\b", "density cosy"),
 )
+_INSIDE = {
+    "font": (
+        (r"round|friend|soft|bubbl|play", "rounded"), (r"hand|curly|cursive|comic|child|script", "handwritten"),
+        (r"mono|type ?writer|code|terminal|computer", "mono"), (r"serif|book|elegant|newspaper|classic", "serif"),
+        (r"plain|normal|simple|sans|standard|ordinary|clear|readable|easy", "plain"),
+    ),
+    "corners": ((r"square|sharp|hard|angular|no round|straight|pointy", "square"), (r"soft|slight", "soft"), (r"round", "round")),
+    "density": ((r"compact|dense|tight|less|small|closer", "compact"), (r"more|roomy|air|spacious|bigger|breath", "roomy"), (r"cosy", "cosy")),
+}  # fmt: skip
+"""What the words of a mark mean, that is known to be about font, corners or spacing."""
 _LANGUAGES = {
     "de": r"\b(?:german|deutsch)\b", "fr": r"\b(?:french|fran[cç]ais)\b", "es": r"\b(?:spanish|espa[nñ]ol)\b",
-    "pt": r"\b(?:portugu\w+)\b", "zh": r"\b(?:chinese|mandarin)\b", "ar": r"\b(?:arabic)\b", "en": r"\benglish\b",
+    "pt": r"\b(?:portugu\w+)\b", "zh": r"\b(?:chinese|mandarin)\b", "ar": r"\b(?:arabic)\b",
+    "en": r"\b(?:english|englisch)\b",
 }  # fmt: skip
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 
 
 def style(bench: Bench, ask: Ask) -> bool:
@@ -47,22 +65,34 @@ def style(bench: Bench, ask: Ask) -> bool:
         colour = css_colour(mark.words)
         if colour:
             lines.append(f"set {'background' if mark.tag == 'bg' else 'accent'} {colour}")
-    if ask.tagged("dark"):
-        lines.append("set theme dark")
-    elif ask.tagged("light"):
-        lines.append("set theme light")
-    said = " ".join(mark.words for mark in ask.tagged("font", "corners", "density")) or words
+    lines += _theme(bench, ask)
+    for kind, meanings in _INSIDE.items():
+        said = " ".join(mark.words for mark in ask.tagged(kind))
+        found = (
+            next((value for pattern, value in meanings if re.search(pattern, said, re.I)), "") if said else ""
+        )
+        lines += [f"set {kind} {found}"] if found else []
     for pattern, clause in _STYLES:
         kind = clause.split()[0]
-        inside = " ".join(mark.words for mark in ask.tagged(kind))
-        if re.search(pattern, f"{inside} {kind} {said}", re.I) and not any(
-            line.startswith(f"set {kind}") for line in lines
-        ):
+        if not any(line.startswith(f"set {kind}") for line in lines) and re.search(pattern, words, re.I):
             lines.append(f"set {clause}")
     if not lines:
         colour = next(filter(None, map(css_colour, re.findall(r"[a-z]{3,}", words.lower()))), "")
-        lines = [f"set accent {colour}"] if colour else []
+        lines = (
+            [f"set {'background' if 'background' in words.lower() else 'accent'} {colour}"] if colour else []
+        )
     return bool(lines) and bench.run(*lines)
+
+
+def _theme(bench: Bench, ask: Ask) -> list[str]:
+    """Dark or light; a background of the other kind would hide what is written on it and goes."""
+    mode = "dark" if ask.tagged("dark") else "light" if ask.tagged("light") else ""
+    if not mode:
+        return []
+    background = bench.app.theme.background
+    given = any(css_colour(mark.words) for mark in ask.tagged("bg"))
+    hides = bool(background) and not given and is_dark(background) != (mode == "dark")
+    return [f"set theme {mode}", *(["clear background"] if hides else [])]
 
 
 def language(bench: Bench, ask: Ask) -> bool:
@@ -73,10 +103,12 @@ def language(bench: Bench, ask: Ask) -> bool:
 
 
 def icon(bench: Bench, ask: Ask) -> bool:
-    """`use 🐝 as the icon`, `a bee as the icon`: of a word, the icon of a remembered app that is about it."""
-    found = _EMOJI.search(bench.words_of(ask))
-    if found:
-        return bench.run(f"set icon {found[0]}")
-    words = ask.words("new", "value", "old")
-    lent = bench.knowledge.icon(words) if words else ""
-    return bool(lent) and bench.run(f"set icon {lent}")
+    """`use 🐝 as the icon`, `a bee as the icon`: of a word, its picture, else the icon of an app that is about it."""
+    sign = emoji_in(bench.words_of(ask))
+    if sign:
+        return bench.run(f"set icon {sign}")
+    for mark in ask.tagged("value", "new", "opt", "old"):
+        found = picture_of(mark.words) or bench.knowledge.icon(mark.words)
+        if found and not re.fullmatch(r"(?i)(?:the )?(?:icon|sign|emoji|symbol|picture)", mark.words.strip()):
+            return bench.run(f"set icon {found}")
+    return False

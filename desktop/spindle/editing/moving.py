@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint import print_section
+from desktop.blueprint.nodes import Collection, Form
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.things import Thing, things_of
+from desktop.spindle.editing.columns import move_column
+from desktop.spindle.editing.contents import put_option
+from desktop.spindle.editing.picking import column_named
+from desktop.spindle.editing.placing import place_of
+from desktop.spindle.editing.sections import announce
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.naming import clean
 from desktop.spindle.reading import Ask
 
 _FIRST = re.compile(r"(?i)\b(?:top|first|beginning|start|front|up|left|leftmost)\b")
@@ -15,53 +21,194 @@ _BEFORE = re.compile(r"(?i)\b(?:before|above|over|in front of|left of|ahead of|o
 _AFTER = re.compile(
     r"(?i)\b(?:after|below|under|underneath|behind|beneath|right of|following|next to|beside)\b"
 )
+_KINDS = ("field", "computed", "section", "page", "entity", "option", "action")
 
 
 def move(bench: Bench, ask: Ask) -> bool:
-    """`the chart on top`, `notes below the title`, `the report page first`."""
-    old = ask.words("old", "f", "page", "entity") or next(
-        (m.words for m in ask.marks if m.tag.startswith("v.")), ""
-    )
-    thing = (
-        bench.meant(ask, old, ("field", "computed", "section", "page", "entity", "action")) if old else None
-    )
+    """`the chart on top`, `notes below the title`, `the report page first`, `swap the two charts`."""
+    if re.search(r"(?i)\b(?:swap|switch|exchange|change places)\b", bench.words_of(ask)) and _swapped(
+        bench, ask
+    ):
+        return True
+    old = ask.words("old", "f", "entity") or next((m.words for m in ask.marks if m.tag.startswith("v.")), "")
+    old = old or ("" if ask.tagged("old") else ask.words("page"))
+    thing = _thing(bench, ask, old)
     if thing is None:
         return False
+    if thing.kind in ("field", "computed") and _in_view(bench, ask, thing):
+        return True
+    target = _other_page(bench, ask, thing)
     words = " ".join(mark.words for mark in ask.tagged("place")) or bench.words_of(ask)
-    pos = ask.words("pos")
-    beside = bench.meant(ask, pos, (thing.kind,)) if pos else None
-    if beside is None and pos and thing.kind == "field":
-        beside = bench.meant(ask, pos, ("section",))
-        if beside is not None:
-            return False
+    if target:
+        return _to_page(bench, thing, target, words)
+    beside = _beside(bench, ask, thing)
     place = _place(words, beside)
-    if not place:
-        return False
-    bench.last = thing
+    return bool(place) and _moved(bench, thing, place, beside, words)
+
+
+def _thing(bench: Bench, ask: Ask, old: str) -> Thing | None:
+    place = place_of(bench, ask)
+    found = (
+        bench.meant(ask, old, _KINDS, place.likes) if old else bench.pointed_at(("section", "page", "field"))
+    )
+    pos = ask.words("pos")
+    if found is not None and found.kind == "entity" and pos:
+        shown = next((one for one in bench.things("section") if one.entity == found.name), None)
+        return shown or found
+    return found
+
+
+def _beside(bench: Bench, ask: Ask, thing: Thing) -> Thing | None:
+    pos = ask.words("pos")
+    kinds = ("section", "item") if thing.kind == "section" else (thing.kind,)
+    found = (
+        bench.meant(ask, pos, kinds, lambda one: 0.3 if thing.page and one.page == thing.page else 0.0)
+        if pos
+        else None
+    )
+    if found is not None and found.kind == "item":
+        found = bench.section_of(found)
+    return found if found != thing else None
+
+
+def _moved(bench: Bench, thing: Thing, place: str, beside: Thing | None, words: str) -> bool:
+    bench.remember(thing)
     match thing.kind:
         case "field" | "computed":
             return bench.run(f"in {thing.entity}: move {thing.name} {place}")
         case "page":
             return bench.run(f"move page {thing.name} {place}")
+        case "option":
+            return put_option(bench, thing, beside.name if beside is not None else "", words)
         case "entity":
-            page = next(
-                (one for one in things_of(bench.app) if one.kind == "page" and one.name == thing.names[-1]),
-                None,
-            )
+            page = next((one for one in bench.things("page") if one.name == thing.names[-1]), None)
             return bench.run(
                 f"move page {page.name} {place}" if page else f"move entity {thing.name} {place}"
             )
         case "section":
-            to_page = bench.thing(ask, ("at",), ("page",))
-            if to_page is not None and to_page.name != thing.page:
-                return _to_page(bench, thing, to_page.name, place)
-            return bench.run(f"on {thing.page}: move {thing.name} {place}")
+            done = bench.run(f"on {thing.page}: move {thing.name} {place}")
+            bench.remember(bench.now(thing))
+            return done
     return False
 
 
-def _to_page(bench: Bench, thing: Thing, page: str, place: str) -> bool:
-    line = print_section(bench.node(thing), bench.app)
-    return bench.run(f"on {thing.page}: remove {thing.name}", f"on {page}: add {line}")
+def _in_view(bench: Bench, ask: Ask, thing: Thing) -> bool:
+    """`the deposit as the first column`: the order in a view, where one is spoken of or was just before."""
+    place = place_of(bench, ask)
+    named = place.first("section")
+    latest = bench.history[-1] if bench.history else None
+    if named is None and latest is not None and latest.kind == "section":
+        named = bench.now(latest)
+    if named is None and re.search(r"(?i)\bcolumns?\b", bench.words_of(ask)):
+        views = [one for one in bench.things("section") if one.entity == thing.entity]
+        named = next((one for one in views if isinstance(bench.node(one), Collection)), None)
+    if named is None or not isinstance(bench.node(named), Collection | Form) or named.entity != thing.entity:
+        return False
+    name = column_named(bench, ask, bench.entity(named.entity), ask.words("old", "f")) or thing.name
+    return move_column(bench, ask, named, name)
+
+
+# --- elsewhere ---------------------------------------------------------------------------------------
+
+
+def _other_page(bench: Bench, ask: Ask, thing: Thing) -> str:
+    """The page that a section is to move to; "" if it stays where it is."""
+    if thing.kind != "section":
+        return ""
+    if ask.tagged("page"):
+        name = clean(ask.words("page"))
+        name = name[:1].upper() + name[1:]
+        known = next((one.name for one in bench.things("page") if one.name.lower() == name.lower()), "")
+        if not known:
+            announce(bench, ask, name)
+        return known or name
+    pages = [
+        one.name
+        for mark in (*ask.tagged("at"), *ask.tagged("pos"))
+        if (one := bench.meant(ask, mark.words, ("page",)))
+    ]
+    return next((name for name in reversed(pages) if name != thing.page), "")
+
+
+def _to_page(bench: Bench, thing: Thing, page: str, words: str) -> bool:
+    """Take a section away and put it on another page exactly as it is."""
+    section = bench.node(thing)
+    if not bench.add_section(page, section):
+        return False
+    bench.run(f"on {thing.page}: remove {bench.now(thing).name}")
+    bench.remember_section(page, section)
+    if _FIRST.search(words) and bench.last is not None and bench.last.at:
+        bench.run(f"on {page}: move {bench.last.name} first")
+    bench.remember(Thing("page", page, (page,), page=page))
+    bench.remember_section(page, section)
+    return True
+
+
+# --- swapped -----------------------------------------------------------------------------------------
+
+
+def _swapped(bench: Bench, ask: Ask) -> bool:
+    """`swap the first two charts`, `swap table and name`."""
+    words = [mark.words for mark in (*ask.tagged("old"), *ask.tagged("pos"))]
+    if len(words) == 1:
+        pair = _counted_pair(bench, ask, words[0])
+        if pair is None and (match := re.fullmatch(r"(?:the )?(.+?) and (?:the )?(.+)", words[0])):
+            words = [match[1], match[2]]
+        elif pair is not None:
+            return _exchanged(bench, *pair)
+    if len(words) != 2:
+        return False
+    first = _thing(bench, ask, words[0])
+    second = bench.meant(ask, words[1], (first.kind,)) if first is not None else None
+    return first is not None and second is not None and first != second and _exchanged(bench, first, second)
+
+
+def _counted_pair(bench: Bench, ask: Ask, words: str) -> tuple[Thing, Thing] | None:
+    """`the first two charts`, `both tables`."""
+    match = re.fullmatch(r"(?i)(?:the )?(?:(first|last) )?(two|2|both) (?:the )?(.+)", words.strip())
+    if match is None:
+        return None
+    kinds = (("section",), ("field",), ("page",))
+    one = next((found for each in kinds if (found := bench.meant(ask, match[3], each))), None)
+    if one is None:
+        return None
+    alike = list(bench.things(one.kind))
+    if one.kind == "section":
+        alike = [
+            each
+            for each in alike
+            if each.page == one.page and type(bench.node(each)) is type(bench.node(one))
+        ]
+    pair = alike[-2:] if match[1] == "last" else alike[:2]
+    return (pair[0], pair[1]) if len(pair) == 2 else None
+
+
+def _exchanged(bench: Bench, first: Thing, second: Thing) -> bool:
+    """Put each of two things in the place of the other."""
+    first, second = sorted((first, second), key=lambda one: _position(bench, one))
+    if first.kind == "section" and first.page != second.page:
+        return False
+    verb = {"page": "move page", "section": f"on {first.page}: move"}.get(
+        first.kind, f"in {first.entity}: move"
+    )
+    between = _next_to(bench, first, second)
+    lines = [f"{verb} {second.name} before {first.name}"]
+    if between is not None:
+        done = bench.run(f"{verb} {first.name} after {second.name}")
+        moved = bench.now(second)
+        return done and bench.run(f"{verb} {moved.name} before {bench.now(between).name}")
+    return bench.run(*lines)
+
+
+def _position(bench: Bench, thing: Thing) -> int:
+    return bench.things(thing.kind).index(thing)
+
+
+def _next_to(bench: Bench, first: Thing, second: Thing) -> Thing | None:
+    """What stands right behind the first; None if it is the second."""
+    among = bench.things(first.kind)
+    after = among[among.index(first) + 1]
+    return None if after == second else after
 
 
 def _place(words: str, beside: Thing | None) -> str:

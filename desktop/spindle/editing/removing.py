@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.nodes import FEATURES, Collection
+from desktop.blueprint.blocks import BLOCKS
+from desktop.blueprint.nodes import FEATURES, Block, Collection, Stat
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.blocks import spec_for
-from desktop.spindle.editing.finding import find
-from desktop.spindle.editing.things import Thing, things_of
+from desktop.spindle.editing.clauses import clauses_called
+from desktop.spindle.editing.placing import entity_for, place_of, sections_for
+from desktop.spindle.editing.things import Thing, entity_of
 from desktop.spindle.editing.views import view_of
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask
@@ -23,116 +25,166 @@ _CLAUSES = {
 _LOOKS = {
     "background": r"\bbackground\b", "accent": r"\b(?:accent|button colou?r)", "font": r"\bfont\b",
     "theme": r"\b(?:dark|light) ?(?:mode|theme)\b", "about": r"\b(?:subtitle|tagline|slogan|about line)\b",
-    "icon": r"\b(?:icon|emoji)\b", "corners": r"\bround(?:ed)? corners\b", "accounts": r"\b(?:log ?-?ins?|accounts?|sign ?-?in)\b",
+    "icon": r"\b(?:icon|emoji)\b", "corners": r"\bround(?:ed)? corners\b",
+    "accounts": r"\b(?:log ?-?ins?|accounts?|sign ?-?in(?:g)?|passwords?)\b",
 }  # fmt: skip
+_TAGS = ("old", "opt", "f", "action", "computed", "entity", "page", "block", "new")
+_KINDS = (
+    "field", "computed", "action", "option", "check", "rule", "sample", "section", "item", "page", "entity", "about",
+)  # fmt: skip
+_FOR_GOOD = re.compile(r"(?i)\b(?:for good|altogether|completely|entirely|everything about|forever)\b")
+_GOAL = re.compile(r"(?i)\b(?:goals?|targets?|ziel)\b")
 
 
 def remove(bench: Bench, ask: Ask) -> bool:
     """Whatever an ask wants away: each mark in turn."""
-    marks = [
-        mark
-        for mark in ask.marks
-        if mark.tag in ("old", "opt", "f", "action", "computed", "entity", "page", "block", "new")
-    ]
+    marks = [mark for mark in ask.marks if mark.tag in _TAGS]
     marks += [mark for mark in ask.marks if mark.tag.startswith("v.")]
     done = False
     for mark in marks:
         done = _one(bench, ask, mark.tag, mark.words) or done
     if done or _by_words(bench, ask, bench.words_of(ask)):
         return True
-    kinds = ("field", "computed", "action", "option", "sample", "section", "item", "page")
-    return any([_gone(bench, thing) for thing in bench.spoken_of(ask, kinds)[:1]])
+    return any([_gone(bench, thing) for thing in bench.spoken_of(ask, _KINDS)[:1]])
 
 
 def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
     if re.search(r"(?i)\b(?:samples?|examples?|demo)\b(?: (?:data|records?|entries))?$", words):
-        entity = bench.entity_for(ask)
+        entity = entity_for(bench, ask)
         return entity is not None and bench.run(f"in {entity.name}: remove samples")
     if tag.startswith("v.") and view_of(tag):
         found = _view(bench, ask, view_of(tag))
         if found is not None:
             return _gone(bench, found)
-    at = bench.thing(ask, ("at",), ("field",))
-    if at is not None or tag == "opt":
-        options = [
-            o for o in things_of(bench.app) if o.kind == "option" and (at is None or o.field == at.name)
-        ]
-        meant = bench.meant(ask, words, ("option",))
-        if meant is not None and meant in options:
-            return _gone(bench, meant)
-    if _by_words(bench, ask, words):
+    place = place_of(bench, ask)
+    field = place.best("field")
+    if field is not None or tag == "opt":
+        option = bench.meant(ask, words, ("option",), place.likes)
+        if option is not None and (
+            field is None or (option.entity, option.field) == (field.entity, field.name)
+        ):
+            return _gone(bench, option)
+    meant = bench.meant(ask, words, _KINDS, place.likes)
+    page = place.best("page")
+    if meant is not None and meant.kind == "section" and page is not None and meant.page != page.name:
+        return True  # there it is not any more
+    sure = meant is not None and any(words.lower() == name.lower() for name in meant.names)
+    if not sure and _by_words(bench, ask, words):
         return True
-    page = bench.thing(ask, ("at",), ("page",))
-    if page is not None:
-        here = [
-            one for one in things_of(bench.app) if one.page == page.name and one.kind in ("section", "item")
-        ]
-        meant = bench.meant(ask, words, ("section", "item"))
-        if meant is not None and meant.page != page.name:
-            meant = find(words, here) or meant
-        if meant is not None:
-            return _gone(bench, meant)
-    meant = bench.meant(ask, words)
+    if meant is None and (last := _counted(bench, words)) is not None:
+        meant = last
     if meant is None:
         spec = spec_for(words)
+        among = [one for one in bench.things("section") if isinstance(bench.node(one), Block)]
         meant = next(
-            (
-                one
-                for one in things_of(bench.app)
-                if one.kind == "section" and spec and one.name.startswith(spec[0].word)
-            ),
-            None,
+            (one for one in among if spec and getattr(bench.node(one), "word", "") == spec[0].word), None
         )
+    if meant is not None and meant.kind in ("section", "page") and _FOR_GOOD.search(bench.words_of(ask)):
+        return _records_too(bench, meant)
     return meant is not None and _gone(bench, meant)
 
 
+def _counted(bench: Bench, words: str) -> Thing | None:
+    """`the last one`: of the sections of the first page."""
+    match = re.search(r"(?i)\b(first|last)\b", words)
+    page = bench.app.pages[0].name
+    here = [one for one in bench.things("section") if one.page == page]
+    return (here[0] if match[1].lower() == "first" else here[-1]) if match and here else None
+
+
 def _view(bench: Bench, ask: Ask, view: str) -> Thing | None:
-    page = bench.thing(ask, ("at",), ("page",))
-    sections = [one for one in things_of(bench.app) if one.kind == "section"]
-    fitting = [
-        one for one in sections
-        if isinstance(node := bench.node(one), Collection) and node.view == view
-        and (page is None or one.page == page.name)
-    ]  # fmt: skip
-    return fitting[0] if fitting else None
+    found = sections_for(bench, ask, Collection)
+    return next((one for one in found if getattr(bench.node(one), "view", "") == view), None)
+
+
+def _records_too(bench: Bench, thing: Thing) -> bool:
+    """A view that goes for good takes its page and the records with it, if nothing else shows them."""
+    entity = thing.entity
+    if thing.kind == "page":
+        entity = next((entity_of(one) for one in bench.page(thing.name).sections if entity_of(one)), "")
+    others = [one for one in bench.things("section") if one.entity == entity and one.page != thing.page]
+    gone = _gone(bench, thing)
+    if entity and not others and bench.has_entity(entity):
+        return bench.run(f"remove entity {entity}") or gone
+    return gone
 
 
 def _gone(bench: Bench, thing: Thing) -> bool:
+    if thing.kind == "section":
+        node = bench.node(thing)
+        if bench.run(f"on {thing.page}: remove {thing.name}"):
+            bench.gone = node
+            return True
+        return False
+    if thing.kind == "page" and bench.run(f"remove page {thing.name}"):
+        bench.gone_page = thing.name
+        return True
+    line = _statement(bench, thing)
+    return bool(line) and bench.run(line)
+
+
+def _statement(bench: Bench, thing: Thing) -> str:
     match thing.kind:
         case "field" | "computed":
-            return bench.run(f"in {thing.entity}: remove {thing.name}")
+            where = f"in {thing.entity}" if thing.entity else f"on {thing.page}, {thing.section}"
+            return f"{where}: remove {thing.name}"
         case "action":
-            return bench.run(f"in {thing.entity}: remove action {thing.name}")
+            return f"in {thing.entity}: remove action {thing.name}"
         case "option":
-            return bench.run(f"in {thing.entity}: remove option {thing.name} from {thing.field}")
+            return f"in {thing.entity}: remove option {thing.name} from {thing.field}"
         case "sample":
-            return bench.run(f'in {thing.entity}: remove sample "{thing.name}"')
-        case "page":
-            return bench.run(f"remove page {thing.name}")
+            return f'in {thing.entity}: remove sample "{thing.name}"'
+        case "check" | "rule":
+            word = "check" if thing.kind == "check" else "when"
+            return f"in {thing.entity}: remove {word} {thing.name.removeprefix(f'{word} ')}"
         case "entity":
-            return bench.run(f"remove entity {thing.name}")
-        case "section":
-            return bench.run(f"on {thing.page}: remove {thing.name}")
+            return f"remove entity {thing.name}"
         case "item":
+            section = bench.section_of(thing)
             word = re.match(r'[a-z ]+"[^"]*"', thing.name)
-            return bench.run(f"on {thing.page}, {thing.section}: remove {word[0] if word else thing.name}")
+            return f"on {thing.page}, {section.name}: remove {word[0] if word else thing.name}"
         case "about":
-            return bench.run("clear about")
-    return False
+            return "clear about"
+    return ""
 
 
 def _by_words(bench: Bench, ask: Ask, words: str) -> bool:
-    """What is known by a usual word: the search box, the filters, the background colour, the comments."""
+    """What is known by a usual word: the search box, the goal, the comments, a wish of a block, the colours."""
     for clause, said in _CLAUSES.items():
         if re.search(said, words, re.I):
-            found = bench.collection_for(ask)
-            return found is not None and bench.run(f"on {found[0].page}, {found[0].name}: clear {clause}")
+            for thing in sections_for(bench, ask, Collection):
+                attribute = {"filter": "filters", "total": "totals"}.get(clause, clause)
+                if getattr(bench.node(thing), attribute, None):
+                    return bench.run(f"on {thing.page}, {thing.name}: clear {clause}")
+    if _GOAL.search(words):
+        goals = [
+            one
+            for one in sections_for(bench, ask, Stat)
+            if getattr(bench.node(one), "goal", None) is not None
+        ]
+        if goals:
+            return bench.run(f"on {goals[0].page}, {goals[0].name}: clear goal")
     for feature in FEATURES:
         if stems(feature) & stems(words):
             entity = next((one for one in bench.app.entities if feature in one.features), None)
             if entity is not None:
                 return bench.run(f"in {entity.name}: remove with {feature}")
+    if _clause_of_block(bench, ask, words):
+        return True
     for part, said in _LOOKS.items():
         if re.search(said, words, re.I):
             return bench.run(f"clear {part}")
+    return False
+
+
+def _clause_of_block(bench: Bench, ask: Ask, words: str) -> bool:
+    """`no shuffle`, `no times yet`: what is said of a block after its first line."""
+    for thing in sections_for(bench, ask, Block):
+        block = bench.node(thing)
+        assert isinstance(block, Block)
+        known = BLOCKS[block.word].clauses_of(block.variant)
+        for clause in clauses_called(words, known):
+            if clause.word in dict(block.options) and not clause.needed:
+                bench.remember(thing)
+                return bench.run(f"on {thing.page}, {thing.name}: clear {clause.word}")
     return False

@@ -3,39 +3,95 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from desktop.blueprint.nodes import Block, Paragraph, Stat
 from desktop.spindle.assembler.adoption import clean_title
 from desktop.spindle.assembler.fields import option_name
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.finding import find
-from desktop.spindle.editing.things import Thing, things_of
-from desktop.spindle.naming import can_name_field, clean, entity_name, field_name
-from desktop.spindle.reading import Ask
+from desktop.spindle.editing.blocks import spec_for
+from desktop.spindle.editing.computing import computed_at, related_in
+from desktop.spindle.editing.finding import ALIKE, alike, find
+from desktop.spindle.editing.lines import changed_item, quotable
+from desktop.spindle.editing.placing import page_for, place_of
+from desktop.spindle.editing.sections import moved_in_page
+from desktop.spindle.editing.settings import set_item
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.naming import can_name_field, clean, entity_name, field_name, plural
+from desktop.spindle.reading import Ask, Mark
 
 _APP = re.compile(
     r"(?i)\b(?:app|application|program|site|website|title|header|heading|headline|whole thing|name)\b"
 )
-_ABOUT = re.compile(r"(?i)\b(?:subtitle|sub-title|tagline|slogan|line (?:below|under)|about)\b")
+_ABOUT = re.compile(
+    r"(?i)\b(?:subtitle|sub-title|tagline|slogan|line (?:below|under)|under the (?:name|title)|about)\b"
+)
+_TOO = re.compile(r"(?i)\b(?:too|also|as well|everywhere|both)\b")
+_LIKE_THAT = re.compile(r"(?i)\b(?:like that|the same|likewise|so too|accordingly)\b")
 
 
 def rename(bench: Bench, ask: Ask) -> bool:
-    """`call it deadline instead of due`."""
+    """`call it deadline instead of due`, `Entrance is called Gate`, `the button must say …`."""
     pair = _old_and_new(bench, ask)
     if pair is not None:
         return renamed(bench, *pair)
     new = ask.words("new", "name") or ask.words("f", "opt", "action", "page", "entity", "value")
     if not new:
-        return False
-    old = ask.words("old", "at")
+        return bool(_LIKE_THAT.search(bench.words_of(ask))) and _like_the_last(bench, ask)
+    old = ask.words("old") or ask.words("at")
     if ask.tagged("name") and not ask.tagged("old"):
         return _app(bench, new)
     if _ABOUT.search(old or bench.words_of(ask)) and not bench.meant(ask, old or "-", ("field", "page")):
         return bench.run(f'set about "{quotable(new)}"')
-    thing = bench.meant(ask, old) if old else None
+    thing = _meant(bench, ask, old)
+    if thing is None and not old and re.search(r"(?i)\bbuttons?\b", bench.words_of(ask)):
+        thing = _nearest_button(bench, new)
     if thing is None and (not old or _APP.search(old)):
         return _app(bench, new)
-    return thing is not None and renamed(bench, thing, new)
+    return thing is not None and _everywhere(bench, ask, thing, new)
+
+
+def _meant(bench: Bench, ask: Ask, old: str) -> Thing | None:
+    if not old:
+        return None
+    place = place_of(bench, ask)
+    found = bench.meant(ask, old, (), place.likes if ask.tagged("old") else None)
+    entity = bench.meant(ask, old, ("entity",))
+    called = entity is not None and old.lower() in [name.lower() for name in entity.names]
+    beside = ("section", "page", *(() if ask.tagged("at") else ("computed",)))
+    return entity if called and found is not None and found.kind in beside else found
+
+
+def _nearest_button(bench: Bench, new: str) -> Thing | None:
+    scored = [(alike(new, one), one) for one in bench.things("action")]
+    best = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return best[1] if best[0] >= ALIKE else None
+
+
+def _everywhere(bench: Bench, ask: Ask, thing: Thing, new: str) -> bool:
+    """Rename a thing; and where the ask says `too`, whatever else has the very same name."""
+    old = thing.names[0]
+    done = renamed(bench, thing, new)
+    if done and _TOO.search(bench.words_of(ask)):
+        for other in bench.things():
+            if other.names[0] == old and other.kind in ("option", "page", "action", "section", "item"):
+                renamed(bench, other, new)
+    return done
+
+
+def _like_the_last(bench: Bench, ask: Ask) -> bool:
+    """`the counter of them should be named like that too`: what counts them is called as they are now."""
+    latest = bench.pointed_at(("entity", "field", "option", "page"))
+    place = place_of(bench, ask)
+    if latest is None:
+        return False
+    for thing in sorted(bench.things("computed"), key=lambda one: -place.likes(one)):
+        computed = computed_at(bench, thing)
+        if computed is not None and latest.name in related_in(computed.expression):
+            name = plural(latest.name).lower()
+            return bench.run(f"in {thing.entity}: rename {thing.name} to {name}")
+    thing = bench.thing(ask, ("old",))
+    return thing is not None and thing != latest and renamed(bench, thing, latest.name)
 
 
 def _old_and_new(bench: Bench, ask: Ask) -> tuple[Thing, str] | None:
@@ -43,7 +99,7 @@ def _old_and_new(bench: Bench, ask: Ask) -> tuple[Thing, str] | None:
     named = [mark.words for mark in ask.marks if mark.tag in ("new", "name", "opt", "f", "value", "old")]
     if len(named) != 2 or ask.tagged("old"):
         return None
-    thing = find(named[0], things_of(bench.app), near=bench.around(ask, named[0]), least=0.9)
+    thing = find(named[0], bench.things(), near=bench.around(ask, named[0]), least=0.9)
     return (thing, named[1]) if thing is not None and thing.kind != "app" else None
 
 
@@ -51,20 +107,32 @@ def _app(bench: Bench, new: str) -> bool:
     return bench.run(f'set name "{clean_title(new)}"')
 
 
-def quotable(words: str) -> str:
-    """Words as they can stand between quotation marks."""
-    return " ".join(words.replace('"', " ").replace("\\", " ").split())
-
-
 def renamed(bench: Bench, thing: Thing, new: str) -> bool:
     """Give a thing another name."""
-    bench.last = thing
+    done = _renamed(bench, thing, new)
+    if done and thing.kind not in ("section", "item"):
+        name = (
+            entity_name(new)
+            if thing.kind == "entity"
+            else option_name(new)
+            if thing.kind == "option"
+            else new
+        )
+        bench.remember(
+            replace(thing, name=name, names=(name,), entity=name if thing.kind == "entity" else thing.entity)
+        )
+    elif done:
+        bench.remember(bench.now(thing))
+    return done
+
+
+def _renamed(bench: Bench, thing: Thing, new: str) -> bool:
     match thing.kind:
         case "app":
             return _app(bench, new)
         case "about":
             return bench.run(f'set about "{quotable(new)}"')
-        case "field" | "computed":
+        case "field" | "computed" if thing.entity:
             name = field_name(new)
             return can_name_field(name) and bench.run(f"in {thing.entity}: rename {thing.name} to {name}")
         case "action":
@@ -74,7 +142,7 @@ def renamed(bench: Bench, thing: Thing, new: str) -> bool:
                 f"in {thing.entity}: rename option {thing.name} of {thing.field} to {option_name(new)}"
             )
         case "entity":
-            return bench.run(f"rename entity {thing.name} to {entity_name(new)}")
+            return _renamed_entity(bench, thing, entity_name(new))
         case "page":
             return bench.run(f"rename page {thing.name} to {_capital(clean(new))}")
         case "section":
@@ -82,6 +150,17 @@ def renamed(bench: Bench, thing: Thing, new: str) -> bool:
         case "item":
             return _item(bench, thing, new)
     return False
+
+
+def _renamed_entity(bench: Bench, thing: Thing, new: str) -> bool:
+    """Another name for a kind of record; references that are called like it follow."""
+    lines = [f"rename entity {thing.name} to {new}"]
+    for entity in bench.app.entities:
+        for field in entity.fields:
+            same = field.target == thing.name and field.name.lower() == thing.name.lower()
+            if same and can_name_field(new.lower()):
+                lines.append(f"in {entity.name}: rename {field.name} to {new.lower()}")
+    return bench.run(*lines) or bench.run(lines[0])
 
 
 def _section(bench: Bench, thing: Thing, new: str) -> bool:
@@ -95,52 +174,99 @@ def _section(bench: Bench, thing: Thing, new: str) -> bool:
 
 
 def _item(bench: Bench, thing: Thing, new: str) -> bool:
-    """Another label, or another text, for a line under a block: whichever of the two was named."""
-    label = re.match(r'([a-z ]+)"([^"]*)"(.*)', thing.name)
-    if label is None:
+    """Another label for a line under a block, in its place."""
+    section = bench.section_of(thing)
+    block = bench.node(section)
+    assert isinstance(block, Block)
+    item = block.items[thing.at]
+    if not item.label:
         return False
-    where = f"on {thing.page}, {thing.section}:"
-    changed = f'{label[1]}"{quotable(new)}"{label[3]}'
-    return bench.run(f'{where} remove {label[1]}"{label[2]}"', f"{where} add {changed}")
+    items = (*block.items[: thing.at], replace(item, label=quotable(new)), *block.items[thing.at + 1 :])
+    return bench.put_section(section, replace(block, items=items))
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+# --- texts -------------------------------------------------------------------------------------------
+
+
 def text(bench: Bench, ask: Ask) -> bool:
-    """`write "Bring gloves" on top of the first page`, `the subtitle should say …`."""
-    new = quotable(ask.words("new", "name", "value"))
-    if not new:
+    """`write "Bring gloves" on top of the first page`, `the subtitle should say …`, `the lasagne is 13.50 €`."""
+    news = ask.tagged("new", "name", "value")
+    if not news:
         return False
+    new = quotable(news[0].words)
     old = ask.words("old", "at")
-    if _ABOUT.search(old):
+    if _ABOUT.search(old) or (not old and _ABOUT.search(bench.words_of(ask)) and not ask.tagged("place")):
         return bench.run(f'set about "{new}"')
     thing = bench.thing(ask, ("old",), ("section", "item", "about", "action", "page"))
-    if thing is not None and (
-        thing.kind != "section" or isinstance(bench.node(thing), Paragraph | Stat | Block)
-    ):
+    if thing is None and ask.tagged("old"):
+        thing = _block_called(bench, ask, old)
+    if thing is not None and thing.kind == "item":
+        return _said_item(bench, thing, news)
+    if thing is not None and thing.kind == "section" and isinstance(bench.node(thing), Block):
+        return _said_block(bench, thing, news)
+    if thing is not None and (thing.kind != "section" or isinstance(bench.node(thing), Paragraph | Stat)):
         return renamed(bench, thing, new)
     if re.search(r"(?i)\b(?:title|header|heading|headline)\b", old) and not ask.tagged("at"):
-        heading = next(
-            (
-                one
-                for one in things_of(bench.app)
-                if one.kind == "section" and isinstance(bench.node(one), Block)
-            ),
-            None,
-        )
-        return renamed(bench, heading, new) if heading is not None else _app(bench, new)
-    page = bench.page_for(ask)
-    if not bench.run(f'on {page.name}: add text "{new}"'):
+        blocks = [one for one in bench.things("section") if isinstance(bench.node(one), Block)]
+        return renamed(bench, blocks[0], new) if blocks else _app(bench, new)
+    return _new_text(bench, ask, new)
+
+
+def _block_called(bench: Bench, ask: Ask, words: str) -> Thing | None:
+    """The block of the kind that some words name."""
+    found = spec_for(words)
+    likes = place_of(bench, ask).likes
+    among = [one for one in bench.things("section") if isinstance(bench.node(one), Block)]
+    fitting = [one for one in among if found and getattr(bench.node(one), "word", "") == found[0].word]
+    return max(fitting, key=likes, default=None)
+
+
+def _said_item(bench: Bench, thing: Thing, news: tuple[Mark, ...]) -> bool:
+    """What a line says: its price or its text if it has one, else its label."""
+    block = bench.node(bench.section_of(thing))
+    assert isinstance(block, Block)
+    item = block.items[thing.at]
+    if changed_item(block, item, news) != item and (item.text or item.options):
+        return set_item(bench, thing, news)
+    return renamed(bench, thing, quotable(news[0].words))
+
+
+def _said_block(bench: Bench, thing: Thing, news: tuple[Mark, ...]) -> bool:
+    """What a block says: its heading, and what else is said with a word of its own; an address its street."""
+    block = bench.node(thing)
+    assert isinstance(block, Block)
+    where = f"on {thing.page}, {thing.name}:"
+    words = [quotable(one.words) for one in news]
+    lines = [f'{where} set label "{words[0]}"']
+    if block.word == "quote" and len(words) > 1:
+        lines.append(f'{where} set by "{words[1]}"')
+    elif block.word == "quote":
+        lines += [f"{where} clear by"] if dict(block.options).get("by") else []
+    elif block.word == "address" and re.search(r"\d", words[0]):
+        lines = [f'{where} set street "{words[0]}"']
+        lines += [f'{where} set label "{_capital(words[1])}"'] if len(words) > 1 else []
+    done = any([bench.run(line) for line in reversed(lines)])  # the label last: the section is named by it
+    bench.remember(bench.now(thing))
+    return done
+
+
+def _new_text(bench: Bench, ask: Ask, new: str) -> bool:
+    """A line of text of its own: on top, unless the ask says where."""
+    page = page_for(bench, ask)
+    if not bench.run(f'on {page}: add text "{new}"'):
         return False
-    things = [one for one in things_of(bench.app) if one.kind == "section" and one.page == page.name]
-    bench.last = things[-1]
+    thing = next(one for one in reversed(bench.things("section")) if one.page == page)
+    bench.remember(thing)
     place, pos = ask.words("place").lower(), ask.words("pos")
-    beside = bench.meant(ask, pos, ("section",)) if pos else None
-    if beside is not None and beside.page == page.name:
-        word = "before" if re.search(r"before|above|over", place) else "after"
-        bench.run(f"on {page.name}: move {bench.last.name} {word} {beside.name}")
+    beside = (
+        bench.meant(ask, pos, ("section",), lambda one: 0.3 if one.page == page else 0.0) if pos else None
+    )
+    if beside is not None and beside.page == page:
+        moved_in_page(bench, ask, thing, beside)
     elif not re.search(r"\b(?:bottom|end|last|below|under|foot)", place):
-        bench.run(f"on {page.name}: move {bench.last.name} first")
+        bench.run(f"on {page}: move {thing.name} first")
     return True

@@ -1,0 +1,173 @@
+"""What can be set of a block, and what people call it: `mix them` is shuffle, `open` is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from desktop.blueprint.blocks import BLOCKS
+from desktop.blueprint.blocks.spec import Clause
+from desktop.blueprint.nodes import Block, Value
+from desktop.spindle.assembler.adoption import Said, option_words
+from desktop.spindle.editing.finding import meanings
+from desktop.spindle.editing.lines import clause_value
+from desktop.spindle.editing.values import WEEKDAYS, time_in, weekdays_in
+from desktop.spindle.naming import stems
+from desktop.spindle.reading import Ask, Reading
+
+CALLED: dict[str, str] = {
+    "history": r"\b(?:history|keep\w*|remember\w*|past results?|earlier results?|log)\b",
+    "shuffle": r"\b(?:shuffl\w*|mix\w*|random\w*|other order|different order)\b",
+    "typed": r"\b(?:typ(?:e|ed|ing)|write|spell)\b", "both ways": r"\b(?:both (?:ways|directions|sides)|other way round|back and forth)\b",
+    "answers at end": r"\b(?:answers? (?:only )?at the end|not after every)\b", "daily": r"\b(?:daily|each day|every day|every morning|start(?:s)? over)\b",
+    "can close": r"\b(?:can be closed|close it|dismiss\w*)\b", "several": r"\b(?:several|more than one|multiple)\b",
+    "best": r"\b(?:best|recommended|popular|highlight\w*)\b", "no walls": r"\b(?:no walls|through the walls?)\b",
+    "from": r"\b(?:from|open\w*|start\w*|begin\w*)\b", "to": r"\b(?:to|until|till|clos(?:e|es|ing)|end\w*|finish\w*|shut\w*)\b",
+    "closed": r"\b(?:closed|day off|shut)\b", "every": r"\b(?:every|slots?|long)\b", "times": r"\b(?:times|multipl\w*)\b",
+    "plus": r"\b(?:plus|addition)\b", "minus": r"\b(?:minus|subtract\w*)\b", "divided": r"\b(?:divi\w*)\b",
+    "pass": r"\b(?:pass\w*|percent|%)\b", "level": r"\b(?:level|hard\w*|eas\w*|difficult\w*)\b", "speed": r"\b(?:speed|fast\w*|slow\w*|quick\w*)\b",
+    "places": r"\b(?:places?|spots?|seats?|people|we are)\b", "goal": r"\b(?:goal|target|win|ziel)\b", "street": r"\b(?:street|moved|address)\b",
+    "town": r"\b(?:town|city|village)\b", "phone": r"\b(?:phone|call)\b", "email": r"\b(?:e-?mail)\b", "by": r"\b(?:by|author|said)\b",
+    "picture": r"\b(?:picture|emoji|photo|icon)\b",
+}  # fmt: skip
+"""Words for clauses, besides their own."""
+_NO = re.compile(r"(?i)\b(?:no|without|not|off|don'?t|never)\b")
+_MORE = re.compile(
+    r"(?i)\b(?:faster|quicker|harder|more difficult|longer|bigger|larger|more|higher|speed up)\b"
+)
+_LESS = re.compile(r"(?i)\b(?:slower|easier|simpler|shorter|smaller|fewer|less|lower|slow down)\b")
+_FASTER = re.compile(r"(?i)\b(?:fast\w*|quick\w*|slow\w*|speed)\b")
+_HARDER = re.compile(r"(?i)\b(?:hard\w*|difficult\w*|eas\w+|simpl\w+|level)\b")
+
+
+def clauses_called(words: str, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """The clauses that some words name, those first whose own word is said."""
+    own, other = [], []
+    for clause in clauses:
+        if stems(clause.word) and stems(clause.word) <= stems(words):
+            own.append(clause)
+        elif clause.word in CALLED and re.search(CALLED[clause.word], words, re.I):
+            other.append(clause)
+    return (*own, *other)
+
+
+def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value | None]]:
+    """What an ask sets of a block (None for what it takes away), and how sure it is that this block is meant."""
+    clauses = BLOCKS[block.word].clauses_of(block.variant)
+    now = dict(block.options)
+    found: dict[str, Value | None] = {}
+    sure = 0.0
+    for clause, value in _pairs(clauses, ask, text):
+        found[clause.word] = value
+        sure += 1.0
+    for clause in clauses_called(text, clauses):
+        if clause.shape == "flag" and clause.word not in found:
+            found[clause.word] = None if _NO.search(text) else True
+            sure += 0.8
+    days = _days(clauses, text, now)
+    if days is not None:
+        found["closed"] = days
+        sure += 1.0
+    words = tuple(option_words(mark.words) for mark in ask.tagged("opt"))
+    if not found:
+        for word, one in _said(clauses, block, text).items():
+            found[word] = one
+            named = next(clause for clause in clauses if clause.word == word)
+            sure += 0.6 if clauses_called(text, (named,)) or named.shape == "word" else 0.3
+    if not found:
+        found |= _steps(block, text)
+        sure += 0.5 if found else 0.0
+    if (
+        "faces" in {clause.word for clause in clauses}
+        and words
+        and "faces" not in found
+        and block.word == "game"
+    ):
+        if BLOCKS[block.word].words == "no" or block.variant not in ("memory",):
+            found["faces"] = words
+            sure += 0.4
+    return sure, {word: value for word, value in found.items() if now.get(word) != value}
+
+
+def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value]]:
+    """Each value with the clause that is named beside it, in whichever order: `7` behind `open`, `work` behind `50`."""
+    found: list[tuple[Clause, Value]] = []
+    taken: set[str] = set()
+    base = ask.start
+    values = ask.tagged("value", "max", "new")
+    bare: list[str] = []
+    for mark in values:
+        before = text[max(0, mark.start - base - 30) : mark.start - base]
+        after = text[mark.end - base : mark.end - base + 25]
+        for near in (" ".join(before.split()[-3:]), " ".join(after.split()[:3]), mark.words):
+            named = [one for one in clauses_called(near, clauses) if one.word not in taken]
+            value = next(
+                ((one, made) for one in named if (made := _value(one, mark.words)) is not None), None
+            )
+            if value is not None:
+                found.append(value)
+                taken.add(value[0].word)
+                break
+        else:
+            bare.append(mark.words)
+    for words in bare if found else ():
+        free = [one for one in clauses if one.shape == "number" and one.word not in taken]
+        made = next(((one, value) for one in free if (value := _value(one, words)) is not None), None)
+        if made is not None:
+            found.append(made)
+            taken.add(made[0].word)
+    return found
+
+
+def _value(clause: Clause, words: str) -> Value | None:
+    if clause.shape in ("flag", "field", "fields", "entity", "page", "test", "colour"):
+        return None
+    if clause.shape == "time":
+        return time_in(words) or None
+    if clause.shape == "text":
+        return words if clause.word in ("street", "town", "by") else None
+    return clause_value(clause, words)
+
+
+def _days(clauses: tuple[Clause, ...], text: str, now: dict[str, Value]) -> tuple[str, ...] | None:
+    """`closed on Sunday, not Monday`, `on Saturday as well`."""
+    if "closed" not in {clause.word for clause in clauses} or not re.search(
+        r"(?i)\bclosed?\b|\bshut\b|\bday off\b", text
+    ):
+        return None
+    named = weekdays_in(text)
+    away = [day for day in WEEKDAYS if re.search(rf"(?i)\bnot (?:on )?{day}", text)]
+    there = now.get("closed", ())
+    keeps = bool(away) or re.search(r"(?i)\b(?:as well|also|too)\b", text)
+    days = (*(there if isinstance(there, tuple) and keeps else ()), *named)
+    kept = tuple(str(day) for day in dict.fromkeys(days) if day not in away)
+    return kept if named and kept else None
+
+
+def _said(clauses: tuple[Clause, ...], block: Block, text: str) -> dict[str, Value]:
+    said = Said(Reading(text, "edit", 1.0, (), np.zeros(1, np.float32)))
+    return {word: value for word, value in said.clauses(clauses, block).items() if value is not True}
+
+
+def _steps(block: Block, text: str) -> dict[str, Value | None]:
+    """`faster`, `harder`, `longer`: the next of a clause's words, or half as much again of its number."""
+    more, less = bool(_MORE.search(text)), bool(_LESS.search(text))
+    if more == less:
+        return {}
+    given = dict(block.options)
+    for clause in BLOCKS[block.word].clauses_of(block.variant):
+        fits = (clause.word == "speed" and _FASTER.search(text)) or (
+            clause.word in ("level", "difficulty") and _HARDER.search(text)
+        )
+        if clause.shape == "word" and fits:
+            now = str(given.get(clause.word, clause.otherwise or clause.among[len(clause.among) // 2]))
+            at = min(max(clause.among.index(now) + (1 if more else -1), 0), len(clause.among) - 1)
+            return {clause.word: clause.among[at]}
+    for clause in BLOCKS[block.word].clauses_of(block.variant):
+        if clause.shape == "number" and meanings(clause.word) & meanings(text):
+            number = float(given.get(clause.word, clause.otherwise or clause.low) or 1)  # type: ignore[arg-type]
+            then = min(max(round(number * (1.5 if more else 0.67)) or number + 1, clause.low), clause.high)
+            return {clause.word: then}
+    return {}

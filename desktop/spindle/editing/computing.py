@@ -1,0 +1,276 @@
+"""Values worked out: from a formula in words, from the records that refer to one, from the days something is late."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from desktop.blueprint.edits.lines import write_entity_lines
+from desktop.blueprint.nodes import (
+    Binary,
+    Call,
+    Computed,
+    Entity,
+    Expression,
+    Field,
+    FieldRef,
+    Moment,
+    Number,
+    Related,
+)
+from desktop.blueprint.vocabulary import DATE_TYPES
+from desktop.spindle.assembler.computed import computed_of
+from desktop.spindle.assembler.formula import formula_after
+from desktop.spindle.assembler.measures import condition
+from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.conditions import joined, spoken_test
+from desktop.spindle.editing.finding import alike
+from desktop.spindle.editing.measuring import add_stat, entity_in
+from desktop.spindle.editing.picking import column_like, numbers_of
+from desktop.spindle.editing.placing import entity_for
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.values import number_in
+from desktop.spindle.naming import closeness, field_name, plural
+from desktop.spindle.reading import Ask
+
+_COUNTED = re.compile(r"(?i)\b(?:count|how many|number of|amount of)\b")
+_SUMMED = (
+    ("average", r"\b(?:average|avg|mean)\b"), ("max", r"\b(?:highest|most|maximum|best|longest|largest|latest|last)\b"),
+    ("min", r"\b(?:lowest|least|minimum|shortest|smallest|earliest|first)\b"), ("sum", r"\b(?:sum|total|all|altogether)\b"),
+)  # fmt: skip
+_A_DAY = re.compile(r"(?i)\b(?:each|per|a|every|for each|for every) (day|week)\b")
+_ON_TOP = re.compile(r"(?i)^(?:plus |and )?(.*?\d\S*.*?)\s+(?:on top|extra|added|more)\b")
+_QUESTION = re.compile(r"(?i)^(?:what|how|which|who)\b")
+
+
+def add_computed(bench: Bench, ask: Ask) -> bool:
+    """What an ask wants to be worked out: of each record, else over all of them."""
+    done = False
+    if ask.tagged("v.chart", "v.stat"):
+        return False  # there it says what is counted
+    for mark in ask.tagged("computed"):
+        entity = entity_for(bench, ask)
+        if entity is None:
+            return False
+        if not ask.tagged("formula", "test") and over_all(bench, mark.words):
+            done = add_stat(bench, ask, entity, mark.words) or done
+            continue
+        made = _worked_out(bench, ask, entity, mark.words, bench.request[mark.end : ask.end])
+        if made is not None and add_to(bench, entity, made):
+            done = True
+            bench.remember(Thing("computed", made.name, (made.name,), entity.name))
+        elif made is None:
+            done = add_stat(bench, ask, entity, mark.words) or done
+    return done
+
+
+def over_all(bench: Bench, words: str) -> bool:
+    """Whether some words ask for one number over all records: `average order`, `total of the sales`."""
+    said = re.match(r"(?i)(?:the )?(?:average|avg|mean|highest|lowest|total|sum)\b(.+)", words)
+    return said is not None and entity_in(bench, said[1]) is not None
+
+
+def add_to(bench: Bench, entity: Entity, computed: Computed) -> bool:
+    """Let an entity work out one more value."""
+    line = write_entity_lines(Entity(entity.name, (), (computed,)), entity, bench.app)[0]
+    return bench.run(f"in {entity.name}: add {line}")
+
+
+def _worked_out(bench: Bench, ask: Ask, entity: Entity, words: str, after: str) -> Computed | None:
+    formula = ask.words("formula")
+    name = field_name(
+        re.sub(r"(?i)^(?:the )?(?:count|number of|how many)(?: the| of)?\b", "", words).strip() or words
+    )
+    late = _late_fee(f"{formula} {words}", entity, ask)
+    if late is not None:
+        return Computed(name, late)
+    over = related_value(bench, f"{words} {formula}", entity)
+    if over is not None:
+        return Computed(name if len(name) > 2 else plural(over.entity).lower(), over)
+    added = _on_top(formula, entity, words)
+    if added is not None:
+        return added if _QUESTION.match(words) else replace(added, name=name)
+    grown, _ = computed_of(((words, f"= {formula}" if formula else after),), entity, entity)
+    new = next((one for one in grown.computed if one not in entity.computed), None)
+    if new is None or (
+        formula and formula_after(f"= {formula}", _all_numbers(entity)) is None and number_in(formula)
+    ):
+        said = formula_after(f"= {formula}", _all_numbers(entity)) if formula else None
+        new = Computed(name, said) if said is not None else None
+    test = spoken_test(ask.words("test"), entity, bench) if new is not None and ask.tagged("test") else None
+    if new is not None and test is not None:
+        new = replace(new, expression=Call("if", (test, new.expression, Number(0))))
+    return new
+
+
+def _all_numbers(entity: Entity) -> tuple[Field, ...]:
+    """The fields of an entity, and what it works out as if it were typed in."""
+    return (*entity.fields, *(Field(one.name, "number") for one in entity.computed))
+
+
+def _late_fee(words: str, entity: Entity, ask: Ask) -> Expression | None:
+    """`50 pence for each day it is late`: only while it is, and nothing else."""
+    rate = number_in(words)
+    match = _A_DAY.search(words)
+    dates = tuple(one.name for one in entity.fields if one.type in DATE_TYPES)
+    late = f"{words} {ask.words('test')}"
+    if (
+        rate is None
+        or match is None
+        or not dates
+        or not re.search(r"(?i)\b(?:late|overdue|too long)\b", late)
+    ):
+        return None
+    test = condition("late", entity)
+    if test is None:
+        return None
+    due = next((name for name in dates if re.search(r"(?i)due|back|until|end|return", name)), dates[-1])
+    rate = rate / 100 if re.search(r"(?i)\b(?:pence|p|cents?|ct)\b", words) else rate
+    span = Call(f"{match[1].lower()}s between", (FieldRef(due), Moment("today")))
+    return Call("if", (test, Binary("*", span, Number(rate)), Number(0)))
+
+
+def related_value(bench: Bench, words: str, entity: Entity) -> Related | None:
+    """`count the loans`, `total of the amounts of all entries`: over the records that refer to one."""
+    best: tuple[float, Entity] | None = None
+    for other in bench.app.entities:
+        if not any(one.type == "reference" and one.target == entity.name for one in other.fields):
+            continue
+        score = max(
+            (
+                alike(word, Thing("entity", other.name, (other.name, plural(other.name))))
+                for word in _phrases(words)
+            ),
+            default=0.0,
+        )
+        if score >= 0.9 and (best is None or score > best[0]):
+            best = (score, other)
+    if best is None:
+        return None
+    other = best[1]
+    where = _limited(words, other, bench)
+    aggregate = next((word for word, said in _SUMMED if re.search(said, words, re.I)), "")
+    rest = re.sub(rf"(?i)\b(?:{re.escape(other.name)}|{re.escape(plural(other.name))})\b", " ", words)
+    number = max(numbers_of(other), key=lambda name: closeness(name, rest), default="")
+    if closeness(number, rest) == 0:
+        number = column_like(rest, other, numbers_of(other))
+    if number and not _COUNTED.search(words):
+        return Related(aggregate or "sum", other.name, FieldRef(number), where)
+    return Related("count", other.name, None, where) if not aggregate or _COUNTED.search(words) else None
+
+
+def _limited(words: str, entity: Entity, bench: Bench) -> Expression | None:
+    match = re.search(r"(?i)\b(?:where|that (?:is|are)|which (?:is|are)|only)\b(.+)", words)
+    return spoken_test(match[1], entity, bench) if match else None
+
+
+def _phrases(words: str) -> list[str]:
+    tokens = re.findall(r"[\w'’-]+", words)
+    return [" ".join(tokens[at : at + size]) for size in (3, 2, 1) for at in range(len(tokens) - size + 1)]
+
+
+def _on_top(formula: str, entity: Entity, words: str) -> Computed | None:
+    """`3 francs snack money on top`: an amount and something more, named after what comes on top."""
+    match = _ON_TOP.match(formula.strip())
+    number = number_in(match[1]) if match else None
+    money = tuple(one.name for one in entity.fields if one.type == "money")
+    if match is None or number is None or not money:
+        return None
+    base = max(money, key=lambda name: closeness(name, words))
+    noun = re.sub(r"^\D*[\d.,]+\s*(?:[€$£%]|\w+)?\s*", "", match[1]).strip()
+    return Computed(
+        field_name(f"with {noun}" if noun else f"{base} in all"), Binary("+", FieldRef(base), Number(number))
+    )
+
+
+# --- changed -----------------------------------------------------------------------------------------
+
+
+def put_computed(bench: Bench, thing: Thing, expression: Expression) -> bool:
+    """Let a value be worked out in another way."""
+    entity = bench.entity(thing.entity)
+    line = write_entity_lines(
+        Entity(entity.name, (), (Computed(thing.name, expression),)), entity, bench.app
+    )[0]
+    done = bench.run(f"in {entity.name}: change {line}")
+    if done:
+        bench.remember(thing)
+    return done
+
+
+def computed_at(bench: Bench, thing: Thing) -> Computed | None:
+    """The value worked out that a thing is, if it is one of an entity."""
+    if thing.kind != "computed" or not bench.has_entity(thing.entity):
+        return None
+    return next((one for one in bench.entity(thing.entity).computed if one.name == thing.name), None)
+
+
+def counting_only(
+    expression: Expression, entity: str, test: Expression, own: tuple[Computed, ...] = ()
+) -> Expression | None:
+    """An expression in which only those of the other records count for which a test is true; None without any.
+
+    Args:
+        expression: What is worked out.
+        entity: The other records.
+        test: About one of them.
+        own: What else is worked out of the same record: where that counts them, it is written out.
+    """
+    match expression:
+        case FieldRef(name):
+            written = next((one.expression for one in own if one.name == name), None)
+            return counting_only(written, entity, test, own) if written is not None else None
+        case Related(aggregate, other, of, where) if other == entity:
+            return Related(aggregate, other, of, joined(where, test))
+        case Binary(operator, left, right):
+            new_left, new_right = (counting_only(one, entity, test, own) for one in (left, right))
+            changed = new_left is not None or new_right is not None
+            return Binary(operator, new_left or left, new_right or right) if changed else None
+        case Call(function, arguments):
+            made = [counting_only(one, entity, test, own) for one in arguments]
+            if any(one is not None for one in made):
+                return Call(function, tuple(new or old for new, old in zip(made, arguments, strict=True)))
+    return None
+
+
+def related_in(expression: Expression, own: tuple[Computed, ...] = ()) -> tuple[str, ...]:
+    """The other records that an expression counts or sums up, itself or by what else is worked out."""
+    match expression:
+        case FieldRef(name):
+            written = next((one.expression for one in own if one.name == name), None)
+            return related_in(written, own) if written is not None else ()
+        case Related(_, entity):
+            return (entity,)
+        case Binary(_, left, right):
+            return (*related_in(left, own), *related_in(right, own))
+        case Call(_, arguments):
+            return tuple(one for argument in arguments for one in related_in(argument, own))
+    return ()
+
+
+def with_number(expression: Expression, number: float) -> Expression | None:
+    """An expression with another number in it; None unless there is just one."""
+    numbers = _numbers(expression)
+    return _renumbered(expression, number) if len(numbers) == 1 else None
+
+
+def _numbers(expression: Expression) -> list[float]:
+    match expression:
+        case Number(value):
+            return [value]
+        case Binary(_, left, right):
+            return [*_numbers(left), *_numbers(right)]
+        case Call(_, arguments):
+            return [one for argument in arguments for one in _numbers(argument)]
+    return []
+
+
+def _renumbered(expression: Expression, number: float) -> Expression:
+    match expression:
+        case Number():
+            return Number(number)
+        case Binary(operator, left, right):
+            return Binary(operator, _renumbered(left, number), _renumbered(right, number))
+        case Call(function, arguments):
+            return Call(function, tuple(_renumbered(one, number) for one in arguments))
+    return expression

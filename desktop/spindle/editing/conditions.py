@@ -1,0 +1,265 @@
+"""What some words say of a record, as an expression: `not paid`, `less than 10 left`, `the next 30 days`."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.blueprint.nodes import (
+    Binary,
+    Call,
+    Entity,
+    Expression,
+    Field,
+    FieldRef,
+    Moment,
+    Number,
+    Text,
+    Through,
+    Unary,
+    YesNo,
+)
+from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
+from desktop.spindle.assembler.measures import condition
+from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.finding import ALIKE, alike, meanings
+from desktop.spindle.editing.picking import column_like, numbers_of
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.values import days_in, number_in
+from desktop.spindle.naming import stems
+
+NOT = re.compile(
+    r"(?i)\b(?:not|no|never|nobody|none|without|except|but|cannot|isn'?t|aren'?t|wasn'?t|weren'?t|hasn'?t|haven'?t|"
+    r"can'?t|mustn'?t|don'?t|doesn'?t|needn'?t|shouldn'?t)\b"
+)
+_OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
+_COMPARED: tuple[tuple[str, str], ...] = (
+    (r"\b(?:at least|minimum|no(?:t)? less than|not (?:below|under)|or (?:more|better|higher|older|above|over|up))\b|>=|≥", ">="),
+    (r"\b(?:at most|up to|maximum|no(?:t)? more than|not (?:above|over)|or (?:less|fewer|lower|younger|under|below))\b|<=|≤", "<="),
+    (r"\b(?:more than|over|above|greater than|higher than|older than|bigger than|exceeds?|longer than)\b|>", ">"),
+    (r"\b(?:less than|under|below|fewer than|lower than|younger than|cheaper than|shorter than|smaller than)\b|<", "<"),
+)  # fmt: skip
+_LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end|ends|good|valid)\b")
+"""Names of dates that something must be done by: what is past them is meant as well."""
+
+
+def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expression | None:
+    """What some words say of a record; None if unclear."""
+    for said, operator in (
+        (
+            r"\s*,?\s+or\s+(?!more|less|better|fewer|higher|lower|older|younger|above|below|over|under|up)",
+            "or",
+        ),
+        (r"\s+and\s+(?!later|earlier|up|more|over)", "and"),
+    ):
+        parts = re.split(said, words, flags=re.IGNORECASE)
+        made = [_single(part, entity, bench) for part in parts]
+        if len(parts) > 1 and all(one is not None for one in made):
+            whole = made[0]
+            for one in made[1:]:
+                assert whole is not None and one is not None
+                whole = Binary(operator, whole, one)
+            return whole
+    return _single(words, entity, bench)
+
+
+def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
+    for step in (_compared, _dated, _flagged, _option):
+        found = step(words, entity)
+        if found is not None:
+            return found
+    return _option_of_other(words, entity, bench) or _missing(words, entity) or condition(words, entity)
+
+
+def comparison_in(words: str) -> tuple[str, float] | None:
+    """The operator and the number that some words compare with: `less than 10` → `<`, 10; None if they do not."""
+    number = number_in(words)
+    if number is None:
+        return None
+    for said, operator in _COMPARED:
+        match = re.search(said, words, re.I)
+        if match:
+            return operator, number
+    return None
+
+
+def _compared(words: str, entity: Entity) -> Expression | None:
+    found = comparison_in(words)
+    if found is None:
+        return None
+    operator, number = found
+    plain = re.sub(r"-?\d+(?:[.,]\d+)?", " ", words)
+    name = _best(plain, numbers_of(entity)) or column_like(words, _numbers_only(entity))
+    if not name and days_in(words) is not None:
+        name = next((one.name for one in entity.computed if meanings("days long") & meanings(one.name)), "")
+    if not name:
+        return None
+    return Binary(operator, FieldRef(name), Number(number))
+
+
+def _numbers_only(entity: Entity) -> Entity:
+    fields = tuple(one for one in entity.fields if one.type in NUMBER_TYPES)
+    return Entity(entity.name, fields, features=entity.features)
+
+
+def _best(words: str, names: tuple[str, ...]) -> str:
+    """The name of which most stands in some words; "" if none does."""
+    said = meanings(words)
+    found = [
+        (len(meanings(one) & said) / max(1, len(meanings(one))), -place, one)
+        for place, one in enumerate(names)
+    ]
+    best = max(found, default=(0.0, 0, ""))
+    return best[2] if best[0] >= 0.5 else ""
+
+
+def _dated(words: str, entity: Entity) -> Expression | None:
+    dates = tuple(one.name for one in entity.fields if one.type in DATE_TYPES)
+    worked_out = tuple(one.name for one in entity.computed if one.name in _dates_worked_out(entity))
+    low = words.lower()
+    if not dates and not worked_out:
+        return None
+    name = _best(words, (*worked_out, *dates)) or next(
+        (one for one in worked_out if _LAPSING.search(one)), ""
+    )
+    name = name or next((one for one in dates if _LAPSING.search(one)), "") or (*dates, *worked_out)[0]
+    field, today = FieldRef(name), Moment("today")
+    span = days_in(low)
+    if re.search(r"\bthis (?:month|year)\b", low):
+        return _same_period(name, entity, year="year" in low)
+    if re.search(r"\b(?:next|coming|within)\b", low) and (
+        span is not None or re.search(r"\bweek|month\b", low)
+    ):
+        days = span if span is not None else 7.0 if "week" in low else 30.0
+        soon = Binary("<=", field, Binary("+", today, Number(days)))
+        return soon if _LAPSING.search(name) else Binary("and", Binary(">=", field, today), soon)
+    if "this week" in low:
+        return Binary("and", Binary(">=", field, today), Binary("<=", field, Binary("+", today, Number(7))))
+    if span is not None and re.search(r"\b(?:last|past|previous)\b", low):
+        return Binary(">=", field, Binary("-", today, Number(span)))
+    if span is not None and re.search(
+        r"\b(?:ago|older than|for more than|for over|longer than|not for)\b", low
+    ):
+        return Binary("<", field, Binary("-", today, Number(span)))
+    if re.search(
+        r"\b(?:today and later|today or later|from today|not over|upcoming|in the future|to come|still to come|coming)\b",
+        low,
+    ):
+        return Binary(">=", field, today)
+    if re.search(
+        r"\b(?:older than today|before today|in the past|is over|are over|over|past|gone by)\b", low
+    ):
+        return Binary("<", field, today)
+    if re.search(r"\b(?:today|todays|today's)\b", low):
+        return Binary("=", field, today)
+    if "tomorrow" in low:
+        return Binary("=", field, Binary("+", today, Number(1)))
+    return None
+
+
+def _dates_worked_out(entity: Entity) -> frozenset[str]:
+    """The computed fields that are days: a date with days added or taken."""
+    dates = {one.name for one in entity.fields if one.type in DATE_TYPES}
+    found = set()
+    for one in entity.computed:
+        match one.expression:
+            case Binary("+" | "-", FieldRef(name), right) if name in dates | found and not (
+                isinstance(right, FieldRef | Moment) and getattr(right, "name", "today") in dates | {"today"}
+            ):
+                found.add(one.name)
+    return frozenset(found)
+
+
+def _same_period(name: str, entity: Entity, *, year: bool) -> Expression:
+    """`this month`: by a field that says so, if there is one."""
+    for one in entity.computed:
+        if one.name == ("this year" if year else "this month"):
+            return FieldRef(one.name)
+    today = Moment("today")
+    same = Binary("=", Call("year", (FieldRef(name),)), Call("year", (today,)))
+    month = Binary("=", Call("month", (FieldRef(name),)), Call("month", (today,)))
+    return same if year else Binary("and", month, same)
+
+
+def _flagged(words: str, entity: Entity) -> Expression | None:
+    """`not paid`, `returned`, `overdue`: a tick box, or something worked out that is either so or not."""
+    said, off = meanings(words), meanings(re.sub(r"(?i)\bun(?=[a-z]{3})", "", words))
+    negative = bool(NOT.search(words)) or (said != off)
+    for field in entity.fields:
+        if field.type == "yes/no" and meanings(field.name) and meanings(field.name) <= said | off:
+            return Binary("=", FieldRef(field.name), YesNo(not negative))
+    for one in entity.computed:
+        if is_test(one.expression) and meanings(one.name) and meanings(one.name) <= said:
+            return Unary("not", FieldRef(one.name)) if negative else FieldRef(one.name)
+    return None
+
+
+def is_test(expression: Expression) -> bool:
+    """Whether an expression is either so or not."""
+    match expression:
+        case Binary(operator):
+            return operator in ("and", "or", "=", "!=", "<", "<=", ">", ">=")
+        case Unary(operator):
+            return operator == "not"
+        case Call(function):
+            return function in ("empty", "contains", "starts with")
+    return isinstance(expression, YesNo)
+
+
+def _option(words: str, entity: Entity) -> Expression | None:
+    """`status is open`, `excused`: an option of a field."""
+    best: tuple[float, Field, str] | None = None
+    said = meanings(words)
+    for field in entity.fields:
+        for option in field.options if field.type == "choice" else ():
+            whole = stems(option) and meanings(option) <= said
+            score = len(meanings(option)) + 0.5 * bool(meanings(field.name) & said) if whole else 0.0
+            if score and (best is None or score > best[0]):
+                best = (score, field, option)
+    if best is None:
+        return None
+    return Binary("!=" if NOT.search(words) else "=", FieldRef(best[1].name), Text(best[2]))
+
+
+def _option_of_other(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
+    """`a shift at the bar`: an option of the record that this one refers to."""
+    for field in entity.fields:
+        if bench is None or field.type != "reference" or not bench.has_entity(field.target):
+            continue
+        other = _option(words, bench.entity(field.target))
+        if isinstance(other, Binary) and isinstance(other.left, FieldRef):
+            return Binary(other.operator, Through(other.left.name, field.name), other.right)
+    return None
+
+
+def _missing(words: str, entity: Entity) -> Expression | None:
+    """`without an adopter`, `something is missing`: a field with nothing in it."""
+    match = re.search(r"(?i)\b(?:without|no|missing|empty|has(?:n'?t| not)? (?:an?|any)?)\b", words)
+    rest = re.sub(r"(?i)\b(?:without|no|missing|is|are|empty|yet|the|an?)\b", " ", words)
+    names = tuple(one.name for one in entity.fields if one.type not in ("yes/no", "choice"))
+    name = max(names, key=lambda one: alike(rest.strip(), Thing("field", one, (one,))), default="")
+    if match is None or not name or alike(rest.strip(), Thing("field", name, (name,))) < ALIKE:
+        return None
+    return Call("empty", (FieldRef(name),))
+
+
+def negated(test: Expression) -> Expression:
+    """What is so where a test is not."""
+    match test:
+        case Binary("=" | "!=", left, YesNo(value)):
+            return Binary("=", left, YesNo(not value if test.operator == "=" else value))
+        case Binary(operator, left, right) if operator in _OPPOSITE:
+            return Binary(_OPPOSITE[operator], left, right)
+        case Binary("and" | "or", left, right):
+            return Binary("or" if test.operator == "and" else "and", negated(left), negated(right))
+        case Unary("not", operand):
+            return operand
+    return Unary("not", test)
+
+
+def joined(*tests: Expression | None) -> Expression | None:
+    """All of some tests at once."""
+    whole: Expression | None = None
+    for test in tests:
+        if test is not None:
+            whole = test if whole is None else Binary("and", whole, test)
+    return whole

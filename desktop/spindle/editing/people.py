@@ -1,0 +1,90 @@
+"""Asks about who signs in, and who may see and do what."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.blueprint.nodes import DEEDS, OWNER, Entity
+from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.placing import entity_for, place_of
+from desktop.spindle.naming import clean, stems, title
+from desktop.spindle.reading import Ask
+
+_DEED_WORDS = {
+    "sees": r"\b(?:see|view|read|look|visible|private)",
+    "adds": r"\b(?:add|create|enter|new|write)",
+    "changes": r"\b(?:change|edit|modify|update)",
+    "deletes": r"\b(?:delete|remove)",
+}
+_EVERYBODY = re.compile(r"(?i)\b(?:everybody|everyone|anybody|anyone|all of us)\b")
+_OWN = re.compile(r"(?i)\b(?:own|owner|themsel\w*|himself|herself|who (?:made|wrote|added)|their|his|her)\b")
+
+
+def accounts(bench: Bench, ask: Ask) -> bool:
+    """`people should sign in, as teacher or pupil`, `a role for the caretaker`."""
+    roles = list(dict.fromkeys(filter(None, (role_name(mark.words) for mark in ask.tagged("role", "opt")))))
+    there = {role.lower() for role in bench.app.roles}
+    new = [role for role in roles if role.lower() not in there]
+    if bench.app.roles:
+        return bool(new) and bench.run(f"set accounts {' | '.join((*bench.app.roles, *new))}")
+    if len(roles) == 1:
+        roles.append("Member" if roles[0] != "Member" else "Guest")
+    return bench.run(f"set accounts {' | '.join(roles or ['Admin', 'Member'])}")
+
+
+def role_name(words: str) -> str:
+    """A role as people sign in with it, in the singular where it was said in the plural."""
+    name = clean(re.sub(r"(?i)^(?:the|a|an|our|my) ", "", words))
+    name = re.sub(r"(?<=[a-rt-z])s$", "", name) if not name.isupper() else name
+    return title(name)
+
+
+def permit(bench: Bench, ask: Ask) -> bool:
+    """`only the owner may see it`, `only teachers can change grades`, `she has to see what is to be decided`."""
+    words = bench.words_of(ask)
+    entity = entity_for(bench, ask)
+    if _EVERYBODY.search(words) and not ask.tagged("role"):
+        return _for_everybody(bench, ask, entity)
+    if not bench.app.roles:
+        roles = [role_name(mark.words) for mark in ask.tagged("role")]
+        bench.run(f"set accounts {' | '.join([*roles, 'Member'] if roles else ['Admin', 'Member'])}")
+    role = _role(bench, ask, words)
+    who = role or (OWNER if _OWN.search(words) else "")
+    page = place_of(bench, ask, ("at", "old")).first("page")
+    if page is not None and role and "sees" in _deeds(ask, words):
+        only = bench.page(page.name).only
+        also = bool(only) and not re.search(r"(?i)\bonly\b|\bnobody but\b", words)
+        roles_now = (*only, *((role,) if role not in only else ())) if also else (role,)
+        return bench.run(f"on {page.name}: set only {' | '.join(roles_now)}")
+    if entity is None or not who:
+        return False
+    return bench.run(*(f"in {entity.name}: add only {who} {deed}" for deed in _deeds(ask, words)))
+
+
+def _deeds(ask: Ask, words: str) -> list[str]:
+    said = " ".join(mark.words for mark in ask.tagged("deed")) or words
+    return [one for one in DEEDS if re.search(_DEED_WORDS[one], said, re.I)] or ["sees"]
+
+
+def _role(bench: Bench, ask: Ask, words: str) -> str:
+    """The role that is named, else the one that was asked for just before."""
+    for mark in ask.tagged("role"):
+        named = next((one for one in bench.app.roles if stems(one) & stems(mark.words)), "")
+        if named:
+            return named
+    named = next((one for one in bench.app.roles if re.search(rf"\b{re.escape(one)}", words, re.I)), "")
+    if ask.tagged("at") and named and re.search(re.escape(named), ask.words("at"), re.I):
+        named = ""
+    added = bool(re.search(r"(?i)\b(?:she|he|they|her|him|them)\b", words)) and bool(bench.app.roles)
+    return named or (bench.app.roles[-1] if added else "")
+
+
+def _for_everybody(bench: Bench, ask: Ask, entity: Entity | None) -> bool:
+    """Nobody is kept from it any more."""
+    page = place_of(bench, ask, ("at",)).first("page")
+    if page is not None and bench.page(page.name).only:
+        return bench.run(f"on {page.name}: clear only")
+    rules = entity.permissions if entity is not None else ()
+    if entity is not None and rules and ask.tagged("at"):
+        return bench.run(*(f"in {entity.name}: remove only {one.who} {one.deed}" for one in rules))
+    return not bench.app.roles

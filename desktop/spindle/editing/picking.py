@@ -1,0 +1,147 @@
+"""Which field of some records is meant, also where its name is not said: `the money`, `how old they are`."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.blueprint.blocks import BLOCKS
+from desktop.blueprint.complete import implied_columns
+from desktop.blueprint.facts import columns
+from desktop.blueprint.nodes import App, Entity, Field
+from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES, OPTION_TYPES
+from desktop.spindle.editing.bench import Bench, points
+from desktop.spindle.editing.finding import ALIKE, alike
+from desktop.spindle.editing.placing import field_of
+from desktop.spindle.editing.things import Thing
+from desktop.spindle.reading import Ask
+
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"\b(?:money|price|prices|cost|costs|takings|how much|amount|worth|pay|fee|euros?|dollars?)\b", ("money",)),
+    (r"\b(?:when|dates?|days?|deadline|until|new|old|newest|oldest|latest|earliest|recent\w*|soon\w*)\b", DATE_TYPES),
+    (r"\b(?:stars?|ratings?|rated|best|worst)\b", ("rating",)),
+    (r"\b(?:how many|number|count|quantity|amount)\b", ("number",)),
+    (r"\b(?:how long|duration|time|minutes|hours)\b", ("duration", "time")),
+    (r"\b(?:e-?mail)\b", ("email",)), (r"\b(?:phone|telephone|call)\b", ("phone",)),
+    (r"\b(?:picture|photo|image)s?\b", ("image",)), (r"\b(?:status|state|stage|kind|type|category)\b", ("choice",)),
+)  # fmt: skip
+_PERSON = re.compile(r"(?i)\b(?:who|whom|person|people|name|somebody)\b")
+_PERSONAL = re.compile(
+    r"(?i)\b(?:by|who|name|person|customer|member|borrower|reader|player|student|author|owner|client|guest|patient)\b"
+)
+_TITLE = re.compile(r"(?i)\b(?:names?|titles?|alphabet\w*|a to z|a-z|letters?)\b")
+
+
+def names_of_columns(entity: Entity) -> tuple[str, ...]:
+    """All columns of an entity: its fields, what is worked out, and what comments, votes and ratings bring."""
+    own = [one.name for one in columns(entity)]
+    return (*own, *(one.name for one in implied_columns(entity.name, own, entity.features)))
+
+
+def column_named(bench: Bench, ask: Ask, entity: Entity, words: str) -> str:
+    """The column of an entity that some words mean; "" if it has none."""
+    if points(words):
+        pointed = bench.pointed_at(("field", "computed"))
+        return pointed.name if pointed is not None and pointed.name in names_of_columns(entity) else ""
+    names = names_of_columns(entity)
+    scored = [(alike(words, Thing("field", name, (name,))), -place, name) for place, name in enumerate(names)]
+    best = max(scored, default=(0.0, 0, ""))
+    if best[0] >= ALIKE:
+        return best[2]
+    by_option = next((f.name for f in entity.fields if any(_same(words, one) for one in f.options)), "")
+    found = bench.meant(ask, words, ("field", "computed"))
+    if not by_option and found is not None and found.entity == entity.name:
+        return found.name
+    return by_option or column_like(words, entity)
+
+
+def _same(words: str, option: str) -> bool:
+    return words.lower().strip() == option.lower()
+
+
+def column_like(words: str, entity: Entity, among: tuple[str, ...] = ()) -> str:
+    """The column that words for its kind mean: `when` a date, `the money` an amount, `the name` the first; or ""."""
+    fields = [one for one in entity.fields if not among or one.name in among]
+    if _TITLE.search(words) and not among:
+        return title_of(entity)
+    if _PERSON.search(words):
+        found = next((one.name for one in fields if _PERSONAL.search(one.name)), "")
+        if found:
+            return found
+    for said, types in _KINDS:
+        if re.search(said, words, re.I):
+            found = next((one.name for one in fields if one.type in types), "")
+            if not found and "rating" in types:
+                found = next((name for name in names_of_columns(entity) if name == "rating"), "")
+            if found:
+                return found
+    return ""
+
+
+def title_of(entity: Entity) -> str:
+    """The field by which people know one record from another: the first text, else a customer, else the first."""
+    if entity.fields and entity.fields[0].type == "text":
+        return entity.fields[0].name
+    personal = next(
+        (one.name for one in entity.fields if one.type == "text" and _PERSONAL.search(one.name)), ""
+    )
+    text = next((one.name for one in entity.fields if one.type in ("text", "reference")), "")
+    return personal or text or (entity.fields[0].name if entity.fields else "")
+
+
+def columns_said(
+    bench: Bench, ask: Ask, entity: Entity, tags: tuple[str, ...] = ("old", "by", "f")
+) -> tuple[str, ...]:
+    """The columns of an entity that the marks of an ask mean, in order, each once."""
+    named = [column_named(bench, ask, entity, mark.words) for mark in ask.tagged(*tags)]
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def meant_fields(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "at", "by")) -> tuple[Thing, ...]:
+    """The fields that an ask is about: those that are marked, else named, else that were spoken of just before."""
+    found = [bench.meant(ask, mark.words, ("field",)) for mark in ask.tagged(*tags)]
+    named = tuple(dict.fromkeys(thing for thing in found if thing is not None)) or bench.spoken_of(
+        ask, ("field",)
+    )
+    if named:
+        return named
+    pointed = bench.pointed_at(("field",)) if bench.history or ask.tagged(*tags) else None
+    return (pointed,) if pointed is not None else ()
+
+
+def choices(bench: Bench, entity: str = "") -> tuple[Thing, ...]:
+    """The fields that are chosen from a list, those first that are not moved on by buttons or rules."""
+    found = [
+        one
+        for one in bench.things("field")
+        if one.entity and (not entity or one.entity == entity) and _chosen(field_of(bench, one))
+    ]
+    return tuple(sorted(found, key=lambda one: _moves(bench, one)))
+
+
+def _chosen(field: Field | None) -> bool:
+    return field is not None and field.type in OPTION_TYPES
+
+
+def _moves(bench: Bench, thing: Thing) -> bool:
+    entity = bench.entity(thing.entity)
+    steps = [step for one in (*entity.actions, *entity.rules) for step in one.steps]
+    return any(getattr(step, "field", "") == thing.name for step in steps)
+
+
+def numbers_of(entity: Entity) -> tuple[str, ...]:
+    """The columns of an entity that may hold a number."""
+    return (
+        *(one.name for one in entity.fields if one.type in NUMBER_TYPES),
+        *(one.name for one in entity.computed),
+    )
+
+
+def inputs_of(app: App) -> tuple[tuple[str, int, Field], ...]:
+    """What is typed into the blocks of an app: page, place on it, and the field."""
+    return tuple(
+        (page.name, place, field)
+        for page in app.pages
+        for place, section in enumerate(page.sections)
+        if hasattr(section, "fields") and getattr(section, "word", "") in BLOCKS
+        for field in section.fields
+    )

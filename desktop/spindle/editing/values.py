@@ -1,0 +1,176 @@
+"""Numbers, times, spans of time, currencies and pictures as people say them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+NUMBER = re.compile(r"-?\d+(?:[.,]\d{3})*(?:[.,]\d+)?(?![\d:])")
+_ONES = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twice": 2, "once": 1, "half": 0.5, "dozen": 12,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_TIMES = {"hundred": 100, "thousand": 1000}
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "h": 3600}
+_COUNT = r"(\d+(?:[.,]\d+)?|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_TIME = re.compile(
+    r"\b(\d{1,2})(?:[:.h](\d\d))?\s*(am\b|pm\b|a\.m|p\.m|o'?clock|uhr|in the (?:morning|afternoon|evening)|at night)?",
+    re.IGNORECASE,
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CURRENCIES = {
+    "euro": "€", "eur": "€", "dollar": "$", "usd": "$", "buck": "$", "pound": "£", "gbp": "£", "sterling": "£",
+    "pence": "£", "yen": "¥", "jpy": "¥", "franc": "CHF", "franken": "CHF", "chf": "CHF", "krona": "SEK",
+    "rupee": "₹", "inr": "₹", "zloty": "PLN", "koruna": "CZK", "krone": "NOK", "lira": "TRY", "peso": "MXN",
+    "real": "BRL", "reais": "BRL", "rand": "ZAR", "won": "KRW", "yuan": "CNY", "forint": "HUF", "shekel": "ILS",
+}  # fmt: skip
+"""Words for a currency and the sign it is written with."""
+CODES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
+_EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001faff\u2640\u2642]*"
+)
+
+
+def number_in(words: str) -> float | None:
+    """The first number that some words say, in digits or spelt out; None if there is none."""
+    found = NUMBER.search(words)
+    if found:
+        digits = found[0]
+        digits = (
+            re.sub(r"[.,](?=\d{3}(?:\D|$))", "", digits) if re.search(r"\d[.,]\d{3}$", digits) else digits
+        )
+        return float(digits.replace(",", "."))
+    return _spelt(words)
+
+
+def _spelt(words: str) -> float | None:
+    total: float | None = None
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in _ONES or word in _TENS:
+            total = (total or 0) + _ONES.get(word, 0) + _TENS.get(word, 0)
+        elif word in _TIMES:
+            total = (total or 1) * _TIMES[word]
+        elif total is not None and word != "and":
+            break
+    return total
+
+
+def has_number(words: str) -> bool:
+    """Whether some words say a number."""
+    return number_in(words) is not None
+
+
+def days_in(words: str) -> float | None:
+    """`four weeks` → 28; None where no span of days is said."""
+    return _span(words, _DAYS)
+
+
+def seconds_in(words: str) -> float | None:
+    """`2 min` → 120; None where no span of time is said."""
+    return _span(words, _SECONDS)
+
+
+def _span(words: str, units: dict[str, int]) -> float | None:
+    for match in re.finditer(rf"{_COUNT}[ -]*({'|'.join(units)})s?\b", words.lower()):
+        number = number_in(match[1])
+        if number is None and match[1] in ("a", "an", "per", "each"):
+            number = 1.0
+        if number is not None:
+            return number * units[match[2]]
+    return None
+
+
+def time_in(words: str, *, sure: bool = False) -> str:
+    """`7` → `07:00`, `10 pm` → `22:00`; "" if no time of day is said.
+
+    Args:
+        words: The person's words.
+        sure: Whether a bare number is none.
+    """
+    for match in _TIME.finditer(words):
+        hour, minute, half = int(match[1]), match[2] or "00", (match[3] or "").lower()
+        if sure and not (match[2] or half):
+            continue
+        if re.search(r"^p|afternoon|evening|night", half) and hour < 12:
+            hour += 12
+        if hour < 24 and int(minute) < 60:
+            return f"{hour:02d}:{minute}"
+    return ""
+
+
+def weekdays_in(words: str) -> tuple[str, ...]:
+    """The days of the week that are said, but those that are said not to be meant."""
+    named = [day for day in WEEKDAYS if re.search(rf"\b{day[:3]}(?:{day[3:]}s?)?\b", words, re.I)]
+    return tuple(day for day in named if not re.search(rf"(?i)\bnot (?:on )?{day}", words))
+
+
+def currency_in(words: str) -> str:
+    """The sign of the currency that is said; "" for none."""
+    sign = re.search(r"[€$£¥₹]", words)
+    if sign:
+        return sign[0]
+    for word in re.findall(r"[a-z]+", words.lower()):
+        for called, written in CURRENCIES.items():
+            if word in (called, f"{called}s", f"{called}en"):
+                return written
+    return ""
+
+
+def emoji_in(words: str) -> str:
+    """The first picture sign in some words; "" for none."""
+    found = _EMOJI.search(words)
+    return found[0] if found else ""
+
+
+@cache
+def _pictures() -> tuple[tuple[frozenset[str], str], ...]:
+    found = []
+    ranges = ((0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F900, 0x1FAFF), (0x2600, 0x27BF))
+    for low, high in ranges:
+        for code in range(low, high + 1):
+            name = unicodedata.name(chr(code), "")
+            if name and not name.startswith(("EMOJI", "BLACK", "WHITE", "HEAVY", "BALLOT", "DINGBAT")):
+                found.append((frozenset(name.lower().replace("-", " ").split()), chr(code)))
+    return tuple(found)
+
+
+_ALSO_PICTURED = {
+    "bee": "🐝", "book": "📖", "books": "📚", "house": "🏠", "home": "🏠", "car": "🚗", "bike": "🚲", "plane": "✈️",
+    "flower": "🌸", "plant": "🪴", "sun": "☀️", "star": "⭐", "heart": "❤️", "coffee": "☕", "football": "⚽",
+    "ball": "⚽", "music": "🎵", "money": "💰", "boat": "⛵", "ship": "🚢", "cake": "🎂", "bread": "🍞", "tool": "🔧",
+    "clock": "🕒", "pizza": "🍕", "tooth": "🦷", "apple": "🍎", "leaf": "🍃", "moon": "🌙", "fish": "🐟", "cup": "🏆",
+    "camera": "📷", "tree": "🌳", "bird": "🐦", "wine": "🍷", "beer": "🍺", "baby": "👶", "school": "🏫", "pen": "🖊️",
+}  # fmt: skip
+
+
+def picture_of(words: str) -> str:
+    """The picture sign that some words call for: `a turtle` → 🐢; "" if none is called so."""
+    said = [
+        word for word in re.findall(r"[a-z]+", words.lower()) if word not in ("a", "an", "the", "of", "icon")
+    ]
+    for word in said:
+        for form in (word, word.removesuffix("s")):
+            if form in _ALSO_PICTURED and len(said) == 1:
+                return _ALSO_PICTURED[form]
+    wanted = frozenset(word.removesuffix("s") if len(word) > 3 else word for word in said) | frozenset(said)
+    best = (0.0, "")
+    for names, sign in _pictures():
+        shared = len(names & wanted)
+        score = shared / len(names) + 0.5 * shared / max(1, len(said))
+        if shared and score > best[0] + 1e-9:
+            best = (score, sign)
+    return best[1] if best[0] >= 0.8 else ""
+
+
+@cache
+def names_of_picture(sign: str) -> str:
+    """What a picture sign shows, in words: ⚽ → `soccer ball`."""
+    return " ".join(
+        unicodedata.name(each, "").lower() for each in sign if ord(each) > 0x2000 and each != "\ufe0f"
+    )
