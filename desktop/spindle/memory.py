@@ -2,7 +2,7 @@
 
 Searching is one matrix product over some thousand phrases. Knowledge of domains lives here and not in
 weights, so it grows without training. The library is two files: `library.json` (blueprints as text,
-phrases) and `library.npz` (unit vectors as int8, one row for each phrase).
+phrases) and `vectors.npz` (unit vectors as int8, one row for each phrase).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from desktop.blueprint import parse
 from desktop.blueprint.nodes import App, Field
+from desktop.blueprint.vocabulary import REFERENCE_WORDS
 from desktop.spindle.naming import stems
 
 SCALE = 127.0
@@ -34,18 +35,20 @@ class Remembered:
         kind: What sort of app people mean who ask for it, one of `tags.KINDS`.
         phrase: The phrase of the library that was nearest.
         similarity: Cosine between the request and that phrase, -1 to 1.
+        whole: Whether somebody wrote it whole, so that it is worth taking over as it is.
     """
 
     app: App
     kind: str
     phrase: str
     similarity: float
+    whole: bool = False
 
 
 def tells_by_name(field: Field) -> bool:
     """Whether a field of that name is much the same in every app (a `category` has other options in each)."""
     chosen = field.type in ("choice", "tags")
-    return field.type != "reference" and not (chosen and stems(field.name) <= _MEANS_ANYTHING)
+    return field.type not in REFERENCE_WORDS and not (chosen and stems(field.name) <= _MEANS_ANYTHING)
 
 
 class Memory:
@@ -57,6 +60,7 @@ class Memory:
         phrases: Pairs of a phrase and the index of its blueprint.
         vectors: (phrases, width) unit vectors.
         domains: For each blueprint, what it is about in a word or two.
+        whole: For each blueprint, whether somebody wrote it whole; none if not given.
     """
 
     def __init__(
@@ -66,12 +70,14 @@ class Memory:
         phrases: tuple[tuple[str, int], ...],
         vectors: NDArray[np.float32],
         domains: tuple[str, ...] = (),
+        whole: tuple[bool, ...] = (),
     ) -> None:
         self._texts = texts
         self._kinds = kinds
         self._phrases = phrases
         self._vectors = vectors
         self.domains = domains
+        self._whole = whole or (False,) * len(texts)
         self._apps: dict[int, App] = {}
 
     @classmethod
@@ -86,6 +92,7 @@ class Memory:
             tuple((phrase, index) for phrase, index in entries["phrases"]),
             rows,
             tuple(entry["domain"] for entry in entries["apps"]),
+            tuple(bool(entry.get("whole")) for entry in entries["apps"]),
         )
 
     def without(self, domains: frozenset[str]) -> Memory:
@@ -93,13 +100,13 @@ class Memory:
         forgotten = {index for index, domain in enumerate(self.domains) if domain in domains}
         kept = [row for row, (_, index) in enumerate(self._phrases) if index not in forgotten]
         phrases = tuple(self._phrases[row] for row in kept)
-        return Memory(self._texts, self._kinds, phrases, self._vectors[kept], self.domains)
+        return Memory(self._texts, self._kinds, phrases, self._vectors[kept], self.domains, self._whole)
 
     def without_phrases(self, phrases: frozenset[str]) -> Memory:
         """The same memory, but for some of the phrases that its blueprints are known by."""
         kept = [row for row, (phrase, _) in enumerate(self._phrases) if phrase not in phrases]
         named = tuple(self._phrases[row] for row in kept)
-        return Memory(self._texts, self._kinds, named, self._vectors[kept], self.domains)
+        return Memory(self._texts, self._kinds, named, self._vectors[kept], self.domains, self._whole)
 
     def app(self, index: int) -> App:
         """The blueprint at `index`, as a tree; the library's own tests make sure that each can be read."""
@@ -129,7 +136,9 @@ class Memory:
                 break
             phrase, index = self._phrases[int(row)]
             if index not in found:
-                found[index] = Remembered(self.app(index), self._kinds[index], phrase, float(similar[row]))
+                found[index] = Remembered(
+                    self.app(index), self._kinds[index], phrase, float(similar[row]), self._whole[index]
+                )
             if len(found) == count:
                 break
         return tuple(found.values())

@@ -13,6 +13,7 @@ from desktop.spindle.assembler.entities import TRUST
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, entity_name
 from desktop.spindle.reading import Mark, Reading
+from desktop.spindle.tags import OF_RECORDS
 
 SURE_FIELD = 0.4
 SURE_ENTITY = 0.5
@@ -54,7 +55,7 @@ def trusted(reading: Reading, remembered: tuple[Remembered, ...]) -> Reading:
     """The reading without the marks that are too doubtful to build on."""
     close = bool(remembered) and remembered[0].similarity >= TRUST
     sure_of_one = any(mark.confidence >= SURE_ENTITY for mark in reading.tagged("entity"))
-    field = SURE_FIELD if reading.kind in ("data", "none") else SURE_ELSEWHERE
+    field = SURE_FIELD if reading.kind in OF_RECORDS else SURE_ELSEWHERE
 
     def stays(mark: Mark) -> bool:
         if mark.tag == "f":

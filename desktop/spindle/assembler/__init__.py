@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop.blueprint.nodes import App, Entity, Field, Page
+from desktop.blueprint.vocabulary import REFERENCE_WORDS
 from desktop.messages import say
 from desktop.spindle.assembler.actions import actions_of, settable
-from desktop.spindle.assembler.adoption import adopted
+from desktop.spindle.assembler.choosing import adopted
 from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
 from desktop.spindle.assembler.extras import roles_of, with_features, with_owner
@@ -23,6 +24,7 @@ from desktop.spindle.assembler.wishes import wishes_of
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, stems
 from desktop.spindle.reading import Reading
+from desktop.spindle.tags import OF_RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,13 @@ class Assembly:
     """An app, and in plain words what was asked for and is not in it.
 
     Attributes:
-        whole: Whether it is a remembered app taken over whole, so that nothing is left to write.
+        whole: What kind of app it is, if a remembered one was taken over whole, so that nothing is left to
+            write; else "".
     """
 
     app: App
     notes: tuple[str, ...]
-    whole: bool = False
+    whole: str = ""
 
 
 def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> Assembly:
@@ -50,8 +53,13 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     if whole is not None:
         notes = [say(f"spindle.near_{whole.kind}")] if whole.near else []
         notes += [say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot")]
-        return Assembly(whole.app, tuple(dict.fromkeys(notes)), whole=True)
-    notes = []
+        return Assembly(whole.app, tuple(dict.fromkeys(notes)), whole.kind)
+    return put_together(reading, remembered, knowledge)
+
+
+def put_together(reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> Assembly:
+    """Make an app of records from its parts, whatever is remembered whole; see `assemble`."""
+    notes: list[str] = []
     lent = remembered[0].app if remembered else None
     close = bool(remembered) and remembered[0].similarity >= TRUST
     knowledge = _LentFirst(remembered, knowledge)
@@ -86,7 +94,7 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     # "A page that lists my …" is read as a site at times; named fields and a neighbour that keeps
     # records speak against it.
     records = len(reading.tagged("f")) > 1 and bool(remembered) and remembered[0].kind == "data"
-    if reading.kind not in ("data", "none") and not (reading.kind == "site" and records):
+    if reading.kind not in OF_RECORDS and not (reading.kind == "site" and records):
         notes.insert(0, say(f"spindle.kind_{reading.kind}"))
     if lent is not None and entities == lent.entities and not wishes:
         pages = lent.pages
@@ -127,22 +135,23 @@ class _LentFirst:
         for one in remembered:
             for entity in one.app.entities if one.similarity >= NEAR else ():
                 for field in entity.fields:
-                    self._fields.setdefault(stems(field.name), field)
+                    if field.type not in REFERENCE_WORDS:
+                        self._fields.setdefault(stems(field.name), field)
         self._knowledge = knowledge
 
     def field_like(self, name: str) -> Field | None:
         """The lent field of that name, or the usual one."""
-        field = self._fields.get(stems(name))
-        return field if field is not None and field.type != "reference" else self._knowledge.field_like(name)
+        return self._fields.get(stems(name)) or self._knowledge.field_like(name)
 
 
 def _whole(entity: Entity) -> Entity:
     """Drop what refers to fields that are not there (a lent action, formula or sample of other fields)."""
     names = {field.name for field in entity.fields}
-    computed = tuple(
-        one for one in entity.computed if references(one.expression) <= names and one.name not in names
-    )
+    computed = tuple(one for one in entity.computed if one.name not in names)
     readable = names | {one.name for one in computed}
+    while any(not references(one.expression) <= readable for one in computed):
+        computed = tuple(one for one in computed if references(one.expression) <= readable)
+        readable = names | {one.name for one in computed}
     actions = tuple(
         action
         for action in entity.actions

@@ -7,7 +7,7 @@ request does say (how many minutes, how fast, which names, what the shop is call
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.blueprint import print_app, read
 from desktop.blueprint.blocks import BLOCKS
@@ -15,74 +15,10 @@ from desktop.blueprint.blocks.spec import Clause
 from desktop.blueprint.nodes import App, Block, Item, Page, Section, Value
 from desktop.spindle.assembler.look import theme_of
 from desktop.spindle.colours import css_colour
-from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import clean, stem, stems
 from desktop.spindle.reading import Reading
 
-SURE = 0.62
-"""Similarity from which on a remembered app of the right kind is what was meant."""
-VERY_NEAR = 0.78
-"""Similarity from which on an app of records that also does something is taken over whole."""
-VERY_SURE = 0.75
-"""Similarity from which on it is, although the request was read as being about records."""
-OWN_KIND, CLEARLY = 0.06, 0.02
-"""What an app gains by being of the kind that was read, and by how much it must be nearer than records."""
-NEAR = 0.4
-"""Similarity from which on it is at least better than a book of records; the person is told."""
-MANY_FIELDS = 2
-"""Fields that somebody names who wants records kept, whatever else the request sounds like."""
 MOST_WORDS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Adoption:
-    """A remembered app, adapted.
-
-    Attributes:
-        kind: What sort of app it is, one of `tags.KINDS`.
-        near: Whether it is only the nearest that is known, and hardly what was meant.
-    """
-
-    app: App
-    kind: str
-    near: bool
-
-
-def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | None:
-    """Return the remembered app that is taken over whole, adapted; None where records are wanted.
-
-    Args:
-        reading: The request, understood.
-        remembered: The nearest blueprints, best first.
-    """
-    fields = len(reading.tagged("f"))
-    whole = [one for one in remembered if one.kind != "data"]
-    nearest_whole = max((one.similarity for one in whole), default=0.0)
-    first = next((one for one in remembered if one.kind == "data" and _does_something(one.app)), None)
-    records = max((one.similarity for one in remembered if one.kind == "data"), default=0.0)
-    if (
-        first is not None
-        and first.similarity >= max(VERY_NEAR, records, nearest_whole)
-        and fields < MANY_FIELDS
-    ):
-        # A shop or a booking is more than its records: taken apart, nothing of it would be left.
-        return Adoption(adapted(first.app, reading), "data", near=False)
-    if not whole or fields > MANY_FIELDS:
-        return None
-    best = max(whole, key=lambda one: one.similarity + (OWN_KIND if one.kind == reading.kind else 0.0))
-    if reading.kind in ("data", "none"):
-        if best.similarity < max(VERY_SURE, records + CLEARLY) or fields == MANY_FIELDS:
-            return None
-        return Adoption(adapted(best.app, reading), best.kind, near=False)
-    if best.similarity < NEAR:
-        return None
-    return Adoption(adapted(best.app, reading), best.kind, near=best.similarity < SURE)
-
-
-def _does_something(app: App) -> bool:
-    """Whether people book, buy, vote or write to each other in an app."""
-    blocks = [one for page in app.pages for one in page.sections if isinstance(one, Block)]
-    return any(BLOCKS[block.word].family == "doing" for block in blocks)
 
 
 def adapted(app: App, reading: Reading) -> App:

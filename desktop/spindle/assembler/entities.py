@@ -221,7 +221,7 @@ def _linked(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
                 and target in names.values()
             ):
                 fields.append(replace(one, type="reference", target=target))
-            elif one.type == "reference":
+            elif one.type == "reference" or (one.type == "references" and one.target not in names.values()):
                 fields.append(Field(one.name, "text", required=one.required))
             else:
                 fields.append(one)

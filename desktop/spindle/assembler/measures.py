@@ -36,7 +36,7 @@ def stat_of(wish: Wish, entity: Entity) -> Stat | None:
     amounts = [field for field in entity.fields if field.type in NUMBERS]
     named = next((field for field in amounts if stems(field.name) & said), None)
     money = next((field for field in amounts if field.type == "money"), None)
-    where = _condition(wish.words, entity)
+    where = condition(wish.words, entity)
     if re.search(
         r"\b(?:total|sum|spent|earned|worth|value|income|revenue|owed?|average|avg|amount|spend)\b", low
     ) and (named or money or (aggregate and amounts)):
@@ -47,7 +47,7 @@ def stat_of(wish: Wish, entity: Entity) -> Stat | None:
     return Stat(label or title(plural(entity.name)), Measure("count", entity.name, "", where))
 
 
-def _condition(words: str, entity: Entity) -> Expression | None:
+def condition(words: str, entity: Entity) -> Expression | None:
     """The records that words like `overdue`, `unpaid` or the name of an option single out."""
     said = stems(words)
     low = words.lower()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.nodes import (
+    COLLECTION_VIEWS,
     Block,
     Chart,
     Collection,
@@ -19,10 +20,24 @@ from desktop.blueprint.nodes import (
     Stat,
     Text,
 )
+from desktop.blueprint.vocabulary import BY_TYPES, DATE_TYPES, VIEWS_MAYBE_BY
 from desktop.spindle.assembler.computed import references
 from desktop.spindle.assembler.measures import COLUMNS, DATES, NUMBERS, report_of, stat_of
 from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.naming import clean, nearest, plural, stems, title
+
+_TAGS = {"heat map": "heatmap"}
+"""Views whose tag is spelt otherwise."""
+_USUAL_BY: dict[str, tuple[str, ...]] = {
+    "board": ("status", "state", "stage"),
+    "calendar": ("date", "due", "when"),
+    "timeline": ("date", "day", "when"),
+    "heat map": ("date", "day", "when"),
+    "streak": ("date", "day", "when"),
+    "leaderboard": ("points", "score", "wins"),
+    "report": ("category", "kind", "date"),
+}
+"""What a view is arranged by where nobody says it."""
 
 
 def with_needed_fields(entity: Entity, wishes: tuple[Wish, ...]) -> Entity:
@@ -36,8 +51,12 @@ def with_needed_fields(entity: Entity, wishes: tuple[Wish, ...]) -> Entity:
     if "v.board" in tags and not has(COLUMNS):
         name = _free(fields, "status", "stage")
         fields.append(Field(name, "choice", options=("To do", "Doing", "Done"), default=Text("To do")))
-    if "v.calendar" in tags and not has(DATES):
+    if tags & {f"v.{_TAGS.get(view, view)}" for view in BY_TYPES if BY_TYPES[view] == DATE_TYPES} and not has(
+        DATES
+    ):
         fields.append(Field(_free(fields, "date", "day"), "date"))
+    if "v.leaderboard" in tags and not has(NUMBERS):
+        fields.append(Field(_free(fields, "points", "score"), "number"))
     return replace(entity, fields=tuple(fields))
 
 
@@ -127,19 +146,13 @@ def _sections(entity: Entity, wishes: tuple[Wish, ...]) -> tuple[Section, ...]:
     ]
     if any(wish.tag == "v.form" for wish in wishes):
         sections.append(Form(entity.name))
-    views = tuple(
-        dict.fromkeys(
-            wish.tag[2:] for wish in wishes if wish.tag[2:] in ("table", "list", "cards", "board", "calendar")
-        )
-    )
+    tags = tuple(dict.fromkeys(wish.tag for wish in wishes))
+    views = tuple(view for tag in tags for view in COLLECTION_VIEWS if tag == f"v.{_TAGS.get(view, view)}")
     for view in views or (_natural_view(entity),):
-        by = ""
-        words = " ".join(word for wish in wishes if wish.tag == f"v.{view}" for word in wish.by)
-        if view == "board":
-            by = _field_for(words, entity, COLUMNS, ("status", "state", "stage"))
-        if view == "calendar":
-            by = _field_for(words, entity, DATES, ("date", "due", "when"))
-        if view in ("board", "calendar") and not by:
+        tag = f"v.{_TAGS.get(view, view)}"
+        words = " ".join(word for wish in wishes if wish.tag == tag for word in wish.by)
+        by = field_for(words, entity, BY_TYPES[view], _USUAL_BY[view]) if view in BY_TYPES else ""
+        if view in BY_TYPES and view not in VIEWS_MAYBE_BY and not by:
             continue
         sections.append(Collection(view, entity.name, by=by))
     if not any(isinstance(section, Collection) for section in sections):
@@ -161,13 +174,13 @@ def _with_options(section: Section, entity: Entity, wishes: tuple[Wish, ...]) ->
     sort: Sort | None = None
     for wish in wishes:
         if wish.tag == "v.filter":
-            named = [_field_for(word, entity, (), ()) for word in wish.by]
+            named = [field_for(word, entity, (), ()) for word in wish.by]
             found = [name for name in named if name] or [
                 field.name for field in entity.fields if field.type in ("choice", "yes/no")
             ][:2]
             filters.extend(name for name in found if name not in filters)
         if wish.tag == "v.sort" and sort is None:
-            sort = _sort(wish, entity)
+            sort = sort_of(wish, entity)
     view = section.view
     if not filters and view in ("table", "cards", "list"):
         filters = [field.name for field in entity.fields if field.type == "choice"][:1]
@@ -179,8 +192,9 @@ def _with_options(section: Section, entity: Entity, wishes: tuple[Wish, ...]) ->
     )
 
 
-def _sort(wish: Wish, entity: Entity) -> Sort | None:
-    name = _field_for(" ".join(wish.by), entity, (), ())
+def sort_of(wish: Wish, entity: Entity) -> Sort | None:
+    """The order that a wish asks for, or None where it names nothing to sort by."""
+    name = field_for(" ".join(wish.by), entity, (), ())
     said = f"{wish.words} {wish.after}".lower()
     if not name and re.search(r"\b(?:newest|latest|recent|oldest|date|soonest|upcoming|chronolog)", said):
         name = next((field.name for field in entity.fields if field.type in DATES), "")
@@ -199,7 +213,7 @@ def _sort(wish: Wish, entity: Entity) -> Sort | None:
     return Sort(name, falling) if name else None
 
 
-def _field_for(words: str, entity: Entity, types: tuple[str, ...], usual: tuple[str, ...]) -> str:
+def field_for(words: str, entity: Entity, types: tuple[str, ...], usual: tuple[str, ...]) -> str:
     """The field that the words mean, of one of the types if given; else the usual one, else the first."""
     computed = tuple(one.name for one in entity.computed) if types in ((), DATES) else ()
     if types == DATES:

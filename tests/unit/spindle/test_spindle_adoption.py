@@ -8,9 +8,11 @@ import pytest
 from desktop.blueprint import parse, print_app, read
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.nodes import App, Block
-from desktop.spindle.assembler.adoption import adapted, adopted
+from desktop.spindle.assembler.adoption import adapted
+from desktop.spindle.assembler.choosing import adopted
 from desktop.spindle.memory import Remembered
 from desktop.spindle.reading import Mark, Reading
+from desktop.spindle.tags import OF_RECORDS
 
 TIMER = parse('app "Focus"\n  icon 🍅\n\npage Focus\n  timer pomodoro; work 25; break 5\n').app
 SNAKE = parse('app "Snake"\n  icon 🐍\n\npage Play\n  game snake\n').app
@@ -32,9 +34,15 @@ def mark(request: str, tag: str, words: str) -> Mark:
     return Mark(tag, words, start, start + len(words), type="text" if tag == "f" else "")
 
 
-def remembered(app: App, kind: str, similarity: float) -> Remembered:
+SHOP = parse(
+    'app "Crate"\n\nentity Egg\n  name: text\n  price: money\n\nentity Order\n  who: text\n  total: money\n\n'
+    "page Shop\n  shop of Egg; into Order\n\npage Orders\n  table of Order\n"
+).app
+
+
+def remembered(app: App, kind: str, similarity: float, whole: bool = False) -> Remembered:
     """A blueprint that came to mind."""
-    return Remembered(app, kind, "a phrase", similarity)
+    return Remembered(app, kind, "a phrase", similarity, whole)
 
 
 def block(app: App) -> Block:
@@ -140,13 +148,49 @@ def test_whatever_is_said_the_app_can_still_be_read(word: str):
 
 
 def test_a_shop_is_taken_over_whole_because_it_is_more_than_its_records():
-    shop = parse(
-        'app "Crate"\n\nentity Egg\n  name: text\n  price: money\n\nentity Order\n  who: text\n  total: money\n\n'
-        "page Shop\n  shop of Egg; into Order\n\npage Orders\n  table of Order\n"
-    ).app
-    near = (remembered(shop, "data", 0.85), remembered(BAKERY, "site", 0.7))
+    near = (remembered(SHOP, "data", 0.85, whole=True), remembered(BAKERY, "site", 0.7))
     found = adopted(reading("people order eggs", "data"), near)
     assert found is not None
     assert found.app.name == "Crate"
     assert adopted(reading("people order eggs", "data"), (remembered(TOOLS, "data", 0.9), *near)) is None
-    assert adopted(reading("people order eggs", "data"), (remembered(shop, "data", 0.6),)) is None
+    assert adopted(reading("people order eggs", "data"), (remembered(SHOP, "data", 0.6, whole=True),)) is None
+
+
+def test_records_that_nobody_wrote_whole_are_put_together_anew():
+    """However near it is: what was made from a list of fields is worth no more than its parts."""
+    assert adopted(reading("people order eggs", "data"), (remembered(SHOP, "data", 0.95),)) is None
+
+
+def test_records_written_whole_are_taken_where_others_are_only_a_little_nearer():
+    whole = remembered(SHOP, "data", 0.85, whole=True)
+    assert adopted(reading("people order eggs", "data"), (remembered(TOOLS, "data", 0.88), whole)) is not None
+    assert adopted(reading("people order eggs", "data"), (remembered(TOOLS, "data", 0.9), whole)) is None
+    assert adopted(reading("people order eggs", "data"), (whole, remembered(SNAKE, "game", 0.86))) is None
+
+
+def test_who_names_many_fields_wants_these_and_not_what_is_remembered():
+    whole = (remembered(SHOP, "data", 0.95, whole=True),)
+    words = "eggs with name price colour"
+    named = tuple(mark(words, "f", word) for word in ("name", "price", "colour"))
+    assert adopted(reading(words, "data", *named[:2]), whole) is not None
+    assert adopted(reading(words, "data", *named), whole) is None
+
+
+def test_who_asks_like_a_builder_names_features_and_an_app_that_has_most_of_them_is_taken():
+    """Choices that were named are wishes all the same, and so are features that the app mostly lacks."""
+    whole = (remembered(SHOP, "data", 0.95, whole=True),)
+    words = "Build a shop with name price colour"
+    named = tuple(mark(words, "f", word) for word in ("name", "price", "colour"))
+    assert adopted(reading(words, "data", *named), whole) is not None
+    chosen = mark(words, "opt", "shop")
+    assert adopted(reading(words, "data", *named, chosen), whole) is None
+    other = "Build a shop with warranty depth colour"
+    strange = tuple(mark(other, "f", word) for word in ("warranty", "depth", "colour"))
+    assert adopted(reading(other, "data", *strange), whole) is None
+
+
+@pytest.mark.parametrize("kind", sorted(OF_RECORDS))
+def test_a_game_that_is_very_near_is_taken_whatever_records_were_read(kind):
+    """A request to change an app, read as one for an app, is answered like one for records."""
+    assert adopted(reading("snake", kind), (remembered(SNAKE, "game", 0.95),)) is not None
+    assert adopted(reading("snake", kind), (remembered(SNAKE, "game", 0.7),)) is None

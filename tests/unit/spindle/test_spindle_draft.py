@@ -11,8 +11,9 @@ from spindle_fakes import LabelEngine, model_files, perfect
 from desktop.blueprint import print_app, read
 from desktop.errors import Cancelled, EngineError, RequestError
 from desktop.messages import say
+from desktop.spindle.asking import LONGEST_REQUEST
 from desktop.spindle.assembler import assemble
-from desktop.spindle.draft import LONGEST_REQUEST, Spindle
+from desktop.spindle.draft import Spindle
 from desktop.spindle.keeping import core
 from models.data.marks import read_marks
 

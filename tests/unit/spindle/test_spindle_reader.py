@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spindle_fakes import WIDTH, WORDPIECE, LabelEngine, write_heads
+from spindle_fakes import ASKS_AT, TYPES_AT, WIDTH, WORDPIECE, LabelEngine, write_heads
 
 from desktop.engine.fake import FakeEngine
-from desktop.spindle.reader import WINDOW, Heads, Reader
-from models.data.domains import authored_requests
-from models.data.marks import read_marks
+from desktop.paths import models_folder
+from desktop.spindle.confidence import FACTS
+from desktop.spindle.reader import LEAST_OTHER, WINDOW, Heads, Reader
+from desktop.spindle.tags import ASK_LABELS, KINDS, LABELS, OPERATIONS, TYPE_NAMES
+from models.data.domains import authored_edits, authored_requests
+from models.data.marks import read_edit_marks, read_marks
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +179,151 @@ def test_the_vector_of_a_text_does_not_depend_on_the_others(heads):
     alone = reader.vectors(("a much longer phrase about tools",))
     assert both[1] == pytest.approx(alone[0])
     assert np.linalg.norm(both, axis=1) == pytest.approx(1.0, abs=1e-5)
+
+
+def edit_back(marked: str, heads: Heads):
+    """A marked request to change an app, and what the reader makes of an engine that knows its marks and asks."""
+    request = read_edit_marks(marked)
+    return request, Reader(LabelEngine((request,)), WORDPIECE, heads).read(request.text, change=True)
+
+
+EDITS = (
+    "[add|add a {f.date:due date} to {at:Tasks}] and [style|make it {dark:dark}]",
+    "[rename|call {old:Größe} {new:“Länge (cm)”}], [sort|{old:newest} {desc:first}]!",
+    "hi :) [remove|drop the {old:notes}].\n\n[retype|{old:price} is {as.money:an amount of money}]; thanks",
+    "[undo|no, back]",
+    "[remove|drop {old:this}] [remove|drop {old:that}]",
+)
+
+
+@pytest.mark.parametrize("marked", EDITS)
+def test_asks_are_read_with_the_marks_inside_of_them(marked, heads):
+    """Each ask stands where its words stand and has its own marks in order, none of another one's."""
+    request, reading = edit_back(marked, heads)
+    assert [(ask.operation, ask.start, ask.end) for ask in reading.asks] == [
+        (ask.operation, ask.start, ask.end) for ask in request.asks
+    ]
+    for ask, wanted in zip(reading.asks, request.asks, strict=True):
+        inside = [span for span in request.spans if wanted.start <= span.start and span.end <= wanted.end]
+        assert [(m.tag, m.start, m.end) for m in ask.marks] == [(s.tag, s.start, s.end) for s in inside]
+        assert ask.confidence > 0.95
+    assert tuple(mark for ask in reading.asks for mark in ask.marks) == reading.marks
+
+
+def test_what_an_existing_field_shall_become_has_a_type(heads):
+    """`as` is typed as `f` is, and nothing else is."""
+    _, reading = edit_back("[retype|make {old:price} {as.money:money}], [add|add {f.link:the page}]", heads)
+    assert [(mark.tag, mark.type) for mark in reading.marks] == [("old", ""), ("as", "money"), ("f", "link")]
+
+
+def test_words_of_an_ask_are_found_by_their_tags(heads):
+    """The first mark with any of the tags speaks; where there is none nothing does."""
+    _, reading = edit_back(EDITS[0], heads)
+    ask = reading.asks[0]
+    assert ask.words("old", "at") == "Tasks"
+    assert ask.words("old") == ""
+    assert [mark.words for mark in ask.tagged("f", "at")] == ["due date", "Tasks"]
+
+
+class SplitEngine(FakeEngine):
+    """Says of every token the same: how likely each operation is that it belongs to, and nothing else."""
+
+    def __init__(self, **likely: float):
+        super().__init__()
+        self._row = np.zeros(WIDTH, np.float32)
+        self._row[0] = 10.0
+        self._row[ASKS_AT:] = -20.0
+        self._row[ASKS_AT] = -30.0
+        for operation, chance in likely.items():
+            for place, share in (("B", 0.02), ("I", 0.98)):
+                self._row[ASKS_AT + ASK_LABELS.index(f"{place}-{operation}")] = np.log(chance * share)
+
+    def encode(self, sequences):
+        """One row for each token."""
+        return tuple(np.tile(self._row, (len(ids), 1)) for ids in sequences)
+
+
+def test_an_ask_in_doubt_says_what_else_it_may_be(heads):
+    """The alternatives come likeliest first, without the one that was taken, none that is hardly possible."""
+    engine = SplitEngine(show=0.5, add=0.3, view=0.17, hide=LEAST_OTHER - 0.02)
+    (ask,) = Reader(engine, WORDPIECE, heads).read("more of the photos", change=True).asks
+    assert ask.operation == "show"
+    assert ask.confidence == pytest.approx(0.5, abs=0.02)
+    assert [operation for operation, _ in ask.others] == ["add", "view"]
+    assert [chance for _, chance in ask.others] == pytest.approx([0.3, 0.17], abs=0.02)
+
+
+def test_a_sure_ask_has_no_alternatives(heads):
+    """Who is sure does not hedge."""
+    _, reading = edit_back(EDITS[0], heads)
+    assert [ask.others for ask in reading.asks] == [(), ()]
+
+
+class HintEngine(FakeEngine):
+    """Holds every token for nothing, and a little for the beginning of something that is kept."""
+
+    def encode(self, sequences):
+        """One row for each token."""
+        row = np.zeros(WIDTH, np.float32)
+        row[:TYPES_AT] = -20.0
+        row[0] = row[LABELS.index("B-entity")] = 5.0
+        row[LABELS.index("B-entity")] -= 1.0
+        return tuple(np.tile(row, (len(ids), 1)) for ids in sequences)
+
+
+def test_a_request_for_an_app_names_what_is_kept_and_a_change_need_not(heads):
+    """Leaning towards a noun helps who wants an app; who changes one says mostly nothing of the sort."""
+    reader = Reader(HintEngine(), WORDPIECE, heads)
+    assert [mark.tag for mark in reader.read("plants").marks] == ["entity"]
+    assert reader.read("plants", change=True).marks == ()
+
+
+def test_a_request_for_an_app_is_never_read_as_a_change(heads):
+    """Whether something is to be changed is told by where it was typed, not by the kind head."""
+    _, reading = read_back("{entity:plants}", heads, "edit")
+    assert reading.kind in KINDS
+    assert reading.kind != "edit"
+
+
+def test_hand_marked_edits_are_read_back(heads):
+    """Of the authored edits the reader on true labels finds the asks and marks that people marked."""
+    requests = authored_edits()[::40]
+    reader = Reader(LabelEngine(requests), WORDPIECE, heads)
+    missed, total = [], 0
+    for request in requests:
+        reading = reader.read(request.text, change=True)
+        found = {*spans(reading), *((ask.start, ask.end, ask.operation) for ask in reading.asks)}
+        wanted = [(span.start, span.end, span.tag) for span in request.spans]
+        wanted += [(ask.start, ask.end, ask.operation) for ask in request.asks]
+        missed += [(one, request.text[:60]) for one in wanted if one not in found]
+        total += len(wanted)
+    assert total > 150
+    assert len(missed) <= total * 0.02, missed[:20]
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=WORDS, seed=st.integers(0, 99))
+def test_whatever_the_encoder_says_asks_are_in_order_and_hold_whole_marks(heads, text, seed):
+    """Even of noise come asks one behind the other, each of a known operation, with marks of the reading inside."""
+    reading = Reader(NoiseEngine(seed, 3.0), WORDPIECE, heads).read(text, change=True)
+    behind = 0
+    for ask in reading.asks:
+        assert behind <= ask.start < ask.end <= len(text)
+        behind = ask.end
+        assert ask.operation in OPERATIONS
+        assert 0 <= ask.confidence <= 1
+        assert all(ask.start <= mark.start and mark.end <= ask.end for mark in ask.marks)
+        assert set(ask.marks) <= set(reading.marks)
+
+
+def test_the_shipped_heads_have_a_row_for_all_that_can_be_read():
+    """Whoever adds to the tables must train anew: a head that is too short would read past its end."""
+    heads = Heads(models_folder() / "heads.npz")
+    for (weight, bias), table in (
+        (heads.label, LABELS),
+        (heads.type, TYPE_NAMES),
+        (heads.kind, KINDS),
+        (heads.ask, ASK_LABELS),
+    ):
+        assert weight.shape[0] == bias.shape[0] == len(table)
+    assert heads.chance[0].shape == (len(FACTS),)
