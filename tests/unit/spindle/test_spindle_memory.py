@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from spindle_fakes import BEES, SHED, app_of, write_library
+from spindle_fakes import BEES, SHED, WIDTH, app_of, write_library
 
 from desktop.spindle.memory import Memory
 
@@ -76,6 +76,50 @@ def test_a_library_is_read_as_it_was_written(tmp_path):
     assert best.app == app_of(BEES)
     assert best.similarity == pytest.approx(1.0, abs=0.01)
     assert memory.domains == ("tools", "bees")
+    assert not best.whole
+
+
+def test_what_somebody_wrote_whole_is_known_as_such(tmp_path):
+    """The mark comes from the library's file and stays through all forgetting; where it is missing there is none."""
+    entries = (("tools", "tool lending", SHED), ("bees", "bee diary", BEES))
+    memory = Memory.load(*write_library(tmp_path, entries, whole=frozenset({"bees"})))
+    everything = np.ones(WIDTH, np.float32)
+    for same in (memory, memory.without_phrases(frozenset({"nothing"})), memory.without(frozenset({"x"}))):
+        assert {one.app.name: one.whole for one in same.nearest(everything)} == {
+            "Shed Log": False,
+            "Bee Diary": True,
+        }
+    assert [one.whole for one in memory.without(frozenset({"tools"})).nearest(everything)] == [True]
+    assert [one.whole for one in memory.without_phrases(frozenset({"tool lending"})).nearest(everything)] == [
+        True
+    ]
+    library = tmp_path / "library.json"
+    library.write_text(library.read_text("utf-8").replace('"whole": true', '"old": 1'), "utf-8")
+    old = Memory.load(library, tmp_path / "vectors.npz")
+    assert not any(one.whole for one in old.nearest(everything))
+
+
+def test_a_forgotten_phrase_never_comes_to_mind(memory):
+    """The blueprint is still found by its other phrases, and by none when it has no more."""
+    without = memory.without_phrases(frozenset({"tool lending", "bee diary"}))
+    assert [(one.app.name, one.phrase) for one in without.nearest(unit(1, 1, 1))] == [
+        ("Shed Log", "who has my drill")
+    ]
+
+
+def test_only_what_is_no_app_of_records_comes_to_mind_where_that_is_asked(memory):
+    """`whole` asks for the other kinds, however far they are."""
+    assert [one.app.name for one in memory.nearest(unit(1, 0, 0), whole=True)] == ["Bee Diary"]
+    assert memory.without(frozenset({"bees"})).nearest(unit(1, 0, 0), whole=True) == ()
+
+
+def test_a_field_that_points_at_records_tells_nothing_by_its_name():
+    """`players` of one app points at its people: of another app nobody knows whether it has any."""
+    text = 'app "X"\n\nentity P\n  name: text\n\nentity M\n  day: date\n  players: many P\n  coach: to P\n\npage M\n  table of M\n\npage P\n  table of P\n'
+    one = Memory((text,), ("data",), (("x", 0),), np.ones((1, 1), np.float32), ("d",))
+    assert one.field_like("day") is not None
+    assert one.field_like("players") is None
+    assert one.field_like("coach") is None
 
 
 def test_a_blueprint_that_cannot_be_read_is_named():
