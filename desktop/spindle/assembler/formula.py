@@ -81,7 +81,12 @@ def _joined(operator: str, left: Expression, right: Expression, fields: tuple[Fi
 
 def _between(words: str, fields: tuple[Field, ...]) -> Expression | None:
     """`days between start and end`, `hours from coming to going`."""
-    match = _BETWEEN.fullmatch(words.strip().lower())
+    plain = words.strip().lower()
+    match = _BETWEEN.fullmatch(plain)
+    until = re.fullmatch(r"(?:from )?(?:the )?(.+?) (?:until|till) (?:the )?(.+)", plain)
+    if until:
+        first, last = _leaf(until[1], fields), _leaf(until[2], fields)
+        return Binary("-", last, first) if first is not None and last is not None else None
     if match is None:
         return None
     first, last = _leaf(match[2], fields), _leaf(match[3], fields)

@@ -17,7 +17,7 @@ from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.contents import add_contents
 from desktop.spindle.editing.fields import value_for
 from desktop.spindle.editing.lines import quotable
-from desktop.spindle.editing.placing import entity_for, field_of
+from desktop.spindle.editing.placing import entity_for, field_of, place_of
 from desktop.spindle.editing.sections import add_block, add_page, add_sections
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import can_name_field, clean, closeness, entity_name, plural, title
@@ -133,7 +133,25 @@ def _target(bench: Bench, words: str) -> str:
     return next((one.name for one in bench.app.entities if closeness(words, one.name) >= 0.5), "")
 
 
+def _inputs(bench: Bench, ask: Ask) -> bool:
+    """What is to be typed into a calculator: the one that is named, else the first where there are no records."""
+    place = place_of(bench, ask)
+    calculators = [one for one in bench.things("section") if getattr(bench.node(one), "fields", ())]
+    named = [one for one in calculators if place.likes(replace(one, section=one.name)) >= 0.3]
+    if not calculators or not (named or not bench.app.entities):
+        return False
+    thing = (named or calculators)[0]
+    done = False
+    for _, field in asked_fields(bench, ask):
+        if bench.run(f"on {thing.page}, {thing.name}: add {print_field(field)}"):
+            done = True
+            bench.remember(Thing("field", field.name, (field.name,), page=thing.page, section=thing.name))
+    return done
+
+
 def _fields(bench: Bench, ask: Ask) -> bool:
+    if _inputs(bench, ask):
+        return True
     entity = entity_for(bench, ask)
     if entity is None:
         return False
@@ -157,7 +175,11 @@ def _bare_field(bench: Bench, ask: Ask) -> bool:
     if bench.meant(ask, name) is not None:
         return False
     known = bench.knowledge.field_like(name)
-    field = replace(known, name=name) if known is not None else Field(name, "text")
+    field = Field(name, "text")
+    if known is not None:
+        field = replace(
+            known, name=name, required=False, unique=False, default=None, minimum=None, maximum=None
+        )
     return bench.run(f"in {entity.name}: add {print_field(field)}")
 
 

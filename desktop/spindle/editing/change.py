@@ -145,10 +145,28 @@ def change(
 def carried_out(bench: Bench, ask: Ask) -> bool:
     """Do what an ask wants, else what it may want as well, else what is most like it; False if nothing came of it."""
     before, already = bench.state(), False
-    likely = [ask.operation, *(operation for operation, _ in ask.others), *INSTEAD.get(ask.operation, ())]
+    instead = (operation for operation in INSTEAD.get(ask.operation, ()) if _says(operation, ask))
+    likely = [ask.operation, *(operation for operation, _ in ask.others), *instead]
     for operation in dict.fromkeys(likely):
         if operation in STEPS and STEPS[operation](bench, ask):
             if bench.state() != before:
                 return True
             already = already or operation == ask.operation
     return already
+
+
+def _says(operation: str, ask: Ask) -> bool:
+    """Whether an ask that was read as something else has the words that an operation needs, and no others."""
+    match operation:
+        case "text":
+            return bool(ask.tagged("new")) and not ask.tagged("old", "opt", "value")
+        case "rename":
+            return bool(ask.tagged("new", "name"))
+        case "set":
+            return not ask.tagged("opt", "new", "f", "computed", "action", "page")
+        case "default":
+            return bool(ask.tagged("value"))
+        case "add" if ask.operation != "show":
+            viewed = any(mark.tag.startswith("v.") for mark in ask.marks)
+            return viewed or (ask.operation != "view" and not ask.tagged("old"))
+    return True

@@ -10,10 +10,10 @@ import numpy as np
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import Clause
 from desktop.blueprint.nodes import Block, Value
-from desktop.spindle.assembler.adoption import Said, option_words
+from desktop.spindle.assembler.adoption import Said
 from desktop.spindle.editing.finding import meanings
 from desktop.spindle.editing.lines import clause_value
-from desktop.spindle.editing.values import WEEKDAYS, time_in, weekdays_in
+from desktop.spindle.editing.values import WEEKDAYS, emoji_in, seconds_in, time_in, weekdays_in
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask, Reading
 
@@ -33,6 +33,11 @@ CALLED: dict[str, str] = {
     "picture": r"\b(?:picture|emoji|photo|icon)\b",
 }  # fmt: skip
 """Words for clauses, besides their own."""
+LONGEST = 3600
+"""Of intervals, `work` may be as long as this: it counts seconds; of other timers it counts minutes."""
+_MONTHS = re.compile(
+    r"(?i)\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+)
 _NO = re.compile(r"(?i)\b(?:no|without|not|off|don'?t|never)\b")
 _MORE = re.compile(
     r"(?i)\b(?:faster|quicker|harder|more difficult|longer|bigger|larger|more|higher|speed up)\b"
@@ -54,7 +59,10 @@ def clauses_called(words: str, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 
 def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value | None]]:
-    """What an ask sets of a block (None for what it takes away), and how sure it is that this block is meant."""
+    """What an ask sets of a block (None for what it takes away), and how sure it is that this block is meant.
+
+    What is so already is said as well: it speaks for the block.
+    """
     clauses = BLOCKS[block.word].clauses_of(block.variant)
     now = dict(block.options)
     found: dict[str, Value | None] = {}
@@ -70,8 +78,7 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
     if days is not None:
         found["closed"] = days
         sure += 1.0
-    words = tuple(option_words(mark.words) for mark in ask.tagged("opt"))
-    if not found:
+    if not found and not _MONTHS.search(text):
         for word, one in _said(clauses, block, text).items():
             found[word] = one
             named = next(clause for clause in clauses if clause.word == word)
@@ -79,16 +86,11 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
     if not found:
         found |= _steps(block, text)
         sure += 0.5 if found else 0.0
-    if (
-        "faces" in {clause.word for clause in clauses}
-        and words
-        and "faces" not in found
-        and block.word == "game"
-    ):
-        if BLOCKS[block.word].words == "no" or block.variant not in ("memory",):
-            found["faces"] = words
-            sure += 0.4
-    return sure, {word: value for word, value in found.items() if now.get(word) != value}
+    signs = tuple(emoji_in(mark.words) for mark in ask.tagged("value", "opt", "new") if emoji_in(mark.words))
+    if signs and any(clause.word == "faces" for clause in clauses):
+        found["faces"] = signs
+        sure += 0.8
+    return sure, found
 
 
 def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value]]:
@@ -99,13 +101,12 @@ def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Claus
     values = ask.tagged("value", "max", "new")
     bare: list[str] = []
     for mark in values:
+        words = _with_unit(mark.words, text[mark.end - base :])
         before = text[max(0, mark.start - base - 30) : mark.start - base]
         after = text[mark.end - base : mark.end - base + 25]
         for near in (" ".join(before.split()[-3:]), " ".join(after.split()[:3]), mark.words):
             named = [one for one in clauses_called(near, clauses) if one.word not in taken]
-            value = next(
-                ((one, made) for one in named if (made := _value(one, mark.words)) is not None), None
-            )
+            value = next(((one, made) for one in named if (made := _value(one, words)) is not None), None)
             if value is not None:
                 found.append(value)
                 taken.add(value[0].word)
@@ -121,11 +122,31 @@ def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Claus
     return found
 
 
+def _with_unit(words: str, after: str) -> str:
+    """A bare number with the unit of time that follows it."""
+    unit = re.match(r"(?i)\s*-?(seconds?|secs?|minutes?|mins?|hours?)\b", after)
+    return f"{words} {unit[1]}" if unit and re.fullmatch(r"[\w.,]+", words) else words
+
+
 def _value(clause: Clause, words: str) -> Value | None:
-    if clause.shape in ("flag", "field", "fields", "entity", "page", "test", "colour"):
+    if clause.word == "faces" or clause.shape in (
+        "flag",
+        "field",
+        "fields",
+        "entity",
+        "page",
+        "test",
+        "colour",
+    ):
         return None
+    if clause.word == "faces":
+        return (emoji_in(words),) if emoji_in(words) else None
     if clause.shape == "time":
         return time_in(words) or None
+    seconds = seconds_in(words) if clause.shape == "number" else None
+    if seconds is not None and clause.word in ("work", "rest", "prepare", "break", "long break"):
+        value = seconds if clause.word in ("rest", "prepare") or clause.high >= LONGEST else seconds / 60
+        return value if clause.low <= value <= clause.high else None
     if clause.shape == "text":
         return words if clause.word in ("street", "town", "by") else None
     return clause_value(clause, words)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.blueprint.edits.lines import write_entity_lines
 from desktop.blueprint.nodes import (
     Binary,
+    Block,
     Call,
     Computed,
     Entity,
@@ -27,7 +28,7 @@ from desktop.spindle.editing.conditions import joined, spoken_test
 from desktop.spindle.editing.finding import alike
 from desktop.spindle.editing.measuring import add_stat, entity_in
 from desktop.spindle.editing.picking import column_like, numbers_of
-from desktop.spindle.editing.placing import entity_for
+from desktop.spindle.editing.placing import entity_for, place_of
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import number_in
 from desktop.spindle.naming import closeness, field_name, plural
@@ -50,6 +51,10 @@ def add_computed(bench: Bench, ask: Ask) -> bool:
         return False  # there it says what is counted
     for mark in ask.tagged("computed"):
         entity = entity_for(bench, ask)
+        calculator = _calculator(bench, ask)
+        if calculator is not None:
+            done = _in_calculator(bench, ask, calculator, mark.words) or done
+            continue
         if entity is None:
             return False
         if not ask.tagged("formula", "test") and over_all(bench, mark.words):
@@ -62,6 +67,29 @@ def add_computed(bench: Bench, ask: Ask) -> bool:
         elif made is None:
             done = add_stat(bench, ask, entity, mark.words) or done
     return done
+
+
+def _calculator(bench: Bench, ask: Ask) -> Thing | None:
+    """The calculator that is named, or the first where there are no records."""
+    place = place_of(bench, ask)
+    found = [one for one in bench.things("section") if getattr(bench.node(one), "fields", ())]
+    named = [one for one in found if place.likes(replace(one, section=one.name)) >= 0.3]
+    latest = bench.history[-1] if bench.history else None
+    if latest is not None and latest.kind == "field" and not latest.entity:
+        named = named or [bench.section_of(latest)]
+    return next(iter(named), None) or (found[0] if found and not bench.app.entities else None)
+
+
+def _in_calculator(bench: Bench, ask: Ask, thing: Thing, words: str) -> bool:
+    """One more result of a calculator, by its formula in words."""
+    block = bench.node(thing)
+    assert isinstance(block, Block)
+    after = ask.words("formula")
+    expression = formula_after(f"= {after}", _all_numbers(block.inputs)) if after else None
+    if expression is None:
+        return False
+    made = replace(block, computed=(*block.computed, Computed(field_name(words), expression)))
+    return bench.put_section(thing, made)
 
 
 def over_all(bench: Bench, words: str) -> bool:

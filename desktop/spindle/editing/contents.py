@@ -151,7 +151,7 @@ def _options_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
     named = [one for one in meant_fields(bench, ask, ("old", "by", "entity")) if _has_options(bench, one)]
     if named:
         return add_options(bench, ask, named[0])
-    if (place.meant and any(place.meant)) or _line_is_named(bench, ask):
+    if place.meant or _line_is_named(bench, ask):
         return False
     entity = entity_for(bench, ask)
     among = choices(bench, entity.name) if entity is not None else ()
@@ -296,5 +296,5 @@ def _samples_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
         option = find(mark.words, bench.things("option"), least=0.9)
         if option is not None:
             return add_samples(bench, ask, bench.entity(option.entity))
-    entity = entity_for(bench, ask)
+    entity = entity_for(bench, ask) if not ask.tagged("at") or any(place.meant) else None
     return entity is not None and add_samples(bench, ask, entity)

@@ -41,6 +41,7 @@ FEATURE_WORDS = {
     "votes": r"\b(?:vot(?:e|ing)|like|thumb)",
 }
 _NOTE = re.compile(r"(?i)\b(?:notif\w*|tell|warn\w*|remind\w*|alert|let me know|messages?|notes?)\b")
+_COMMON = ("date", "time", "number", "last", "first")
 _BEFORE = re.compile(r"(?i)\b(?:before|earlier|smaller|less|below|lower|fewer|under)\b")
 
 
@@ -210,25 +211,25 @@ def _fields_said(bench: Bench, ask: Ask, entity: Entity) -> list[str]:
         if name and name not in names:
             names.append(name)
     text = (ask.words("test") or bench.words_of(ask)).lower()
-    places = {one.name: _position(text, one.name) for one in entity.fields}
-    for name in sorted((name for name, place in places.items() if place >= 0), key=lambda name: places[name]):
-        if name not in names:
-            names.append(name)
+    places: dict[str, int] = {}
+    for exactly in (True, False):
+        for one in sorted(entity.fields, key=lambda field: -len(field.name)):
+            place = _position(text, one.name, exactly=exactly) if one.name not in places else None
+            if place is not None:
+                places[one.name] = place[0]
+                text = text[: place[0]] + "·" * (place[1] - place[0]) + text[place[1] :]
+    names += [name for name in sorted(places, key=lambda name: places[name]) if name not in names]
     return names
 
 
-def _position(text: str, name: str) -> int:
-    """Where a text names a field, by its words or by what matters of them; -1 if it does not."""
+def _position(text: str, name: str, *, exactly: bool) -> tuple[int, int] | None:
+    """Where a text names a field, from and to: by its very words, or by what matters of them."""
     found = re.search(rf"\b{re.escape(name.lower())}\b", text)
-    if found:
-        return found.start()
-    words = [
-        word
-        for word in re.findall(r"\w+", name.lower())
-        if len(word) > 3 and word not in ("date", "time", "number")
-    ]
+    if found or exactly:
+        return found.span() if found else None
+    words = [word for word in re.findall(r"\w+", name.lower()) if len(word) > 3 and word not in _COMMON]
     first = re.search(rf"\b{re.escape(words[0][:5])}\w*", text) if words else None
-    return first.start() if first else -1
+    return first.span() if first else None
 
 
 # --- what happens by itself --------------------------------------------------------------------------

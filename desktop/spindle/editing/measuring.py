@@ -52,7 +52,7 @@ def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
     entity = named or entity
     tests = " ".join(mark.words for mark in ask.tagged("test"))
     made = stat_of(Wish("v.stat", f"{words} {tests}".strip(), _by(bench, ask, entity), ""), entity)
-    if made is None:
+    if made is None or not _known(made, words, entity, tests):
         return None
     aggregate = next((word for word, said in _AGGREGATES if re.search(said, words, re.I)), "")
     where = spoken_test(tests, entity, bench) if tests else made.measure.where
@@ -62,6 +62,18 @@ def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
         measure = Measure(aggregate, entity.name, field, where) if field else measure
     label = ask.words("new") or made.label
     return Stat(quotable(label[:1].upper() + label[1:]), measure)
+
+
+def _known(stat: Stat, words: str, entity: Entity, tests: str) -> bool:
+    """Whether a number is what was asked for, and not just the count of all records for want of anything better."""
+    if stat.measure.aggregate != "count" or stat.measure.where is not None or tests:
+        return True
+    told = re.search(r"(?i)\b(?:count|how many|number of|total|all|sum|average)\b", words)
+    return bool(told) or closeness(words, entity.name) > 0 or bool(_amount_named(entity, words))
+
+
+def _amount_named(entity: Entity, words: str) -> str:
+    return next((name for name in numbers_of(entity) if closeness(name, words)), "")
 
 
 def entity_in(bench: Bench, words: str) -> Entity | None:

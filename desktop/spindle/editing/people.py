@@ -17,6 +17,7 @@ _DEED_WORDS = {
     "deletes": r"\b(?:delete|remove)",
 }
 _EVERYBODY = re.compile(r"(?i)\b(?:everybody|everyone|anybody|anyone|all of us)\b")
+_ALONE = re.compile(r"(?i)\b(?:only|just|nobody (?:but|except)|no one (?:but|except)|private|own)\b")
 _OWN = re.compile(r"(?i)\b(?:own|owner|themsel\w*|himself|herself|who (?:made|wrote|added)|their|his|her)\b")
 
 
@@ -51,14 +52,34 @@ def permit(bench: Bench, ask: Ask) -> bool:
     role = _role(bench, ask, words)
     who = role or (OWNER if _OWN.search(words) else "")
     page = place_of(bench, ask, ("at", "old")).first("page")
-    if page is not None and role and "sees" in _deeds(ask, words):
-        only = bench.page(page.name).only
-        also = bool(only) and not re.search(r"(?i)\bonly\b|\bnobody but\b", words)
+    only = bench.page(page.name).only if page is not None else ()
+    alone = bool(_ALONE.search(words))
+    if page is not None and role and _deeds(ask, words) == ["sees"] and (only or alone):
+        also = bool(only) and not alone
         roles_now = (*only, *((role,) if role not in only else ())) if also else (role,)
         return bench.run(f"on {page.name}: set only {' | '.join(roles_now)}")
     if entity is None or not who:
         return False
-    return bench.run(*(f"in {entity.name}: add only {who} {deed}" for deed in _deeds(ask, words)))
+    lines = []
+    for deed, allowed in _deeds_said(bench, ask, words):
+        others = [one for one in bench.app.roles if one != who][:2]
+        lines += [f"in {entity.name}: add only {one} {deed}" for one in ([who] if allowed else others)]
+    return bool(lines) and bench.run(*lines)
+
+
+def _deeds_said(bench: Bench, ask: Ask, words: str) -> list[tuple[str, bool]]:
+    """The deeds spoken of, each with whether it is allowed; to see is no privilege where nobody says `only`."""
+    only = bool(_ALONE.search(words))
+    found: list[tuple[str, bool]] = []
+    for mark in ask.tagged("deed"):
+        before = bench.request[max(ask.start, mark.start - 28) : mark.start]
+        barred = bool(re.search(r"(?i)(?:\bnot|n't|\bnever|\bcannot|\bno)\b(?:\W+\w+){0,2}\W*$", before))
+        for deed, said in _DEED_WORDS.items():
+            if re.search(said, mark.words, re.I) and (barred or only or deed != "sees"):
+                found.append((deed, not barred))
+    if not found and not ask.tagged("deed"):
+        found = [(deed, True) for deed in _deeds(ask, words)]
+    return found
 
 
 def _deeds(ask: Ask, words: str) -> list[str]:

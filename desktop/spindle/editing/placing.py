@@ -116,24 +116,27 @@ def entity_for(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "by", "po
             if owner(bench, thing):
                 return bench.entity(owner(bench, thing))
     for mark in ask.tagged(*tags):
-        found = bench.meant(
-            ask, mark.words, ("entity", "field", "computed", "section", "page", "option", "action")
-        )
+        columns = ("field", "computed", "option")
+        kinds = columns if mark.tag == "by" else ("entity", *columns, "section", "page", "action")
+        found = bench.meant(ask, mark.words, kinds)
         if owner(bench, found):
             return bench.entity(owner(bench, found))
-    return bench.entity(latest) if latest else _named_anywhere(bench) or main_entity(bench)
+    named_here = _named_in(bench, bench.words_of(ask))
+    if named_here is not None or latest:
+        return named_here or bench.entity(latest)
+    return _named_in(bench, bench.request) or main_entity(bench)
 
 
 def _shown_on(bench: Bench, page: str) -> tuple[str, ...]:
     return tuple(entity_of(one) for one in bench.page(page).sections if not is_measure(one))
 
 
-def _named_anywhere(bench: Bench) -> Entity | None:
-    """The only kind of record whose name stands anywhere in the request: `… when we finished a book: a date`."""
+def _named_in(bench: Bench, words: str) -> Entity | None:
+    """The only kind of record whose name stands among some words: `… when we finished a book: a date`."""
     names = [
         (one, rf"\b(?:{re.escape(one.name)}|{re.escape(plural(one.name))})\b") for one in bench.app.entities
     ]
-    found = [one for one, said in names if re.search(said, bench.request, re.I)]
+    found = [one for one, said in names if re.search(said, words, re.I)]
     return found[0] if len(found) == 1 else None
 
 

@@ -45,7 +45,8 @@ def remove(bench: Bench, ask: Ask) -> bool:
         done = _one(bench, ask, mark.tag, mark.words) or done
     if done or _by_words(bench, ask, bench.words_of(ask)):
         return True
-    return any([_gone(bench, thing) for thing in bench.spoken_of(ask, _KINDS)[:1]])
+    bare = not ask.tagged("old", "f", "entity")
+    return bare and any([_gone(bench, thing) for thing in bench.spoken_of(ask, _KINDS)[:1]])
 
 
 def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:

@@ -26,6 +26,13 @@ _APP = re.compile(
 _ABOUT = re.compile(
     r"(?i)\b(?:subtitle|sub-title|tagline|slogan|line (?:below|under)|under the (?:name|title)|about)\b"
 )
+_CHANGED = re.compile(
+    r"(?i)\b(?:change|replace|instead|correct|wrong|mistake|should (?:say|read|be)|has to be|must (?:say|read|be)|nonsense)\b"
+)
+"""What is said of a text that is there."""
+_TEXT = re.compile(
+    r"(?i)\b(?:texts?|sentence|lines?|paragraph|words?|welcome|title|header|heading|headline|says?)\b"
+)
 _TOO = re.compile(r"(?i)\b(?:too|also|as well|everywhere|both)\b")
 _LIKE_THAT = re.compile(r"(?i)\b(?:like that|the same|likewise|so too|accordingly)\b")
 
@@ -46,7 +53,9 @@ def rename(bench: Bench, ask: Ask) -> bool:
     thing = _meant(bench, ask, old)
     if thing is None and not old and re.search(r"(?i)\bbuttons?\b", bench.words_of(ask)):
         thing = _nearest_button(bench, new)
-    if thing is None and (not old or _APP.search(old)):
+    if thing is None and (
+        _APP.search(old) if old else ask.tagged("name") or _APP.search(bench.words_of(ask))
+    ):
         return _app(bench, new)
     return thing is not None and _everywhere(bench, ask, thing, new)
 
@@ -56,6 +65,9 @@ def _meant(bench: Bench, ask: Ask, old: str) -> Thing | None:
         return None
     place = place_of(bench, ask)
     found = bench.meant(ask, old, (), place.likes if ask.tagged("old") else None)
+    if found is None and re.search(r"(?i)\bbuttons?\b", old):
+        buttons = [one for one in bench.things("item") if one.name.startswith("button")]
+        return max(buttons, key=place.likes, default=None)
     entity = bench.meant(ask, old, ("entity",))
     called = entity is not None and old.lower() in [name.lower() for name in entity.names]
     beside = ("section", "page", *(() if ask.tagged("at") else ("computed",)))
@@ -170,7 +182,9 @@ def _section(bench: Bench, thing: Thing, new: str) -> bool:
         return bench.run(f'{where} set words "{quotable(new)}"')
     if isinstance(section, Stat | Block):
         return bench.run(f'{where} set label "{quotable(new)}"')
-    return bench.run(f"rename page {thing.page} to {_capital(clean(new))}")
+    page = Thing("page", thing.page, (thing.page,))
+    called = any(alike(name, page) >= ALIKE for name in thing.names)
+    return called and bench.run(f"rename page {thing.page} to {_capital(clean(new))}")
 
 
 def _item(bench: Bench, thing: Thing, new: str) -> bool:
@@ -210,10 +224,37 @@ def text(bench: Bench, ask: Ask) -> bool:
         return _said_block(bench, thing, news)
     if thing is not None and (thing.kind != "section" or isinstance(bench.node(thing), Paragraph | Stat)):
         return renamed(bench, thing, new)
+    if thing is None and not ask.tagged("old", "place") and _CHANGED.search(bench.words_of(ask)):
+        thing = _text_there(bench, ask)
+        if thing is None and (block := _block_called(bench, ask, _beside(bench, ask))) is not None:
+            return _said_block(bench, block, news)
+        if thing is not None:
+            return renamed(bench, thing, new) if thing.kind == "section" else _said_item(bench, thing, news)
     if re.search(r"(?i)\b(?:title|header|heading|headline)\b", old) and not ask.tagged("at"):
         blocks = [one for one in bench.things("section") if isinstance(bench.node(one), Block)]
         return renamed(bench, blocks[0], new) if blocks else _app(bench, new)
-    return _new_text(bench, ask, new)
+    return not ask.tagged("old") and _new_text(bench, ask, new)
+
+
+def _text_there(bench: Bench, ask: Ask) -> Thing | None:
+    """The text that is to be another: a heading if one is spoken of, else a paragraph, else a text in a block."""
+    page = page_for(bench, ask)
+    sections = [one for one in bench.things("section") if one.page == page]
+    if not _TEXT.search(_beside(bench, ask)):
+        return None
+    if re.search(r"(?i)\b(?:welcome|title|header|heading|headline)\b", bench.words_of(ask)):
+        return next((one for one in sections if isinstance(bench.node(one), Block)), None)
+    texts = [one for one in sections if isinstance(bench.node(one), Paragraph)]
+    items = [one for one in bench.things("item") if one.page == page and one.name.startswith("text ")]
+    return next(iter((*texts, *items)), None)
+
+
+def _beside(bench: Bench, ask: Ask) -> str:
+    """The words of an ask without those that are to be written."""
+    words = bench.words_of(ask)
+    for mark in ask.tagged("new"):
+        words = words.replace(mark.words, " ", 1)
+    return words
 
 
 def _block_called(bench: Bench, ask: Ask, words: str) -> Thing | None:

@@ -209,6 +209,7 @@ def _blocks(bench: Bench, ask: Ask, place: Place) -> bool:
     """Set what is said of the block that is meant most likely."""
     text = bench.request[ask.start : ask.end]
     named = [one for each in place.meant for one in each if one.kind == "section"]
+    latest = bench.pointed_at(("section",)) if bench.history else None
     best: tuple[float, Thing, dict[str, Value | None]] | None = None
     for rank, thing in enumerate(sections_for(bench, ask, Block)):
         block = bench.node(thing)
@@ -216,7 +217,15 @@ def _blocks(bench: Bench, ask: Ask, place: Place) -> bool:
         sure, clauses = said_of(block, ask, text)
         words = _words(bench, ask, block)
         is_named = any((one.page, one.at) == (thing.page, thing.at) for one in named)
-        score = sure + 1.2 * is_named + place.likes(thing) - 0.01 * rank + (0.4 if words else 0.0)
+        is_latest = latest is not None and (latest.page, latest.at) == (thing.page, thing.at)
+        score = (
+            sure
+            + 1.2 * is_named
+            + 0.5 * is_latest
+            + place.likes(thing)
+            - 0.01 * rank
+            + (0.4 if words else 0.0)
+        )
         if words:
             clauses = {"words": words, **{one: value for one, value in clauses.items() if one != "faces"}}
         if clauses and (best is None or score > best[0]):
@@ -224,8 +233,13 @@ def _blocks(bench: Bench, ask: Ask, place: Place) -> bool:
     if best is None:
         return False
     _, thing, clauses = best
-    lines = [f"on {thing.page}, {thing.name}: {_written(word, value)}" for word, value in clauses.items()]
-    done = bench.run(*lines)
+    now = {
+        **dict(getattr(bench.node(thing), "options", ())),
+        "words": getattr(bench.node(thing), "words", ()),
+    }
+    new = {word: value for word, value in clauses.items() if now.get(word) != value}
+    lines = [f"on {thing.page}, {thing.name}: {_written(word, value)}" for word, value in new.items()]
+    done = not lines or bench.run(*lines)
     bench.remember(bench.now(thing) if done else None)
     return done
 

@@ -143,7 +143,7 @@ def _of_section(app: App, page: Page, place: int, section: Section) -> Iterator[
 
 def names_of_item(item: Item) -> tuple[str, ...]:
     """What people may call a line under a block: by its label, its text, or what it shows."""
-    shown = [item.label, item.text, *item.words[:1]]
+    shown = [item.label, item.text, *item.words]
     shown += [
         str(value) for word, value in item.options if word in ("price", "email") and isinstance(value, str)
     ]

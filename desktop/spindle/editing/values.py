@@ -32,8 +32,9 @@ CURRENCIES = {
 }  # fmt: skip
 """Words for a currency and the sign it is written with."""
 CODES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
+_SIGN = "\U0001f300-\U0001faff\u2600-\u27bf"
 _EMOJI = re.compile(
-    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f3fb-\U0001faff\u2640\u2642]*"
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|[{_SIGN}](?:\ufe0f|[\U0001f3fb-\U0001f3ff]|\u200d[{_SIGN}\u2640\u2642]\ufe0f?)*"
 )
 
 

@@ -150,7 +150,7 @@ def sort(bench: Bench, ask: Ask) -> bool:
     entity = bench.entity(found[1].entity)
     words = bench.words_of(ask)
     names = [column_named(bench, ask, entity, mark.words) for mark in ask.tagged("by", "old")]
-    name = next(filter(None, names), "")
+    name = next(filter(None, names), "") or _by_words(bench, ask, entity)
     columns = names_of_columns(entity)
     if not name and _RATED.search(words):
         name = next((one for one in ("rating", "votes") if one in columns), "")
@@ -158,9 +158,6 @@ def sort(bench: Bench, ask: Ask) -> bool:
     made = sort_of(wish, entity) or (Sort(name) if name else None)
     if made is None:
         return False
-    name = (
-        name or (made.field if made.field != entity.fields[0].name else "") or _by_words(bench, ask, entity)
-    )
     name = name or made.field
     falling = bool(ask.tagged("desc")) or (made.descending and not ask.tagged("asc"))
     return _set(bench, found, f"sort by {name}{' descending' if falling else ''}")
@@ -182,7 +179,8 @@ def filter_by(bench: Bench, ask: Ask) -> bool:
     if found is None:
         return False
     entity = bench.entity(found[1].entity)
-    usual = [one.name for one in entity.fields if one.type in ("choice", "yes/no", "tags")][:1]
+    bare = not ask.tagged("by", "old")
+    usual = [one.name for one in entity.fields if bare and one.type in ("choice", "yes/no", "tags")][:1]
     wanted = columns_said(bench, ask, entity, ("by", "old")) or tuple(usual)
     names = dict.fromkeys((*found[1].filters, *wanted))
     return bool(wanted) and _set(bench, found, f"filter by {', '.join(names)}")
