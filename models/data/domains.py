@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.data.marks import Marked, read_marks
+from models.data.marks import Marked, read_edit_marks, read_marks
 
 HERE = Path(__file__).resolve().parent
 Domain = dict[str, Any]
+EDITS = "edits_"
+"""What the files of `authored/` begin with that hold requests to change an app."""
 
 
 def is_held_out(domain: str) -> bool:
@@ -35,11 +38,20 @@ def record_domains() -> tuple[Domain, ...]:
 
 
 def authored_requests(folder: Path = HERE / "authored") -> tuple[Marked, ...]:
-    """Every request marked by hand, in file order; held-out ones included."""
-    rows = (
-        json.loads(line)
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
+    """Every request for an app that was marked by hand, in file order; held-out ones included."""
+    paths = sorted(path for path in folder.glob("*.jsonl") if not path.name.startswith(EDITS))
+    return tuple(read_marks(row["text"], row["kind"], row["domain"]) for row in _rows(paths))
+
+
+def authored_edits(folder: Path = HERE / "authored") -> tuple[Marked, ...]:
+    """Every request to change an app that was marked by hand, in file order; held-out ones included."""
+    return tuple(
+        read_edit_marks(row["text"], row["about"]) for row in _rows(sorted(folder.glob(f"{EDITS}*.jsonl")))
     )
-    return tuple(read_marks(row["text"], row["kind"], row["domain"]) for row in rows)
+
+
+def _rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                yield json.loads(line)

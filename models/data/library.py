@@ -22,14 +22,17 @@ _TYPES = {
     "url": "link",
     "color": "colour",
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One remembered blueprint with its phrases."""
+    """One remembered blueprint with its phrases; `whole` if somebody wrote it as it is."""
 
     domain: str
     kind: str
     blueprint: str
     phrases: tuple[str, ...]
+    whole: bool = False
 
 
 def library_entry(domain: Domain) -> Entry:
@@ -48,7 +51,7 @@ def whole_entry(app: WholeApp) -> Entry:
     """The entry of an app that was written whole."""
     tree = parse(app.blueprint).app
     assert tree is not None
-    return Entry(app.topic, app.kind, print_app(tree), tuple(dict.fromkeys((*app.phrases, app.topic))))
+    return Entry(app.topic, app.kind, print_app(tree), tuple(dict.fromkeys((*app.phrases, app.topic))), True)
 
 
 def blueprint_of(domain: Domain) -> str:

@@ -41,14 +41,16 @@ class BlockRequest:
     phrase: str = ""
 
 
-def withheld_phrases(apps: tuple[WholeApp, ...] | None = None) -> tuple[BlockRequest, ...]:
-    """One phrase of each whole app that is not about records."""
+def withheld_phrases(
+    apps: tuple[WholeApp, ...] | None = None, place: int = WITHHELD
+) -> tuple[BlockRequest, ...]:
+    """One phrase of each whole app that is not about records: the one at `place`, counted round."""
     found = []
     for app in whole_apps() if apps is None else apps:
         tree = parse(app.blueprint).app
         if app.kind == "data" or tree is None:
             continue
-        phrase = app.phrases[WITHHELD % len(app.phrases)]
+        phrase = app.phrases[place % len(app.phrases)]
         found.append(BlockRequest(phrase, app.kind, main_blocks(tree), phrase=phrase))
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""The recipe, end to end: data → reader → memory → writer → export → manifest → scores.
+"""The recipe, end to end: data → reader → memory → writer → manifest → the chance that a draft is meant.
 
     python run.py train --stock model.safetensors      two hours on two cores; resumes where it stopped
     python run.py train --tiny                         everything once on toy sizes (CI runs this)
@@ -10,8 +10,6 @@ trains; its fingerprint is checked before it is used. Nothing is fetched here.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,14 +17,15 @@ from pathlib import Path
 import torch
 
 from desktop.paths import models_folder
+from models.train.calibrate import calibrate
 from models.train.export import export_reader, export_writer
+from models.train.manifest import sha256, write_manifest
 from models.train.memory import write_library
 from models.train.train_reader import train as train_reader
 from models.train.train_writer import SPECIALS
 from models.train.train_writer import train as train_writer
 
 STOCK_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-VERSION = "0.2"
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class Plan:
 
     Attributes:
         stock: The open encoder's weights, or None for a toy encoder of random numbers.
+        shipped: The folder of a shipped model whose reader is trained on instead, or None.
         size: The writer's size, a key of `decoder.SIZES`.
         cache: Where checkpoints are kept between runs.
         out: Where the finished files go.
@@ -46,12 +46,7 @@ class Plan:
     writer_steps: int
     cache: Path
     out: Path
-
-
-def sha256(path: Path) -> str:
-    """The fingerprint of a file, as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    shipped: Path | None = None
 
 
 def make(plan: Plan) -> None:
@@ -68,11 +63,12 @@ def make(plan: Plan) -> None:
     make_memory(plan)
     make_writer(plan)
     write_manifest(plan.out)
+    calibrate(plan.out, most=12 if plan.size == "tiny" else None)
 
 
 def make_reader(plan: Plan) -> None:
     """Train the reader and write `reader.gguf` and `heads.npz`."""
-    reader = train_reader(plan.stock, plan.cache / "reader.pt", plan.reader_steps)
+    reader = train_reader(plan.stock, plan.cache / "reader.pt", plan.reader_steps, shipped=plan.shipped)
     export_reader(reader, plan.out / "wordpiece.json", plan.out / "reader.gguf", plan.out / "heads.npz")
 
 
@@ -97,24 +93,6 @@ def make_writer(plan: Plan) -> None:
     export_writer(decoder, tokenizer, SPECIALS, plan.out / "writer.gguf")
 
 
-def write_manifest(folder: Path) -> None:
-    """Write `manifest.json`: each file with its role, size and fingerprint."""
-    roles = {
-        "reader": "reader.gguf",
-        "heads": "heads.npz",
-        "wordpiece": "wordpiece.json",
-        "library": "library.json",
-        "vectors": "vectors.npz",
-        "writer": "writer.gguf",
-    }
-    files = [
-        {"role": role, "file": name, "bytes": (folder / name).stat().st_size, "sha256": sha256(folder / name)}
-        for role, name in roles.items()
-    ]
-    manifest = {"name": "Spindle", "version": VERSION, "language": "1", "files": files}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")
-
-
 def main() -> None:
     """Read the arguments and run the recipe."""
     parser = argparse.ArgumentParser(
@@ -122,6 +100,7 @@ def main() -> None:
     )
     parser.add_argument("--tiny", action="store_true", help="toy sizes, to see that every stage works")
     parser.add_argument("--stock", type=Path, help="all-MiniLM-L6-v2's model.safetensors")
+    parser.add_argument("--shipped", action="store_true", help="go on from the reader that ships")
     parser.add_argument(
         "--size", default="small", help="the writer: small (7 M parameters), medium (17 M), large (36 M)"
     )
@@ -133,8 +112,8 @@ def main() -> None:
     if arguments.tiny:
         out = arguments.out or arguments.cache / "tiny"
         plan = Plan(None, "tiny", 4, 6, arguments.cache / "tiny-checkpoints", out)
-    elif arguments.stock is None:
-        parser.error("say where the stock encoder is: --stock model.safetensors (or try --tiny)")
+    elif arguments.stock is None and not arguments.shipped:
+        parser.error("say where to start: --stock model.safetensors or --shipped (or try --tiny)")
     else:
         out = arguments.out or models_folder()
         plan = Plan(
@@ -144,6 +123,7 @@ def main() -> None:
             arguments.writer_steps,
             arguments.cache,
             out,
+            models_folder() if arguments.shipped else None,
         )
     torch.set_num_threads(2)
     make(plan)

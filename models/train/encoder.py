@@ -1,6 +1,6 @@
-"""The reader's network in PyTorch: a BERT encoder (MiniLM-L6's shape) with four small heads.
+"""The reader's network in PyTorch: a BERT encoder (MiniLM-L6's shape) with small heads.
 
-Heads: a label for every token, a type for every field span, a kind for the request, and the mean
+Heads: a label and an ask for every token, a type for every field span, a kind for the request, and the mean
 vector (unit length) that the memory is searched with. llama.cpp runs the trunk when it ships, NumPy
 the heads. Source of the shape and the starting weights: all-MiniLM-L6-v2, Apache-2.0.
 """
@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from desktop.spindle.tags import KINDS, LABELS, TYPE_NAMES
+from desktop.spindle.tags import ASK_LABELS, KINDS, LABELS, TYPE_NAMES
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ class Reader(nn.Module):
         self.label = nn.Linear(shape.width, len(LABELS))
         self.field_type = nn.Linear(shape.width, len(TYPE_NAMES))
         self.kind = nn.Linear(shape.width, len(KINDS))
+        self.ask = nn.Linear(shape.width, len(ASK_LABELS))
 
     @staticmethod
     def mean(vectors: Tensor, lengths: Tensor) -> Tensor:

@@ -10,14 +10,22 @@ from gguf.quants import quantize
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from desktop.spindle.tags import KINDS, LABELS, TYPE_NAMES
+from desktop.spindle.confidence import FACTS
+from desktop.spindle.tags import ASK_LABELS, KINDS, LABELS, TYPE_NAMES
 from models.train.decoder import Decoder
 from models.train.encoder import Reader
 
 BLOCK = 32
 """Q8_0 quantises runs of 32 numbers; a matrix with other rows stays F16."""
-HEADS = ("label", "field_type", "kind")
-QUANTISATIONS = {"F16": gguf.GGMLQuantizationType.F16, "Q8_0": gguf.GGMLQuantizationType.Q8_0}
+HEADS = ("label", "field_type", "kind", "ask")
+ENCODER_NAMES = {
+    "query": "attn_q", "key": "attn_k", "value": "attn_v", "output": "attn_output",
+    "attention_norm": "attn_output_norm", "up": "ffn_up", "down": "ffn_down", "norm": "layer_output_norm",
+}  # fmt: skip
+"""A layer's parts: what we call them → what llama.cpp calls them in a file of architecture `bert`."""
+QUANTISATIONS = {
+    name: getattr(gguf.GGMLQuantizationType, name) for name in ("F16", "Q8_0", "Q5_1", "Q5_0", "Q4_1", "Q4_0")
+}
 
 
 def _add(
@@ -77,14 +85,10 @@ def export_reader(
     _add(writer, "token_embd.weight", weights["words.weight"], quantisation)
     _add(writer, "position_embd.weight", weights["positions.weight"], quantisation, exact=True)
     _add(writer, "token_types.weight", np.stack([weights["token_type"]] * 2), quantisation, exact=True)
-    names = {
-        "query": "attn_q", "key": "attn_k", "value": "attn_v", "output": "attn_output",
-        "attention_norm": "attn_output_norm", "up": "ffn_up", "down": "ffn_down", "norm": "layer_output_norm",
-    }  # fmt: skip
     for kind in ("weight", "bias"):
         _add(writer, f"token_embd_norm.{kind}", weights[f"norm.{kind}"], quantisation)
         for layer in range(shape.layers):
-            for ours, theirs in names.items():
+            for ours, theirs in ENCODER_NAMES.items():
                 _add(
                     writer,
                     f"blk.{layer}.{theirs}.{kind}",
@@ -97,7 +101,11 @@ def export_reader(
         for name in HEADS
         for kind in ("weight", "bias")
     }
-    assert (len(LABELS), len(TYPE_NAMES), len(KINDS)) == tuple(len(heads[f"{name}.bias"]) for name in HEADS)
+    sizes = (len(LABELS), len(TYPE_NAMES), len(KINDS), len(ASK_LABELS))
+    assert sizes == tuple(len(heads[f"{name}.bias"]) for name in HEADS)
+    # Says nothing until it is calibrated: a chance of one half, whatever the facts.
+    heads["chance.weight"] = np.zeros(len(FACTS), np.float16)
+    heads["chance.bias"] = np.zeros((), np.float16)
     np.savez_compressed(heads_path, **heads)
 
 

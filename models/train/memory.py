@@ -101,7 +101,10 @@ def write_library(
             reader.vectors(tuple(text for text, _ in phrases[at : at + BATCH]))
             for at in range(0, len(phrases), BATCH)
         ]
-    apps = [{"domain": entry.domain, "kind": entry.kind, "blueprint": entry.blueprint} for entry in found]
+    apps = [
+        {"domain": entry.domain, "kind": entry.kind, "whole": entry.whole, "blueprint": entry.blueprint}
+        for entry in found
+    ]
     library.write_text(
         json.dumps({"apps": apps, "phrases": phrases}, ensure_ascii=False, separators=(",", ":")), "utf-8"
     )

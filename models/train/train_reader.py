@@ -1,6 +1,7 @@
-"""Fine-tunes the open encoder to read requests: labels, types, kinds and domain vectors at once.
+"""Fine-tunes the open encoder to read requests: labels, asks, types, kinds and domain vectors at once.
 
     python -m models.train.train_reader --stock model.safetensors --checkpoint CACHE/reader.pt --steps 2500
+    python -m models.train.train_reader --shipped --checkpoint CACHE/reader.pt --steps 1500
 
 Two cores: about 1 s a step of up to 32 requests. Resumes from the checkpoint; a step's batch depends on
 (seed, step) alone, so a resumed run sees what an unbroken one would.
@@ -21,14 +22,18 @@ from desktop.paths import models_folder
 from desktop.spindle.wordpiece import WordPiece
 from models.train.encoder import TINY, EncoderShape, Reader, load_stock_weights
 from models.train.reader_batches import IGNORED, Batch, ReaderBatches
+from models.train.shipped import load_shipped_reader
 
 TRUNK_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
+SHIPPED_RATE = 0.6
+"""What has learnt already moves less."""
 WARM_UP_STEPS = 60
+ASK_WEIGHT = 2.0
 PAIR_WEIGHT, PAIR_TEMPERATURE = 0.15, 0.05
 
 
 def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
-    """The four losses of one batch, in nats."""
+    """The losses of one batch, in nats; one for which the batch has nothing is left out."""
     vectors = reader.encoder(batch.ids, batch.lengths).float()
     requests = len(batch.kinds)
     found = {
@@ -37,10 +42,17 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
             batch.labels[:requests].flatten(),
             ignore_index=IGNORED,
         ),
+        "ask": functional.cross_entropy(
+            reader.ask(vectors[:requests]).flatten(0, 1),
+            batch.asks[:requests].flatten(),
+            ignore_index=IGNORED,
+        ),
         "kind": functional.cross_entropy(
             reader.kind(reader.mean(vectors, batch.lengths)[:requests]), batch.kinds
         ),
     }
+    if not bool((batch.asks[:requests] != IGNORED).any()):
+        del found["ask"]
     if len(batch.fields):
         spans = torch.stack(
             [vectors[row, first:behind].mean(0) for row, first, behind in batch.fields.tolist()]
@@ -56,29 +68,45 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, minutes: float = 1e9) -> Reader:
+def train(
+    stock: Path | None,
+    checkpoint: Path,
+    steps: int,
+    seed: int = 0,
+    minutes: float = 1e9,
+    shipped: Path | None = None,
+) -> Reader:
     """Train until `steps`, from the checkpoint if there is one.
 
     Args:
-        stock: The open encoder's weights; None starts a tiny encoder from random numbers (for tests).
+        stock: The open encoder's weights; with neither these nor shipped ones a tiny encoder starts from
+            random numbers (for tests).
         checkpoint: Where the state is kept, every 50 steps and at the end.
         steps: Steps in all, those already done included; they also set the length of the rate's decline.
         seed: Of the weights and of everything drawn.
         minutes: Stop earlier when this much time is gone (the checkpoint allows to go on).
+        shipped: A folder with `reader.gguf` and `heads.npz` to go on from instead, at a lower rate.
     """
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # means of vanished gradients would slow the optimiser down many times
-    reader = Reader(EncoderShape() if stock else TINY)
-    if stock:
+    whole = stock is not None or shipped is not None
+    reader = Reader(EncoderShape() if whole else TINY)
+    if shipped:
+        load_shipped_reader(reader, shipped / "reader.gguf", shipped / "heads.npz")
+    elif stock:
         load_stock_weights(reader.encoder, stock)
     heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder")]
     # The word vectors stay as the open encoder has them: a request's unseen words then keep the place that
     # they have beside the seen ones, and half of the optimiser's work falls away.
-    reader.encoder.words.requires_grad_(stock is None)
-    reader.encoder.positions.requires_grad_(stock is None)
+    reader.encoder.words.requires_grad_(not whole)
+    reader.encoder.positions.requires_grad_(not whole)
     trunk = [p for p in reader.encoder.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": trunk, "peak": TRUNK_RATE}, {"params": heads, "peak": HEAD_RATE}], weight_decay=0.01
+        [
+            {"params": trunk, "peak": TRUNK_RATE * (SHIPPED_RATE if shipped else 1)},
+            {"params": heads, "peak": HEAD_RATE},
+        ],
+        weight_decay=0.01,
     )
     done = 0
     if checkpoint.exists():
@@ -88,7 +116,8 @@ def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, minut
         done = state["step"]
     batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), seed)
     print(
-        f"reader: {len(batches.authored)} authored, {len(batches.domains)} domains, from step {done}",
+        f"reader: {len(batches.authored)} authored, {len(batches.edits)} edits, {len(batches.whole)} apps, "
+        f"from step {done}",
         flush=True,
     )
     reader.train()
@@ -100,10 +129,11 @@ def train(stock: Path | None, checkpoint: Path, steps: int, seed: int = 0, minut
         for group in optimiser.param_groups:
             group["lr"] = group["peak"] * share
         torch.manual_seed(seed * 1_000_003 + step)  # dropout, too, depends on the step alone
-        with torch.autocast("cpu", torch.bfloat16, enabled=stock is not None):
+        with torch.autocast("cpu", torch.bfloat16, enabled=whole):
             parts = losses(reader, batches.batch(step))
         loss = (
             parts["label"] * 3
+            + parts.get("ask", 0.0) * ASK_WEIGHT
             + parts["kind"] * 0.3
             + parts.get("type", 0.0) * 0.7
             + parts.get("pair", 0.0) * PAIR_WEIGHT
@@ -140,11 +170,19 @@ def save_state(path: Path, state: dict[str, object]) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--stock", type=Path, required=True)
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--stock", type=Path)
+    start.add_argument("--shipped", action="store_true")
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train(arguments.stock, arguments.checkpoint, arguments.steps, minutes=arguments.minutes)
+    train(
+        arguments.stock,
+        arguments.checkpoint,
+        arguments.steps,
+        minutes=arguments.minutes,
+        shipped=models_folder() if arguments.shipped else None,
+    )

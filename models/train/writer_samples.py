@@ -19,7 +19,7 @@ from desktop.spindle.hints import writer_prompt
 from desktop.spindle.keeping import core
 from desktop.spindle.memory import Remembered, tells_by_name
 from desktop.spindle.naming import stems
-from desktop.spindle.reading import Mark, Reading
+from desktop.spindle.reading import Ask, Mark, Reading
 from desktop.spindle.tags import TYPES
 from models.data.compose import Composer
 from models.data.domains import authored_requests, is_held_out
@@ -36,7 +36,17 @@ def reading_of(request: Marked) -> Reading:
         Mark(span.tag, request.words(span), span.start, span.end, type=TYPES.get(span.type, ""))
         for span in request.spans
     )
-    return Reading(request.text, request.kind, 1.0, marks, NO_VECTOR)
+    asks = tuple(
+        Ask(
+            ask.operation,
+            ask.start,
+            ask.end,
+            1.0,
+            tuple(mark for mark in marks if ask.start <= mark.start and mark.end <= ask.end),
+        )
+        for ask in request.asks
+    )
+    return Reading(request.text, request.kind, 1.0, marks, NO_VECTOR, asks)
 
 
 class FieldIndex:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 
 from desktop.blueprint import parse, print_app, read, render
 from desktop.compiler import compile_app
-from desktop.spindle.tags import KINDS, TAGS, TYPE_NAMES
+from desktop.spindle.tags import KINDS, OF_RECORDS, OPERATIONS, TAGS, TYPE_NAMES, TYPED_TAGS
 from models.data.apps import whole_apps
 from models.data.compose import Composer
-from models.data.domains import all_domains, authored_requests, is_held_out, record_domains
+from models.data.domains import (
+    all_domains,
+    authored_edits,
+    authored_requests,
+    is_held_out,
+    record_domains,
+)
 from models.data.library import library_entry
-from models.data.marks import MarkedSpan, read_marks
+from models.data.marks import MarkedAsk, MarkedSpan, read_edit_marks, read_marks
 from models.evals.contract import authored_contracts
 from models.train.memory import entries
 from models.train.reader_batches import training_domains
@@ -52,7 +61,7 @@ def test_a_wrong_mark_is_an_error(marked):
         read_marks(marked)
 
 
-@pytest.mark.parametrize("tag", [tag for tag in TAGS if tag != "f"])
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if tag not in TYPED_TAGS])
 def test_every_tag_can_be_marked(tag):
     """What the reader can mark, people can mark."""
     assert read_marks(f"{{{tag}:words}}").spans[0].tag == tag
@@ -61,7 +70,94 @@ def test_every_tag_can_be_marked(tag):
 @pytest.mark.parametrize("type_", TYPE_NAMES)
 def test_every_type_can_be_marked(type_):
     """What the type head tells apart, people can tell it."""
-    assert read_marks(f"{{f.{type_}:words}}").spans[0].type == type_
+    for tag in TYPED_TAGS:
+        assert read_marks(f"{{{tag}.{type_}:words}}").spans[0].type == type_
+
+
+def test_asks_come_out_of_their_brackets():
+    """An edit is the bare words, where each mark stands, and where each ask does."""
+    edit = read_edit_marks(
+        "hi, [add|add a {f.date:due date} to {at:tasks}] and [style|make it {dark:dark}]!", "tasks"
+    )
+    assert edit.text == "hi, add a due date to tasks and make it dark!"
+    assert edit.asks == (MarkedAsk(4, 27, "add"), MarkedAsk(32, 44, "style"))
+    assert [(edit.words(span), span.tag, span.type) for span in edit.spans] == [
+        ("due date", "f", "date"),
+        ("tasks", "at", ""),
+        ("dark", "dark", ""),
+    ]
+    assert (edit.kind, edit.domain) == ("edit", "tasks")
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_operation_can_be_asked_for(operation):
+    """What the ask head tells apart, people can tell it."""
+    assert read_edit_marks(f"please [{operation}|some {{old:words}}]").asks == (MarkedAsk(7, 17, operation),)
+
+
+@pytest.mark.parametrize(
+    ("marked", "why"),
+    [
+        ("[paint|make it {dark:dark}]", "ask"),
+        ("[add|add [style|dark] things]", "ask"),
+        ("[add|add a {f.date:day}] to {at:tasks}", "outside of any ask"),
+        ("{at:tasks} [add|add a {f.date:day}]", "outside of any ask"),
+        ("no ask for the {old:price}", "outside of any ask"),
+        ("[add|add a {f.date:day}", "bracket"),
+        ("add a {f.date:day}]", "bracket"),
+        ("[add|add a {f.date:day}] [maybe]", "bracket"),
+        ("[add|a [list] of names]", "bracket"),
+        ("[add|add a {f.date:day]", "bracket|brace"),
+        ("[add|add a f.date:day}]", "brace"),
+        ("[add|add a {f.date:d[a]y}]", "bracket|brace"),
+        ("[add|add a {f:day}]", "mark"),
+        ("[add|add a {f.flavour:day}]", "mark"),
+        ("[add|add {plant:roses}]", "mark"),
+        ("[Add|add a day]", "bracket"),
+        ("[add|]", "bracket"),
+    ],
+)
+def test_a_wrong_mark_in_an_edit_is_an_error(marked, why):
+    """An unknown operation, an ask in an ask, a mark outside of one, anything left open: nothing is guessed."""
+    with pytest.raises(ValueError, match=why):
+        read_edit_marks(marked)
+
+
+def test_brackets_in_a_request_for_an_app_are_but_brackets():
+    """Only who changes an app says what an ask is; `[required]` is what people write."""
+    assert read_marks("{f.text:name} [add|required]").text == "name [add|required]"
+
+
+def test_all_authored_edits_are_well_formed():
+    """Spans are in order and inside of their asks; asks are in order and apart; every operation has examples."""
+    edits = authored_edits()
+    asked: Counter[str] = Counter()
+    for edit in edits:
+        assert (edit.kind, bool(edit.domain), bool(edit.asks)) == ("edit", True, True)
+        behind = 0
+        for ask in edit.asks:
+            assert behind <= ask.start < ask.end <= len(edit.text)
+            behind = ask.end
+            asked[ask.operation] += 1
+        for one, other in pairwise(edit.spans):
+            assert one.end <= other.start
+        assert all(edit.words(span).strip() == edit.words(span) for span in edit.spans)
+        assert not any(sign in edit.text for sign in "{}[]")
+    assert len(edits) > 2000
+    assert min(asked[operation] for operation in OPERATIONS) >= 25
+
+
+def test_every_tag_is_learnt_from_some_examples():
+    """A tag that nobody marked could not be read."""
+    requests = [*authored_requests(), *authored_edits()]
+    marked = Counter(span.tag for request in requests for span in request.spans)
+    assert {tag: marked[tag] for tag in TAGS if marked[tag] < 10} == {}
+
+
+def test_requests_for_apps_and_edits_are_kept_apart():
+    """Neither is ever read as the other: their marks are not the same language."""
+    assert not any(request.asks or request.kind == "edit" for request in authored_requests())
+    assert {edit.kind for edit in authored_edits()} == {"edit"}
 
 
 def test_a_seed_gives_the_same_requests_and_another_seed_others():
@@ -89,7 +185,8 @@ def test_invented_requests_are_well_formed():
         assert not any(sign in request.text for sign in ("<", ">", "{", "}"))
     assert len({request.text for request in requests}) > 780
     tags = {span.tag for request in requests for span in request.spans}
-    assert tags == set(TAGS)
+    # What came into the table with edits is learnt from authored requests.
+    assert tags == set(TAGS[: TAGS.index("v.gallery")])
 
 
 def test_a_tenth_of_the_domains_is_held_out():
@@ -174,7 +271,7 @@ def test_no_two_whole_apps_are_asked_for_in_the_same_words():
     assert sorted(phrase for phrase in set(phrases) if phrases.count(phrase) > 1) == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("data", "none")])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_RECORDS])
 def test_there_are_whole_apps_of_each_kind(kind):
     """Tools, timers, quizzes, games and sites are only remembered, so each kind needs some."""
     assert sum(app.kind == kind for app in whole_apps()) >= 15

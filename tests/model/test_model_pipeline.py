@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from model_fakes import ROOT
 
@@ -14,7 +15,9 @@ from desktop.blueprint import read
 from desktop.errors import ModelError, RequestError
 from desktop.hub import shipped_model
 from desktop.session import Session
+from desktop.spindle.confidence import FACTS
 from models.train.__main__ import STOCK_SHA256, Plan, make
+from models.train.export import HEADS
 
 ROLES = {"reader", "heads", "wordpiece", "library", "vectors", "writer"}
 
@@ -61,12 +64,32 @@ def test_a_damaged_file_is_noticed(cache, tmp_path):
 def test_run_again_it_trains_nothing_anew_and_gives_the_same_files(cache):
     """Every stage resumes from its own checkpoint: what was finished is only exported again."""
     before = json.loads((cache / "tiny" / "manifest.json").read_text())
+    heads = _heads(cache)
     output = tiny(cache).stdout
     assert "from step 4" in output
     assert "from step 6" in output
     after = json.loads((cache / "tiny" / "manifest.json").read_text())
-    same = {role: sha for role, sha in _prints(before).items() if role != "vectors"}
+    same = {role: sha for role, sha in _prints(before).items() if role not in ("vectors", "heads")}
     assert {role: _prints(after)[role] for role in same} == same
+    for name, values in _heads(cache).items():
+        # The chance is fitted to similarities, which the last bits of the vectors have a say in.
+        off = 0.05 if name.startswith("chance.") else 0.0
+        assert np.abs(values - heads[name]).max() <= off, name
+
+
+def test_the_chance_is_calibrated_with_the_model_that_was_made(cache):
+    """The last stage leaves weights that say something, in the heads that the manifest vouches for."""
+    heads = _heads(cache)
+    assert heads["chance.weight"].shape == (len(FACTS),)
+    assert np.abs(heads["chance.weight"]).max() > 0
+    assert np.isfinite(heads["chance.weight"]).all()
+    assert np.isfinite(heads["chance.bias"])
+    assert set(heads) == {f"{name}.{kind}" for name in (*HEADS, "chance") for kind in ("weight", "bias")}
+
+
+def _heads(cache) -> dict:
+    with np.load(cache / "tiny" / "heads.npz", allow_pickle=False) as file:
+        return {name: file[name].astype(np.float32) for name in file.files}
 
 
 def _prints(manifest) -> dict[str, str]:

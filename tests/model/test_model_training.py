@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
+from desktop.paths import models_folder
+from desktop.spindle.wordpiece import WordPiece
+from models.train.encoder import TINY, Reader
+from models.train.reader_batches import IGNORED, LENGTH_CLASSES, ReaderBatches
+from models.train.train_reader import losses
 from models.train.train_reader import train as train_reader
 from models.train.train_writer import GROUP, WriterBatches, train_tokenizer
 from models.train.train_writer import train as train_writer
@@ -79,6 +86,43 @@ def test_a_stopped_reader_goes_on_as_if_it_had_not_been(read, tmp_path):
     assert same(read, reader(path))
 
 
+def test_a_resumed_reader_sees_the_batches_of_an_unbroken_run(monkeypatch, tmp_path):
+    """Stopped after the first step and taken up by a new object, no batch is seen twice and none is left out."""
+    seen: list[tuple[int, torch.Tensor]] = []
+    drawn = ReaderBatches.batch
+
+    def noted(self, step):
+        batch = drawn(self, step)
+        seen.append((step, batch.ids))
+        return batch
+
+    monkeypatch.setattr(ReaderBatches, "batch", noted)
+    reader(tmp_path / "unbroken.pt")
+    unbroken, seen[:] = [*seen], []
+    reader(tmp_path / "resumed.pt", minutes=ONE_STEP)
+    reader(tmp_path / "resumed.pt")
+    assert [step for step, _ in seen] == [step for step, _ in unbroken] == list(range(READER_STEPS))
+    for (_, one), (_, other) in zip(seen, unbroken, strict=True):
+        assert torch.equal(one, other)
+
+
+def test_a_loss_is_left_out_where_a_batch_has_nothing_for_it():
+    """Without a request to change an app nothing is learnt of asks; the other losses are numbers all the same."""
+    batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), 0)
+    torch.manual_seed(0)
+    network = Reader(TINY).eval()
+    short = LENGTH_CLASSES[0][1]
+    batch = next(batch for step in range(9) if len((batch := batches.batch(step)).kinds) > short)
+    assert set(losses(network, batch)) == {"label", "ask", "kind", "type", "pair"}
+    asked_nothing = replace(batch, asks=torch.full_like(batch.asks, IGNORED))
+    without = losses(network, asked_nothing)
+    assert set(without) == {"label", "kind", "type", "pair"}
+    alone = replace(asked_nothing, pairs=batch.pairs[:1], fields=batch.fields[:0], types=batch.types[:0])
+    assert set(losses(network, alone)) == {"label", "kind"}
+    for found in (losses(network, batch), without, losses(network, alone)):
+        assert all(torch.isfinite(value) for value in found.values())
+
+
 def test_the_same_seed_trains_the_same_writer(wrote, tokenizer_path, tmp_path):
     """Two runs end with the same weights; with another seed they do not."""
     assert same(wrote, writer(tmp_path / "again.pt", tokenizer_path))
@@ -108,6 +152,21 @@ def test_a_killed_run_leaves_the_last_whole_checkpoint(tmp_path):
     reader(path, minutes=ONE_STEP)
     path.with_suffix(".part").write_bytes(b"half")
     assert same(reader(path), reader(tmp_path / "other.pt"))
+
+
+def test_the_reader_learns_all_that_it_is_taught(tmp_path):
+    """After some tens of steps a tiny reader is less surprised by a batch that it never saw, in every loss."""
+    batch = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), 0).batch(9999)
+
+    def surprise(steps: int) -> dict[str, float]:
+        network = train_reader(None, tmp_path / f"{steps}.pt", steps)
+        with torch.no_grad():
+            return {name: value.item() for name, value in losses(network, batch).items()}
+
+    before, after = surprise(1), surprise(150)
+    assert after.keys() == before.keys() >= {"label", "ask", "kind"}
+    for name in ("label", "ask", "kind"):
+        assert after[name] < 0.9 * before[name], name
 
 
 def test_training_learns(tokenizer_path, tmp_path):
