@@ -46,7 +46,9 @@ def test_requests_of_strangers_are_understood(spindle: Spindle) -> None:
     assert ours.share >= theirs.share * 2
 
 
-@pytest.mark.parametrize("nonsense", ["asdf", "hello", "qwertz uiop", "how are you", "lorem ipsum dolor sit amet"])
+@pytest.mark.parametrize(
+    "nonsense", ["asdf", "hello", "qwertz uiop", "how are you", "lorem ipsum dolor sit amet"]
+)
 def test_what_asks_for_nothing_is_not_built(spindle: Spindle, nonsense: str) -> None:
     """A clear sentence instead of an app that nobody wanted."""
     with pytest.raises(RequestError) as caught:
