@@ -176,7 +176,7 @@ def _bare_field(bench: Bench, ask: Ask) -> bool:
         return False
     known = bench.knowledge.field_like(name)
     field = Field(name, "text")
-    if known is not None:
+    if known is not None and not known.options:
         field = replace(
             known, name=name, required=False, unique=False, default=None, minimum=None, maximum=None
         )

@@ -44,7 +44,7 @@ def spec_for(words: str) -> tuple[BlockSpec, str] | None:
     """The block (and its kind) that some words ask for, or None."""
     said = stems(words)
     best: tuple[float, BlockSpec, str] | None = None
-    for spec in BLOCKS.values():
+    for spec in (one for one in BLOCKS.values() if not one.own_file or "html" in words.lower()):
         for variant in spec.variants or ("",):
             named = stems(f"{spec.word} {variant}")
             own = stems(variant) if variant else named

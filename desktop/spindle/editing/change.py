@@ -10,6 +10,7 @@ from desktop.blueprint.nodes import App
 from desktop.messages import say
 from desktop.spindle.editing import (
     adding,
+    checks,
     columns,
     doings,
     fields,
@@ -35,7 +36,7 @@ STEPS: dict[str, Step] = {
     "remove": removing.remove,
     "rename": renaming.rename,
     "retype": fields.retype,
-    "options": fields.options,
+    "options": settings.options,
     "require": fields.require,
     "optional": fields.optional,
     "unique": fields.unique,
@@ -55,7 +56,7 @@ STEPS: dict[str, Step] = {
     "text": renaming.text,
     "set": settings.set_up,
     "rule": doings.rule,
-    "check": doings.check,
+    "check": checks.check,
     "link": doings.link,
     "feature": doings.feature,
     "accounts": people.accounts,
@@ -143,16 +144,18 @@ def change(
 
 
 def carried_out(bench: Bench, ask: Ask) -> bool:
-    """Do what an ask wants, else what it may want as well, else what is most like it; False if nothing came of it."""
-    before, already = bench.state(), False
+    """Do what an ask wants, else what it may want as well, else what is most like it; False if nothing came of it.
+
+    What is so already is done.
+    """
+    before = bench.state()
     instead = (operation for operation in INSTEAD.get(ask.operation, ()) if _says(operation, ask))
     likely = [ask.operation, *(operation for operation, _ in ask.others), *instead]
     for operation in dict.fromkeys(likely):
         if operation in STEPS and STEPS[operation](bench, ask):
-            if bench.state() != before:
+            if bench.state() != before or operation == ask.operation:
                 return True
-            already = already or operation == ask.operation
-    return already
+    return False
 
 
 def _says(operation: str, ask: Ask) -> bool:
@@ -165,8 +168,8 @@ def _says(operation: str, ask: Ask) -> bool:
         case "set":
             return not ask.tagged("opt", "new", "f", "computed", "action", "page")
         case "default":
-            return bool(ask.tagged("value"))
+            return bool(ask.tagged("value")) and bool(ask.tagged("old", "at"))
         case "add" if ask.operation != "show":
             viewed = any(mark.tag.startswith("v.") for mark in ask.marks)
-            return viewed or (ask.operation != "view" and not ask.tagged("old"))
+            return not ask.tagged("old") and (viewed or ask.operation != "view")
     return True

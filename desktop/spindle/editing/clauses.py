@@ -15,7 +15,7 @@ from desktop.spindle.editing.finding import meanings
 from desktop.spindle.editing.lines import clause_value
 from desktop.spindle.editing.values import WEEKDAYS, emoji_in, seconds_in, time_in, weekdays_in
 from desktop.spindle.naming import stems
-from desktop.spindle.reading import Ask, Reading
+from desktop.spindle.reading import Ask, Mark, Reading
 
 CALLED: dict[str, str] = {
     "history": r"\b(?:history|keep\w*|remember\w*|past results?|earlier results?|log)\b",
@@ -28,6 +28,7 @@ CALLED: dict[str, str] = {
     "closed": r"\b(?:closed|day off|shut)\b", "every": r"\b(?:every|slots?|long)\b", "times": r"\b(?:times|multipl\w*)\b",
     "plus": r"\b(?:plus|addition)\b", "minus": r"\b(?:minus|subtract\w*)\b", "divided": r"\b(?:divi\w*)\b",
     "pass": r"\b(?:pass\w*|percent|%)\b", "level": r"\b(?:level|hard\w*|eas\w*|difficult\w*)\b", "speed": r"\b(?:speed|fast\w*|slow\w*|quick\w*)\b",
+    "lives": r"\b(?:lives|life|hearts|guesses|tries|attempts|mistakes)\b",
     "places": r"\b(?:places?|spots?|seats?|people|we are)\b", "goal": r"\b(?:goal|target|win|ziel)\b", "street": r"\b(?:street|moved|address)\b",
     "town": r"\b(?:town|city|village)\b", "phone": r"\b(?:phone|call)\b", "email": r"\b(?:e-?mail)\b", "by": r"\b(?:by|author|said)\b",
     "picture": r"\b(?:picture|emoji|photo|icon)\b",
@@ -38,6 +39,7 @@ LONGEST = 3600
 _MONTHS = re.compile(
     r"(?i)\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
 )
+_FAR = 4.0
 _NO = re.compile(r"(?i)\b(?:no|without|not|off|don'?t|never)\b")
 _MORE = re.compile(
     r"(?i)\b(?:faster|quicker|harder|more difficult|longer|bigger|larger|more|higher|speed up)\b"
@@ -94,32 +96,65 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
 
 
 def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value]]:
-    """Each value with the clause that is named beside it, in whichever order: `7` behind `open`, `work` behind `50`."""
-    found: list[tuple[Clause, Value]] = []
-    taken: set[str] = set()
-    base = ask.start
+    """Each value with the clause that is named nearest to it, before or behind: `open at 7`, `50 minutes work`."""
+    claims: list[tuple[float, int, Clause, Value]] = []
     values = ask.tagged("value", "max", "new")
-    bare: list[str] = []
-    for mark in values:
-        words = _with_unit(mark.words, text[mark.end - base :])
-        before = text[max(0, mark.start - base - 30) : mark.start - base]
-        after = text[mark.end - base : mark.end - base + 25]
-        for near in (" ".join(before.split()[-3:]), " ".join(after.split()[:3]), mark.words):
-            named = [one for one in clauses_called(near, clauses) if one.word not in taken]
-            value = next(((one, made) for one in named if (made := _value(one, words)) is not None), None)
+    for at, mark in enumerate(values):
+        words = _with_unit(mark.words, text[mark.end - ask.start :])
+        for clause in clauses:
+            distance = _distance(clause, clauses, mark, ask, text)
+            value = _value(clause, words) if distance < _FAR else None
             if value is not None:
-                found.append(value)
-                taken.add(value[0].word)
-                break
-        else:
-            bare.append(mark.words)
-    for words in bare if found else ():
-        free = [one for one in clauses if one.shape == "number" and one.word not in taken]
-        made = next(((one, value) for one in free if (value := _value(one, words)) is not None), None)
-        if made is not None:
-            found.append(made)
-            taken.add(made[0].word)
-    return found
+                claims.append((distance, at, clause, value))
+    found: dict[int, tuple[Clause, Value]] = {}
+    for _, at, clause, value in sorted(claims, key=lambda one: (one[0], one[1])):
+        if at not in found and clause not in [one for one, _ in found.values()]:
+            found[at] = (clause, value)
+    for at, mark in enumerate(values) if found else ():
+        free = [
+            one
+            for one in clauses
+            if one.shape == "number" and one not in [each for each, _ in found.values()]
+        ]
+        made = next(((one, value) for one in free if (value := _value(one, mark.words)) is not None), None)
+        if at not in found and made is not None:
+            found[at] = made
+    return list(found.values())
+
+
+def _distance(clause: Clause, clauses: tuple[Clause, ...], mark: Mark, ask: Ask, text: str) -> float:
+    """How many words lie between a value and what names a clause; behind the value counts a little more."""
+    if clause in clauses_called(mark.words, clauses):
+        return 0.0
+    before = _plain(text[max(0, mark.start - ask.start - 34) : mark.start - ask.start])[::-1][:4]
+    behind = _plain(text[mark.end - ask.start : mark.end - ask.start + 28])[:4]
+    best = _FAR
+    for words, more in ((before, 0.0), (behind, 0.1)):
+        for size in (2, 1):
+            for at in range(len(words) - size + 1):
+                piece = words[at : at + size]
+                said = " ".join(piece[::-1] if words is before else piece)
+                if _names(clause, said, clauses, alone=size == 1):
+                    best = min(best, at + more - 0.2 * (size - 1))
+    return best
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text but articles and units of time, which say nothing of what a number is about."""
+    words = re.findall(r"[\w%’']+", text)
+    return [
+        one
+        for one in words
+        if not re.fullmatch(r"(?i)the|an?|of|seconds?|secs?|minutes?|mins?|hours?|\d+", one)
+    ]
+
+
+def _names(clause: Clause, said: str, clauses: tuple[Clause, ...], *, alone: bool) -> bool:
+    """Whether some words name a clause: two words only one of two words, that one of them alone does not name."""
+    called = clauses_called(said, clauses)
+    if alone:
+        return clause in called
+    return clause in called and len(clause.word.split()) > 1 and stems(clause.word) <= stems(said)
 
 
 def _with_unit(words: str, after: str) -> str:

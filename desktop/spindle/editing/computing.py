@@ -64,7 +64,7 @@ def add_computed(bench: Bench, ask: Ask) -> bool:
         if made is not None and add_to(bench, entity, made):
             done = True
             bench.remember(Thing("computed", made.name, (made.name,), entity.name))
-        elif made is None:
+        elif made is None and not ask.tagged("formula"):
             done = add_stat(bench, ask, entity, mark.words) or done
     return done
 
@@ -118,13 +118,12 @@ def _worked_out(bench: Bench, ask: Ask, entity: Entity, words: str, after: str) 
     added = _on_top(formula, entity, words)
     if added is not None:
         return added if _QUESTION.match(words) else replace(added, name=name)
-    grown, _ = computed_of(((words, f"= {formula}" if formula else after),), entity, entity)
-    new = next((one for one in grown.computed if one not in entity.computed), None)
-    if new is None or (
-        formula and formula_after(f"= {formula}", _all_numbers(entity)) is None and number_in(formula)
-    ):
-        said = formula_after(f"= {formula}", _all_numbers(entity)) if formula else None
+    if formula:
+        said = formula_after(f"= {formula}", _all_numbers(entity))
         new = Computed(name, said) if said is not None else None
+    else:
+        grown, _ = computed_of(((words, after),), entity, entity)
+        new = next((one for one in grown.computed if one not in entity.computed), None)
     test = spoken_test(ask.words("test"), entity, bench) if new is not None and ask.tagged("test") else None
     if new is not None and test is not None:
         new = replace(new, expression=Call("if", (test, new.expression, Number(0))))

@@ -38,6 +38,8 @@ _COMPARED: tuple[tuple[str, str], ...] = (
     (r"\b(?:more than|over|above|greater than|higher than|older than|bigger than|exceeds?|longer than)\b|>", ">"),
     (r"\b(?:less than|under|below|fewer than|lower than|younger than|cheaper than|shorter than|smaller than)\b|<", "<"),
 )  # fmt: skip
+_MUCH = 100
+"""From here on a number that nobody named may well be money."""
 _LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end|ends|good|valid)\b")
 """Names of dates that something must be done by: what is past them is meant as well."""
 
@@ -92,8 +94,10 @@ def _compared(words: str, entity: Entity) -> Expression | None:
     if not name and days_in(words) is not None:
         name = next((one.name for one in entity.computed if meanings("days long") & meanings(one.name)), "")
     if not name:
-        return None
-    return Binary(operator, FieldRef(name), Number(number))
+        money = [one.name for one in entity.fields if one.type == "money"]
+        counted = [one.name for one in entity.fields if one.type in NUMBER_TYPES]
+        name = money[0] if len(money) == 1 and number >= _MUCH else counted[0] if len(counted) == 1 else ""
+    return Binary(operator, FieldRef(name), Number(number)) if name else None
 
 
 def _numbers_only(entity: Entity) -> Entity:
@@ -159,7 +163,7 @@ def _dated(words: str, entity: Entity) -> Expression | None:
 def _dates_worked_out(entity: Entity) -> frozenset[str]:
     """The computed fields that are days: a date with days added or taken."""
     dates = {one.name for one in entity.fields if one.type in DATE_TYPES}
-    found = set()
+    found: set[str] = set()
     for one in entity.computed:
         match one.expression:
             case Binary("+" | "-", FieldRef(name), right) if name in dates | found and not (
@@ -203,6 +207,11 @@ def is_test(expression: Expression) -> bool:
         case Call(function):
             return function in ("empty", "contains", "starts with")
     return isinstance(expression, YesNo)
+
+
+def option_said(words: str, entity: Entity, bench: Bench) -> Expression | None:
+    """The option that some words name, of a record or of one that it refers to."""
+    return _option(words, entity) or _option_of_other(words, entity, bench)
 
 
 def _option(words: str, entity: Entity) -> Expression | None:

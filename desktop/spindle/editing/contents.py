@@ -48,11 +48,11 @@ def _by_place(bench: Bench, ask: Ask, place: Place) -> bool:
     for thing in best:
         if thing.kind == "field" and _has_options(bench, thing) and _only_names(ask):
             return add_options(bench, ask, thing)
-    for thing in best:
-        if thing.kind == "option" and _is_category(bench, thing):
-            return add_samples(bench, ask, bench.entity(thing.entity))
     if _lines_at(bench, ask, place):
         return True
+    for thing in best:
+        if thing.kind == "option" and add_samples(bench, ask, bench.entity(thing.entity)):
+            return True
     if fields and _only_names(ask):
         return add_options(bench, ask, fields[0])
     for thing in best:
@@ -63,11 +63,6 @@ def _by_place(bench: Bench, ask: Ask, place: Place) -> bool:
 
 def _fits_records(ask: Ask) -> bool:
     return bool(ask.tagged("opt", "new", "name"))
-
-
-def _is_category(bench: Bench, thing: Thing) -> bool:
-    """Whether records can be put under an option: it is one of a field that records are given when they are made."""
-    return bool(thing.entity) and bench.has_entity(thing.entity)
 
 
 def _has_options(bench: Bench, thing: Thing) -> bool:
@@ -247,7 +242,7 @@ def _lines_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
     named = _named_block(bench, ask, place)
     if named is not None and add_lines(bench, ask, named):
         return True
-    if _SAMPLE.search(bench.words_of(ask)):
+    if _SAMPLE.search(bench.words_of(ask)) or ask.tagged("at"):
         return False
     if bench.app.entities and not (ask.tagged("new") and ask.tagged("opt")):
         return False
@@ -270,8 +265,8 @@ def add_lines(bench: Bench, ask: Ask, thing: Thing) -> bool:
         return True
     if spec.words == "no" or block.entity:
         return False
-    new = [option_words(mark.words) for mark in ask.tagged("opt") or ask.tagged("new")]
-    words = tuple(dict.fromkeys((*block.words, *(capital_like(one, block.words) for one in new))))
+    said = [option_words(mark.words) for mark in ask.tagged("opt") or ask.tagged("new")]
+    words = tuple(dict.fromkeys((*block.words, *(capital_like(one, block.words) for one in said))))
     if words == block.words or not bench.put_section(thing, replace(block, words=words)):
         return False
     bench.remember(thing)

@@ -10,27 +10,20 @@ from desktop.blueprint.edits.lines import write_entity_lines
 from desktop.blueprint.nodes import (
     FEATURES,
     Assignment,
-    Binary,
-    Check,
     Entity,
-    Expression,
     Field,
-    FieldRef,
     Moment,
     Notice,
-    Number,
     Rule,
     Step,
 )
 from desktop.spindle.editing.bench import Bench, points
-from desktop.spindle.editing.conditions import NOT, comparison_in, negated, spoken_test
+from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.fields import value_for
 from desktop.spindle.editing.lines import quotable
-from desktop.spindle.editing.picking import column_like, column_named, numbers_of
 from desktop.spindle.editing.placing import entity_for, field_of, main_entity
 from desktop.spindle.editing.settings import put_action
 from desktop.spindle.editing.things import Thing
-from desktop.spindle.editing.values import number_in
 from desktop.spindle.naming import clean, closeness, plural, title
 from desktop.spindle.reading import Ask
 
@@ -41,8 +34,6 @@ FEATURE_WORDS = {
     "votes": r"\b(?:vot(?:e|ing)|like|thumb)",
 }
 _NOTE = re.compile(r"(?i)\b(?:notif\w*|tell|warn\w*|remind\w*|alert|let me know|messages?|notes?)\b")
-_COMMON = ("date", "time", "number", "last", "first")
-_BEFORE = re.compile(r"(?i)\b(?:before|earlier|smaller|less|below|lower|fewer|under)\b")
 
 
 def feature(bench: Bench, ask: Ask) -> bool:
@@ -50,8 +41,10 @@ def feature(bench: Bench, ask: Ask) -> bool:
     entity = entity_for(bench, ask)
     words = ask.words("block") or bench.words_of(ask)
     found = [one for one in FEATURES if re.search(FEATURE_WORDS[one], words, re.I)]
-    new = [one for one in found if entity is not None and one not in entity.features]
-    return bool(new) and entity is not None and bench.run(f"in {entity.name}: add with {', '.join(new)}")
+    if entity is None or not found:
+        return False
+    new = [one for one in found if one not in entity.features]
+    return not new or bench.run(f"in {entity.name}: add with {', '.join(new)}")
 
 
 # --- links -------------------------------------------------------------------------------------------
@@ -97,139 +90,6 @@ def _new_target(bench: Bench, ask: Ask) -> bool:
                 f"in {main.name}: add {name.lower()}: to {name}",
             )
     return False
-
-
-# --- what must be so ---------------------------------------------------------------------------------
-
-
-def check(bench: Bench, ask: Ask) -> bool:
-    """`the end cannot be before the start`, `at most 15 days`, `for the bar one must be 18`."""
-    entity = entity_for(bench, ask)
-    words = ask.words("test") or bench.words_of(ask)
-    if entity is None:
-        return False
-    for one in (entity, *(other for other in bench.app.entities if other is not entity)):
-        test = (
-            _bounded(bench, ask, one, words) or _between(bench, ask, one, words) or _dated(bench, one, words)
-        )
-        if test is None:
-            continue
-        message = quotable(ask.words("new")) or _message(test)
-        line = write_entity_lines(Entity(one.name, (), checks=(Check(test, message),)), one, bench.app)[0]
-        if bench.run(f"in {one.name}: add {line}"):
-            return True
-    return False
-
-
-def _bounded(bench: Bench, ask: Ask, entity: Entity, words: str) -> Expression | None:
-    """A number must not be too large or too small, perhaps only under a condition: `for the bar 18 or more`."""
-    compared = comparison_in(words)
-    if compared is None:
-        return None
-    operator, number = compared
-    test = spoken_test(
-        re.sub(
-            r"(?i)^(?:nobody|no one|never)\b|\bnot\b(?! (?:less|more|below|above|over|under))", " ", words
-        ),
-        entity,
-        bench,
-    )
-    limit = test if isinstance(test, Binary) and test.right == Number(number) else None
-    under = None
-    if limit is None:
-        name = _latest_number(bench, entity) or column_like(words, entity, numbers_of(entity))
-        under = test
-        limit = Binary(operator, FieldRef(name), Number(number)) if name else None
-    if limit is None:
-        return None
-    forbids = bool(
-        NOT.search(re.sub(r"(?i)\bno(?:t)? (?:less|more|below|above|over|under|later|earlier)\b", " ", words))
-    )
-    if limit.operator in ("<", ">") or forbids:
-        limit = negated(limit) if forbids else limit  # type: ignore[assignment]
-    if under is not None and limit is not None:
-        return Binary("or", negated(under), limit)
-    return limit
-
-
-def _latest_number(bench: Bench, entity: Entity) -> str:
-    """The number of these records that was spoken of just before."""
-    found = bench.pointed_at(("field", "computed")) if bench.history else None
-    return (
-        found.name
-        if found is not None and found.entity == entity.name and found.name in numbers_of(entity)
-        else ""
-    )
-
-
-def _between(bench: Bench, ask: Ask, entity: Entity, words: str) -> Expression | None:
-    """One field must not be before, or more than, another."""
-    named = _fields_said(bench, ask, entity)
-    if len(named) < 2 or number_in(words) is not None:
-        return None
-    forbids = bool(
-        NOT.search(words) or re.search(r"(?i)\b(?:warn|complain|refuse|lies|impossible|when|if)\b", words)
-    )
-    before = bool(_BEFORE.search(words))
-    strict = bool(
-        re.search(r"(?i)\b(?:after|later than|more than|bigger than|before|earlier than|less than)\b", words)
-    )
-    operator = {(True, True): ">=", (True, False): "<=", (False, True): "<=", (False, False): ">="}[
-        forbids, before
-    ]
-    if strict and not forbids:
-        operator = operator[0]
-    return Binary(operator, FieldRef(named[0]), FieldRef(named[1]))
-
-
-def _dated(bench: Bench, entity: Entity, words: str) -> Expression | None:
-    """A day must be past, or must not be."""
-    test = spoken_test(words, entity, bench)
-    if not isinstance(test, Binary) or not isinstance(test.right, Moment):
-        return None
-    return negated(test) if NOT.search(words) else test
-
-
-def _message(test: Expression) -> str:
-    """What is said where a check fails, if nobody said it."""
-    match test:
-        case Binary(operator, FieldRef(left), right):
-            how = {">=": "be below", ">": "be at most", "<=": "be above", "<": "be at least"}.get(
-                operator, "be so with"
-            )
-            what = right.name if isinstance(right, FieldRef) else getattr(right, "word", "")
-            what = f"{right.value:g}" if isinstance(right, Number) else what
-            return f"{left[:1].upper()}{left[1:]} cannot {how} {what}.".replace("  ", " ")
-    return "This cannot be so."
-
-
-def _fields_said(bench: Bench, ask: Ask, entity: Entity) -> list[str]:
-    """The fields of an entity in the order in which an ask names them."""
-    names: list[str] = []
-    for mark in ask.tagged("old", "by", "pos", "f", "value", "min", "max"):
-        name = column_named(bench, ask, entity, mark.words)
-        if name and name not in names:
-            names.append(name)
-    text = (ask.words("test") or bench.words_of(ask)).lower()
-    places: dict[str, int] = {}
-    for exactly in (True, False):
-        for one in sorted(entity.fields, key=lambda field: -len(field.name)):
-            place = _position(text, one.name, exactly=exactly) if one.name not in places else None
-            if place is not None:
-                places[one.name] = place[0]
-                text = text[: place[0]] + "·" * (place[1] - place[0]) + text[place[1] :]
-    names += [name for name in sorted(places, key=lambda name: places[name]) if name not in names]
-    return names
-
-
-def _position(text: str, name: str, *, exactly: bool) -> tuple[int, int] | None:
-    """Where a text names a field, from and to: by its very words, or by what matters of them."""
-    found = re.search(rf"\b{re.escape(name.lower())}\b", text)
-    if found or exactly:
-        return found.span() if found else None
-    words = [word for word in re.findall(r"\w+", name.lower()) if len(word) > 3 and word not in _COMMON]
-    first = re.search(rf"\b{re.escape(words[0][:5])}\w*", text) if words else None
-    return first.span() if first else None
 
 
 # --- what happens by itself --------------------------------------------------------------------------

@@ -20,6 +20,9 @@ ALIKE = 0.5
 SAME_MEANING = 0.72
 """Likeness of meaning from which on a thing is taken that shares no word with what was said."""
 _HINT = 0.2
+_CONTENTS = ("option", "sample", "item", "check", "rule")
+_MOST = 0.6
+"""What is typed in by people is only meant where most of what was said stands in it."""
 _HINTS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split())
     for kind, words in {
@@ -36,7 +39,17 @@ _HINTS: dict[str, frozenset[str]] = {
     }.items()
 }
 """Words beside a name that say what kind of thing is meant."""
-_EMPTY = frozenset(["the", "a", "an", "my", "our", "your", "his", "her", "their", "this", "that", "these", "those", "please", "field", "column", "button", "page", "section", "tab", "part", "option", "choice", "whole", "all", "of", "again", "one", "ones", "chart", "feld"])  # fmt: skip
+_PLAINLY = {
+    "section": "chart|graph|diagram|table|calendar|board|tile|form",
+    "page": "page|tab",
+    "action": "button",
+}
+"""Words that leave no doubt what kind of thing is meant, if there is one."""
+_EMPTY = frozenset(
+    "the a an my our your his her their this that these those please field column button page section tab part option "
+    "choice whole all of again one ones feld thing things stuff kind how what which who when where why is are was were "
+    "do does did has have had be many much can should will you we they he she and or but".split()
+)
 _ORDINALS = {
     "first": 0, "1st": 0, "top": 0, "upper": 0, "front": 0, "start": 0, "second": 1, "2nd": 1, "other": 1, "third": 2,
     "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "bottom": -1, "lower": -1,
@@ -75,6 +88,8 @@ def find(
     """
     candidates = [thing for thing in things if not kinds or thing.kind in kinds]
     scored = scores(words, candidates, near=near, least=least, prefer=prefer)
+    plainly = {kind for kind, said in _PLAINLY.items() if re.search(rf"(?i)\\b(?:{said})s?\\b", words)}
+    scored = [one for one in scored if one[1].kind in plainly] or scored
     if scored:
         best = max(scored, key=lambda one: one[0])
         equal = [thing for score, thing in scored if score >= best[0] - 0.05 and thing.kind == best[1].kind]
@@ -106,11 +121,20 @@ def scores(
     found = []
     for thing in candidates:
         score = alike(words, thing)
+        if thing.kind in _CONTENTS and score < 1.0 and _said_by(words, thing) < _MOST:
+            score -= 0.3
         if score >= least:
             score += _HINT if _HINTS.get(thing.kind, frozenset()) & hinted else 0.0
             score += prefer(thing) if prefer is not None else 0.0
             found.append((score, thing))
     return found
+
+
+def _said_by(words: str, thing: Thing) -> float:
+    """How much of what was said stands in the names of a thing."""
+    said = meanings(_without(words.lower(), _EMPTY | set(_ORDINALS))) or meanings(words)
+    named = frozenset().union(*(meanings(name) for name in thing.names))
+    return sum(any(same_stem(one, other) for other in named) for one in said) / max(1, len(said))
 
 
 def page_counted(words: str, pages: Sequence[Thing]) -> Thing | None:

@@ -197,7 +197,7 @@ def _number(clause: Clause, words: str) -> float | None:
             number = seconds / 60 if seconds % 60 == 0 and not re.search(r"(?i)\bsec", words) else None
         else:
             number = seconds if re.search(r"(?i)\bsec|\bs\b", words) or seconds % 60 else None
-    if number is None or not clause.low <= number <= clause.high or time_in(words, sure=True):
+    if number is None or not clause.low <= number <= clause.high or re.search(r"\d:\d\d|\d ?[ap]m\b", words):
         return None
     return float(number)
 
@@ -232,7 +232,7 @@ def price_like(words: str, others: Sequence[str]) -> str:
 
 def _tags(item: Item, word: str) -> tuple[str, ...]:
     value = dict(item.options).get(word)
-    return value if isinstance(value, tuple) and all(isinstance(one, str) for one in value) else ()  # type: ignore[return-value]
+    return value if isinstance(value, tuple) and all(isinstance(one, str) for one in value) else ()
 
 
 def changed_item(block: Block, item: Item, marks: Sequence[Mark]) -> Item:

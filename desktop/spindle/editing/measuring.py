@@ -9,7 +9,7 @@ from desktop.blueprint.nodes import Chart, Entity, Measure, Section, Stat
 from desktop.blueprint.vocabulary import NUMBER_TYPES
 from desktop.spindle.assembler.measures import report_of, stat_of
 from desktop.spindle.assembler.wishes import Wish
-from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.finding import alike
 from desktop.spindle.editing.lines import quotable
@@ -29,6 +29,7 @@ _AGGREGATES = (
     ("min", r"\b(?:lowest|least|minimum|shortest|smallest)\b"),
     ("sum", r"\b(?:sum|total|altogether|how much|takings|income|revenue|spent|earned|worth|value)\b"),
 )  # fmt: skip
+_TIME = re.compile(r"(?i)\b(?:days?|weeks?|months?|years?|quarters?|weekdays?|time)\b")
 _MONEY = re.compile(
     r"(?i)\b(?:money|how much|takings|income|revenue|earn\w*|spen[dt]\w*|cost\w*|worth|brings?|paid|euros?|dollars?)\b"
 )
@@ -109,6 +110,10 @@ def chart_for(bench: Bench, ask: Ask, entity: Entity) -> Section | None:
         if found is not None and found.entity and bench.has_entity(found.entity):
             here = column_named(bench, ask, entity, mark.words)
             entity = entity if here == found.name else bench.entity(found.entity)
+    marks = ask.tagged("by")
+    known = [mark for mark in marks if points(mark.words) or _TIME.search(mark.words)]
+    if marks and not known and not any(column_named(bench, ask, entity, mark.words) for mark in marks):
+        return None
     words = bench.words_of(ask)
     after = words
     made = report_of(entity, (Wish("v.chart", ask.words("v.chart"), _by(bench, ask, entity), after),))

@@ -17,7 +17,9 @@ _DEED_WORDS = {
     "deletes": r"\b(?:delete|remove)",
 }
 _EVERYBODY = re.compile(r"(?i)\b(?:everybody|everyone|anybody|anyone|all of us)\b")
-_ALONE = re.compile(r"(?i)\b(?:only|just|nobody (?:but|except)|no one (?:but|except)|private|own)\b")
+_ALONE = re.compile(
+    r"(?i)\b(?:only|just|nobody (?:but|except)|no one (?:but|except)|other than|private|own)\b"
+)
 _OWN = re.compile(r"(?i)\b(?:own|owner|themsel\w*|himself|herself|who (?:made|wrote|added)|their|his|her)\b")
 
 
@@ -49,6 +51,9 @@ def permit(bench: Bench, ask: Ask) -> bool:
     if not bench.app.roles:
         roles = [role_name(mark.words) for mark in ask.tagged("role")]
         bench.run(f"set accounts {' | '.join([*roles, 'Member'] if roles else ['Admin', 'Member'])}")
+    for mark in ask.tagged("role"):
+        if not any(stems(one) & stems(mark.words) for one in bench.app.roles):
+            bench.run(f"set accounts {' | '.join((*bench.app.roles, role_name(mark.words)))}")
     role = _role(bench, ask, words)
     who = role or (OWNER if _OWN.search(words) else "")
     page = place_of(bench, ask, ("at", "old")).first("page")
@@ -61,25 +66,33 @@ def permit(bench: Bench, ask: Ask) -> bool:
     if entity is None or not who:
         return False
     lines = []
-    for deed, allowed in _deeds_said(bench, ask, words):
-        others = [one for one in bench.app.roles if one != who][:2]
-        lines += [f"in {entity.name}: add only {one} {deed}" for one in ([who] if allowed else others)]
-    return bool(lines) and bench.run(*lines)
+    for name, deed, allowed in _deeds_said(bench, ask, words, who):
+        others = [one for one in bench.app.roles if one != name][:2]
+        lines += [f"in {entity.name}: add only {one} {deed}" for one in ([name] if allowed else others)]
+    return bool(lines) and bench.run(*dict.fromkeys(lines))
 
 
-def _deeds_said(bench: Bench, ask: Ask, words: str) -> list[tuple[str, bool]]:
-    """The deeds spoken of, each with whether it is allowed; to see is no privilege where nobody says `only`."""
-    only = bool(_ALONE.search(words))
-    found: list[tuple[str, bool]] = []
+def _deeds_said(bench: Bench, ask: Ask, words: str, who: str) -> list[tuple[str, str, bool]]:
+    """Who may do what, or may not; to see is no privilege where nobody says `only`."""
+    found: list[tuple[str, str, bool]] = []
+    roles = ask.tagged("role")
     for mark in ask.tagged("deed"):
         before = bench.request[max(ask.start, mark.start - 28) : mark.start]
         barred = bool(re.search(r"(?i)(?:\bnot|n't|\bnever|\bcannot|\bno)\b(?:\W+\w+){0,2}\W*$", before))
+        mine = [role for role in roles if role.start < mark.start] or list(roles[:1])
+        name = _named(bench, mine[-1].words) if mine else ""
+        since = roles[roles.index(mine[-1]) - 1].end if mine and roles.index(mine[-1]) else ask.start
+        alone = bool(_ALONE.search(bench.request[since : mark.end] if len(roles) > 1 else words))
         for deed, said in _DEED_WORDS.items():
-            if re.search(said, mark.words, re.I) and (barred or only or deed != "sees"):
-                found.append((deed, not barred))
+            if re.search(said, mark.words, re.I) and (barred or alone or deed != "sees"):
+                found.append((name or who, deed, not barred))
     if not found and not ask.tagged("deed"):
-        found = [(deed, True) for deed in _deeds(ask, words)]
+        found = [(who, deed, True) for deed in _deeds(ask, words)]
     return found
+
+
+def _named(bench: Bench, words: str) -> str:
+    return next((one for one in bench.app.roles if stems(one) & stems(words)), "")
 
 
 def _deeds(ask: Ask, words: str) -> list[str]:

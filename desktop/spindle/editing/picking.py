@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.complete import implied_columns
 from desktop.blueprint.facts import columns
-from desktop.blueprint.nodes import App, Entity, Field
+from desktop.blueprint.nodes import Entity, Field
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES, OPTION_TYPES
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.finding import ALIKE, alike
@@ -124,7 +123,8 @@ def _chosen(field: Field | None) -> bool:
 
 def _moves(bench: Bench, thing: Thing) -> bool:
     entity = bench.entity(thing.entity)
-    steps = [step for one in (*entity.actions, *entity.rules) for step in one.steps]
+    steps = [step for action in entity.actions for step in action.steps]
+    steps += [step for rule in entity.rules for step in rule.steps]
     return any(getattr(step, "field", "") == thing.name for step in steps)
 
 
@@ -133,15 +133,4 @@ def numbers_of(entity: Entity) -> tuple[str, ...]:
     return (
         *(one.name for one in entity.fields if one.type in NUMBER_TYPES),
         *(one.name for one in entity.computed),
-    )
-
-
-def inputs_of(app: App) -> tuple[tuple[str, int, Field], ...]:
-    """What is typed into the blocks of an app: page, place on it, and the field."""
-    return tuple(
-        (page.name, place, field)
-        for page in app.pages
-        for place, section in enumerate(page.sections)
-        if hasattr(section, "fields") and getattr(section, "word", "") in BLOCKS
-        for field in section.fields
     )

@@ -65,7 +65,8 @@ def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
             field is None or (option.entity, option.field) == (field.entity, field.name)
         ):
             return _gone(bench, option)
-    meant = bench.meant(ask, words, _KINDS, place.likes)
+    kinds = ("section", "page") if ask.operation == "hide" else _KINDS
+    meant = bench.meant(ask, words, kinds, place.likes)
     page = place.best("page")
     if meant is not None and meant.kind == "section" and page is not None and meant.page != page.name:
         return True  # there it is not any more
@@ -142,8 +143,8 @@ def _statement(bench: Bench, thing: Thing) -> str:
             return f"remove entity {thing.name}"
         case "item":
             section = bench.section_of(thing)
-            word = re.match(r'[a-z ]+"[^"]*"', thing.name)
-            return f"on {thing.page}, {section.name}: remove {word[0] if word else thing.name}"
+            start = re.match(r'[a-z ]+"[^"]*"', thing.name)
+            return f"on {thing.page}, {section.name}: remove {start[0] if start else thing.name}"
         case "about":
             return "clear about"
     return ""

@@ -102,8 +102,8 @@ def _like_the_last(bench: Bench, ask: Ask) -> bool:
         if computed is not None and latest.name in related_in(computed.expression):
             name = plural(latest.name).lower()
             return bench.run(f"in {thing.entity}: rename {thing.name} to {name}")
-    thing = bench.thing(ask, ("old",))
-    return thing is not None and thing != latest and renamed(bench, thing, latest.name)
+    old = bench.thing(ask, ("old",))
+    return old is not None and old != latest and renamed(bench, old, latest.name)
 
 
 def _old_and_new(bench: Bench, ask: Ask) -> tuple[Thing, str] | None:
@@ -217,7 +217,7 @@ def text(bench: Bench, ask: Ask) -> bool:
         return bench.run(f'set about "{new}"')
     thing = bench.thing(ask, ("old",), ("section", "item", "about", "action", "page"))
     if thing is None and ask.tagged("old"):
-        thing = _block_called(bench, ask, old)
+        thing = _block_called(bench, ask, old) or (_text_there(bench, ask) if _TEXT.search(old) else None)
     if thing is not None and thing.kind == "item":
         return _said_item(bench, thing, news)
     if thing is not None and thing.kind == "section" and isinstance(bench.node(thing), Block):

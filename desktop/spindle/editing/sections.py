@@ -12,6 +12,7 @@ from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.blocks import block_for
 from desktop.spindle.editing.conditions import spoken_test
+from desktop.spindle.editing.contents import add_lines
 from desktop.spindle.editing.finding import ALIKE, alike
 from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.measuring import chart_for, stat_for
@@ -139,7 +140,7 @@ def wished_sections(bench: Bench, ask: Ask, page: str = "") -> list[Section]:
             chart = chart_for(bench, ask, entity)
             found += [chart] if chart is not None else []
         elif mark.tag == "v.stat":
-            stat = stat_for(bench, ask, entity, mark.words)
+            stat = stat_for(bench, ask, entity, ask.words("computed") or mark.words)
             found += [stat] if stat is not None else []
         elif mark.tag == "v.form":
             found.append(Form(entity.name))
@@ -212,15 +213,42 @@ def collection(bench: Bench, ask: Ask, entity: Entity, view: str) -> Collection 
 
 def add_block(bench: Bench, ask: Ask) -> bool:
     """A building block: of the kind that is named, or one more of the kind that was just removed."""
+    if re.search(r"(?i)\bcontact form\b", ask.words("block")):
+        return _contact_form(bench, ask)
     block = block_for(bench, ask) or _like_the_gone(bench, ask)
     if block is None:
         return False
+    there = next((one for one in bench.things("section") if _same_kind(bench, one, block)), None)
+    if there is not None and block.items and not ask.tagged("page", "at"):
+        return add_lines(bench, ask, there)
     if bench.gone_page and re.search(r"(?i)\b(?:place|instead)\b", bench.words_of(ask)):
         name = clean(block.label or block.variant or block.word)
         name = name[:1].upper() + name[1:]
         bench.coming.setdefault(name, "")
         return bench.add_section(name, block)
     return _onto(bench, ask, block)
+
+
+def _contact_form(bench: Bench, ask: Ask) -> bool:
+    """A form in which people write to one: what they write is kept, and what else is asked for comes into it."""
+    name = next((one for one in ("Message", "Enquiry", "Note") if not bench.has_entity(one)), "")
+    fields = ("name: text, required", "email: email, required", "message: long text, required")
+    if not name or not bench.run(f"add entity {name}", *(f"in {name}: add {field}" for field in fields)):
+        return False
+    bench.unshown.append(name)
+    done = _onto(bench, ask, Form(name))
+    bench.remember(Thing("entity", name, (name,), name))
+    return done
+
+
+def _same_kind(bench: Bench, thing: Thing, block: Block) -> bool:
+    """Whether a section is a block of that kind with lines of its own."""
+    node = bench.node(thing)
+    return (
+        isinstance(node, Block)
+        and (node.word, node.variant) == (block.word, block.variant)
+        and bool(node.items)
+    )
 
 
 def _like_the_gone(bench: Bench, ask: Ask) -> Block | None:

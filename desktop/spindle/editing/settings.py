@@ -25,6 +25,7 @@ from desktop.blueprint.nodes import (
 )
 from desktop.blueprint.vocabulary import OPTION_TYPES
 from desktop.spindle.assembler.adoption import option_words
+from desktop.spindle.editing import fields
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.clauses import said_of
 from desktop.spindle.editing.computing import computed_at, put_computed, with_number
@@ -34,6 +35,7 @@ from desktop.spindle.editing.placing import Place, field_of, place_of, sections_
 from desktop.spindle.editing.samples import value_in, with_value
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import days_in, has_number, number_in
+from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask, Mark
 
 _GOAL = re.compile(r"(?i)\b(?:goals?|targets?|aim|ziel|objectif)\b")
@@ -81,6 +83,11 @@ def _clause_words(bench: Bench, thing: Thing) -> tuple[str, ...]:
     block = bench.node(thing)
     assert isinstance(block, Block)
     return tuple(clause.word for clause in BLOCKS[block.word].clauses_of(block.variant))
+
+
+def options(bench: Bench, ask: Ask) -> bool:
+    """`status should be new, paid or sent`, `the words this week are …`."""
+    return fields.options(bench, ask) or _blocks(bench, ask, place_of(bench, ask, ("at", "old")))
 
 
 # --- single values -----------------------------------------------------------------------------------
@@ -136,7 +143,8 @@ def set_values(bench: Bench, thing: Thing, values: tuple[Mark, ...]) -> bool:
             return made is not None and put_computed(bench, thing, made)
         case "field":
             field = field_of(bench, thing)
-            value = value_for(field, words) if field is not None else None
+            fits = field is not None and (field.type != "text" or values[0].tag in ("value", "new"))
+            value = value_for(field, words) if fits and field is not None else None
             return (
                 field is not None
                 and value is not None
@@ -228,6 +236,9 @@ def _blocks(bench: Bench, ask: Ask, place: Place) -> bool:
         )
         if words:
             clauses = {"words": words, **{one: value for one, value in clauses.items() if one != "faces"}}
+        variant = _variant(ask, block)
+        if variant and not clauses:
+            clauses = {"view": variant}
         if clauses and (best is None or score > best[0]):
             best = (score, thing, clauses)
     if best is None:
@@ -242,6 +253,13 @@ def _blocks(bench: Bench, ask: Ask, place: Place) -> bool:
     done = not lines or bench.run(*lines)
     bench.remember(bench.now(thing) if done else None)
     return done
+
+
+def _variant(ask: Ask, block: Block) -> str:
+    """Another kind of the same block, where one is named: `just cooking units`."""
+    said = stems(ask.words("value"))
+    kinds = (one for one in BLOCKS[block.word].variants if one != block.variant)
+    return next((one for one in kinds if said and stems(one) <= said), "")
 
 
 def _words(bench: Bench, ask: Ask, block: Block) -> tuple[str, ...]:

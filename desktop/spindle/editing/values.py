@@ -52,6 +52,7 @@ def number_in(words: str) -> float | None:
 
 def _spelt(words: str) -> float | None:
     total: float | None = None
+    words = re.sub(r"(?i)\b(?:the \w+|this|that|each|every|which|other|last) one\b", " ", words)
     for word in re.findall(r"[a-z]+", words.lower()):
         if word in _ONES or word in _TENS:
             total = (total or 0) + _ONES.get(word, 0) + _TENS.get(word, 0)

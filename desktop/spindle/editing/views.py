@@ -10,7 +10,7 @@ from desktop.blueprint.nodes import Chart, Collection, Entity, Sort
 from desktop.blueprint.vocabulary import BY_TYPES, DATE_TYPES, VIEWS_MAYBE_BY
 from desktop.spindle.assembler.pages import field_for, sort_of
 from desktop.spindle.assembler.wishes import Wish
-from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.measuring import SHAPES
 from desktop.spindle.editing.picking import column_named, columns_said, names_of_columns
 from desktop.spindle.editing.placing import collection_for, sections_for
@@ -42,11 +42,22 @@ def by_field(bench: Bench, ask: Ask, entity: Entity, view: str) -> str:
         name = column_named(bench, ask, entity, mark.words)
         if name in fitting or name in computed:
             return name
+    if ask.tagged("by") and not named_by_kind(bench, ask):
+        return ""
     if view == "leaderboard":
         added = [one.name for one in bench.history if one.kind == "computed" and one.entity == entity.name]
-        if added:
-            return added[-1]
+        usual = [one for one in names_of_columns(entity) if one in ("points", "score", "total", "rating")]
+        if added or usual:
+            return (added or usual)[-1 if added else 0]
     return field_for("", entity, types, _USUAL_BY.get(view, ("date", "day", "due", "when")))
+
+
+def named_by_kind(bench: Bench, ask: Ask) -> bool:
+    """Whether what a view is to be arranged by points at something, or is only a word for time: `per week`."""
+    return any(
+        points(m.words) or re.search(r"(?i)\b(?:days?|weeks?|months?|dates?|due|when)\b", m.words)
+        for m in ask.tagged("by")
+    )
 
 
 def view(bench: Bench, ask: Ask) -> bool:
