@@ -1,12 +1,12 @@
 """Edits: is the app afterwards exactly what was asked for, and nothing else of it touched?
 
-Each row of `edits.jsonl` names an app, a request, and every script that a fair judge would accept. A change is
-*exact* if it makes the app that one of these makes (but for words that were free to choose); *kept* is the share
-of the app's lines that should have stayed and did, so it says what was forgotten or damaged. Rows with
+Each row of `edits.jsonl` names an app, a request, and every script that a fair judge would accept. A change
+is *exact* if it makes the app that one of these makes (but for words that were free to choose); *kept* is the
+share of the app's lines that should have stayed and did, so it says what was forgotten or damaged. Rows with
 `cannot` want nothing changed and something said.
 
-Example: of `add a due date, newest first`, adding `due date: date` and sorting is exact; adding it and turning the
-table into cards is not, and lowers *kept*.
+Example: of `add a due date, newest first`, adding `due date: date` and sorting is exact; adding it and turning
+the table into cards is not, and lowers *kept*.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class EditRequest:
     """A request to change an app, and what it may become.
 
     Attributes:
-        wanted: The apps that a fair judge would accept, best first; only the app itself where nothing can be done.
+        wanted: The apps that a fair judge would accept, best first; the app itself where nothing can be done.
         free: What may be worded at will: `label`, `page name`, `formula form`.
     """
 
@@ -177,7 +177,7 @@ def measure_edits(change: Changer, requests: tuple[EditRequest, ...]) -> EditSco
 
 
 class Shelf:
-    """What remembered apps lend where no model is at hand: the first of each kind, whatever the request is about."""
+    """What remembered apps lend where no model is at hand: the first of each kind, whatever is asked."""
 
     def __init__(self, apps: tuple[App, ...]) -> None:
         self._fields = FieldIndex(apps)

@@ -22,13 +22,15 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
 _NUMBERS = ("number", "money", "percent", "duration", "rating")
 _DATES = ("date", "date and time")
 _SPELT = {
-    "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
+    "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
+    "hundred": 100,
 }  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _COUNT = r"(\d+(?:\.\d+)?|" + "|".join(_SPELT) + ")"
 _BETWEEN = re.compile(
-    r"(?:the )?(days|weeks|months|years|hours|minutes)(?: in)? (?:between|from) (.+?) (?:and|to|until|till) (.+)"
+    r"(?:the )?(days|weeks|months|years|hours|minutes)(?: in)? (?:between|from) (.+?) (?:and|to|until|"
+    r"till) (.+)"
 )
 LONGEST = 90
 
@@ -70,12 +72,14 @@ def _expression(words: str, fields: tuple[Field, ...]) -> Expression | None:
 
 
 def _joined(operator: str, left: Expression, right: Expression, fields: tuple[Field, ...]) -> Expression:
-    """Two parts as one; `2 per visit` is 2 for each of them, `this year minus born` the years between them."""
+    """Two parts as one; `2 per visit` is 2 for each of them, `this year minus born`
+    the years between them.
+    """
     if operator == "per":
         return Binary("*" if isinstance(left, Number) else "/", left, right)
-    if operator == "-" and left == Call("year", (Moment("today"),)) and isinstance(right, FieldRef):
-        if any(field.name == right.name and field.type in _DATES for field in fields):
-            return Call("years between", (right, Moment("today")))
+    dated = isinstance(right, FieldRef) and any(f.name == right.name and f.type in _DATES for f in fields)
+    if operator == "-" and left == Call("year", (Moment("today"),)) and dated:
+        return Call("years between", (right, Moment("today")))
     return Binary(operator, left, right)
 
 

@@ -1,8 +1,12 @@
 """A request to change an app → an edit script, applied: read by the same reader, written by plain code.
 
-The reader cuts the request into asks and marks the words in them; here each ask is held against the app (which
-field is "the phone number"?) and becomes statements of the edit language, which are applied at once, so that the
-next ask sees what the one before did. What was not understood changes nothing and is said.
+The reader cuts the request into asks and marks the words in them. Here each ask is held against the app
+(which field is "the phone number"?) and becomes statements of the edit language. They are applied at once, so
+that the next ask sees what the one before did. What was not understood changes nothing and is said.
+
+    things, finding    what an app has that can be spoken of, and which of it some words mean
+    bench, placing     the app while it is being changed; where an ask happens
+    change             one function for each operation, and what else may have been meant
 
     change(app, reading, …) -> Change
 """

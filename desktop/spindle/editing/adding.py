@@ -1,4 +1,6 @@
-"""Asks for something new: kinds of records, fields, buttons; what else there can be is shared out to others."""
+"""Asks for something new: kinds of records, fields, buttons; what else there can
+be is shared out to others.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,9 @@ _BOTH = re.compile(r"(?i)\b(?:both|all(?: three| of them)?|each of them)\b")
 def add(bench: Bench, ask: Ask) -> bool:
     """Whatever an ask wants in addition."""
     done = _new_entity(bench, ask)
-    fields = not done and bool(ask.tagged("f"))
-    if fields:
-        done = _fields(bench, ask)
+    if ask.tagged("f") and not done:
+        done = _are_options(bench, ask) and add_contents(bench, ask)
+        done = done or _fields(bench, ask)
     done = add_computed(bench, ask) or done
     done = _actions(bench, ask) or done
     if ask.tagged("page"):
@@ -39,14 +41,26 @@ def add(bench: Bench, ask: Ask) -> bool:
     done = add_sections(bench, ask) or done
     if ask.tagged("block") or (bench.gone is not None and not done):
         done = add_block(bench, ask) or done
-    return done or add_contents(bench, ask) or _bare_field(bench, ask)
+    if done or ask.tagged("f", "computed", "action"):
+        return done
+    return add_contents(bench, ask) or _bare_field(bench, ask)
+
+
+def _are_options(bench: Bench, ask: Ask) -> bool:
+    """Whether what was taken for fields is to be chosen from in a field that is there: `… to the rooms`."""
+    thing = place_of(bench, ask).best("field")
+    field = field_of(bench, thing) if thing is not None else None
+    plain = all(mark.type in ("text", "choice") for mark in ask.tagged("f")) and not ask.tagged("opt")
+    return field is not None and bool(field.options) and plain
 
 
 # --- records -----------------------------------------------------------------------------------------
 
 
 def _new_entity(bench: Bench, ask: Ask) -> bool:
-    """A kind of record that the app does not have yet, with a page of its own unless it is shown elsewhere."""
+    """A kind of record that the app does not have yet, with a page of its own unless
+    it is shown elsewhere.
+    """
     for mark in ask.tagged("entity"):
         name = entity_name(mark.words)
         known = (one.name for one in bench.app.entities)
@@ -134,7 +148,9 @@ def _target(bench: Bench, words: str) -> str:
 
 
 def _inputs(bench: Bench, ask: Ask) -> bool:
-    """What is to be typed into a calculator: the one that is named, else the first where there are no records."""
+    """What is to be typed into a calculator: the one that is named, else the first where there are no
+    records.
+    """
     place = place_of(bench, ask)
     calculators = [one for one in bench.things("section") if getattr(bench.node(one), "fields", ())]
     named = [one for one in calculators if place.likes(replace(one, section=one.name)) >= 0.3]
@@ -210,7 +226,9 @@ def _actions(bench: Bench, ask: Ask) -> bool:
 
 
 def _said_action(bench: Bench, ask: Ask, entity: Entity, words: str) -> Action | None:
-    """A button of which the ask itself says what it does: a note it gives, a field it sets, and when it is offered."""
+    """A button of which the ask itself says what it does: a note it gives, a field it sets, and when it is
+    offered.
+    """
     label = clean(words)
     label = label[:1].upper() + label[1:]
     when = spoken_test(ask.words("test"), entity, bench) if ask.tagged("test") else None

@@ -17,13 +17,16 @@ from desktop.spindle.reading import Ask
 
 _ALSO: tuple[tuple[str, str, str], ...] = (
     (r"questions and answers|faqs?|frequently asked", "faq", ""),
-    (r"put (?:their|your) names? down|names? down|sign(?:ing)?[- ]?up|who (?:brings|comes|helps)|volunteers? list|rota", "sign up sheet", ""),
+    (r"put (?:their|your) names? down|names? down|sign(?:ing)?[- ]?up|who (?:brings|comes|helps)|"
+     r"volunteers? list|rota", "sign up sheet", ""),
     (r"polls?|votes?|voting|survey|ballot", "poll", ""), (r"guest ?book|chat|message board|wall", "chat", ""),
-    (r"contact|map|where we are|address|directions", "address", ""), (r"countdown|egg timer", "timer", "countdown"),
-    (r"stop ?watch", "timer", "stopwatch"), (r"pomodoro|focus timer", "timer", "pomodoro"), (r"metronome", "timer", "metronome"),
+    (r"contact|map|where we are|address|directions", "address", ""),
+    (r"countdown|egg timer", "timer", "countdown"), (r"stop ?watch", "timer", "stopwatch"),
+    (r"pomodoro|focus timer", "timer", "pomodoro"), (r"metronome", "timer", "metronome"),
     (r"intervals?|hiit|tabata", "timer", "intervals"), (r"world clock|clock", "clock", ""),
-    (r"opening (?:times|hours)|hours", "opening hours", ""), (r"price (?:list|table)|pricing|prices|plans", "pricing", ""),
-    (r"menu", "menu card", ""), (r"reviews|testimonials|customer voices|what (?:people|customers) say", "testimonials", ""),
+    (r"opening (?:times|hours)|hours", "opening hours", ""),
+    (r"price (?:list|table)|pricing|prices|plans", "pricing", ""), (r"menu", "menu card", ""),
+    (r"reviews|testimonials|customer voices|what (?:people|customers) say", "testimonials", ""),
     (r"wheel|spinner", "picker", "wheel"), (r"dice|die", "picker", "dice"), (r"coin", "picker", "coin"),
     (r"random name|name picker", "picker", "names"), (r"note ?pad|scratch|notes", "notepad", ""),
     (r"draw(?:ing)?|sketch|paint", "drawing", ""), (r"banner|announcement|notice", "banner", ""),
@@ -31,11 +34,14 @@ _ALSO: tuple[tuple[str, str, str], ...] = (
     (r"newsletter|call to action", "call to action", ""), (r"time ?line|history", "history", ""),
     (r"to-?do list|check ?list|packing list", "checklist", ""), (r"tally|counter", "counter", ""),
     (r"shop|store|basket|cart", "shop", ""), (r"book(?:ing|able)|appointments?", "booking", ""),
-    (r"figures|numbers", "figures", ""), (r"steps|how it works", "steps", ""), (r"header|hero|opening", "hero", ""),
-    (r"flash ?cards", "flashcards", ""), (r"score ?board|scores", "scoreboard", ""), (r"seating", "seating plan", ""),
-    (r"register|roll call|attendance", "register", ""), (r"quotes?|saying", "quote", ""), (r"gallery|photos", "pictures", ""),
-    (r"calculator", "calculator", ""), (r"converter", "converter", "all"), (r"links", "links", ""),
-    (r"portfolio|projects|works", "portfolio", ""), (r"groups?|teams", "generator", "groups"), (r"footer", "footer", ""),
+    (r"figures|numbers", "figures", ""), (r"steps|how it works", "steps", ""),
+    (r"header|hero|opening", "hero", ""), (r"flash ?cards", "flashcards", ""),
+    (r"score ?board|scores", "scoreboard", ""), (r"seating", "seating plan", ""),
+    (r"register|roll call|attendance", "register", ""), (r"quotes?|saying", "quote", ""),
+    (r"gallery|photos", "pictures", ""), (r"calculator", "calculator", ""),
+    (r"converter", "converter", "all"), (r"links", "links", ""),
+    (r"portfolio|projects|works", "portfolio", ""), (r"groups?|teams", "generator", "groups"),
+    (r"footer", "footer", ""),
 )  # fmt: skip
 """What people call blocks that are called otherwise, and their kind."""
 

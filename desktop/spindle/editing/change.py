@@ -22,6 +22,7 @@ from desktop.spindle.editing import (
     renaming,
     sections,
     settings,
+    texts,
     views,
 )
 from desktop.spindle.editing.bench import Bench
@@ -53,7 +54,7 @@ STEPS: dict[str, Step] = {
     "limit": views.limit,
     "style": looks.style,
     "move": moving.move,
-    "text": renaming.text,
+    "text": texts.text,
     "set": settings.set_up,
     "rule": doings.rule,
     "check": checks.check,
@@ -66,11 +67,12 @@ STEPS: dict[str, Step] = {
 }
 """What carries out an ask, by its operation; each says whether it could."""
 INSTEAD: dict[str, tuple[str, ...]] = {
-    "view": ("add",), "add": ("set", "feature", "link", "text"), "show": ("add",), "retype": ("options", "view", "default", "bound"),
-    "set": ("add", "style", "default", "rename"), "text": ("rename", "add"), "rename": ("text", "set"),
-    "options": ("add", "set"), "only": ("filter",), "hide": ("remove",), "link": ("add",), "rule": ("add",),
-    "total": ("add",), "remove": ("hide",), "default": ("set",), "bound": ("set",), "limit": ("set",),
-    "feature": ("add",), "style": ("set",), "icon": ("set",),
+    "view": ("add",), "add": ("set", "feature", "link", "text"), "show": ("add",),
+    "retype": ("options", "view", "default", "bound"), "set": ("add", "style", "default", "rename"),
+    "text": ("rename", "add"), "rename": ("text", "set"), "options": ("add", "set"), "only": ("filter",),
+    "hide": ("remove",), "link": ("add",), "rule": ("add",), "total": ("add",), "remove": ("hide",),
+    "default": ("set",), "bound": ("set",), "limit": ("set",), "feature": ("add",), "style": ("set",),
+    "icon": ("set",),
 }  # fmt: skip
 """What people may have meant where an operation could not be carried out: tried in this order."""
 
@@ -144,17 +146,18 @@ def change(
 
 
 def carried_out(bench: Bench, ask: Ask) -> bool:
-    """Do what an ask wants, else what it may want as well, else what is most like it; False if nothing came of it.
+    """Do what an ask wants, else what it may want as well, else what is most like it.
 
-    What is so already is done.
+    Returns:
+        Whether anything came of it, or is so already.
     """
     before = bench.state()
     instead = (operation for operation in INSTEAD.get(ask.operation, ()) if _says(operation, ask))
     likely = [ask.operation, *(operation for operation, _ in ask.others), *instead]
     for operation in dict.fromkeys(likely):
-        if operation in STEPS and STEPS[operation](bench, ask):
-            if bench.state() != before or operation == ask.operation:
-                return True
+        done = operation in STEPS and STEPS[operation](bench, ask)
+        if done and (bench.state() != before or operation == ask.operation):
+            return True
     return False
 
 

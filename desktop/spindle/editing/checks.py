@@ -21,7 +21,8 @@ _BEFORE = re.compile(
 _STRICT = re.compile(r"(?i)\b(?:after|before|\w+(?:er|ess|ore) than)\b")
 _NOT_LESS = re.compile(r"(?i)\bno(?:t)? (?:less|more|below|above|over|under|later|earlier)\b")
 _REFUSED = re.compile(
-    r"(?i)\b(?:warn\w*|complain\w*|refus\w*|impossible|stop\w*|prevent\w*|error|reject\w*|forbid\w*|when|if|where)\b"
+    r"(?i)\b(?:warn\w*|complain\w*|refus\w*|impossible|stop\w*|prevent\w*|error|reject\w*|forbid\w*|"
+    r"when|if|where)\b"
 )
 _COMMON = ("date", "time", "number", "last", "first")
 _DATED = {">": "must be after", ">=": "cannot be before", "<": "must be before", "<=": "cannot be after"}
@@ -73,7 +74,9 @@ def _distinct(bench: Bench, ask: Ask, entity: Entity) -> bool:
 
 
 def _bounded(bench: Bench, entity: Entity, words: str, *, forbids: bool) -> Expression | None:
-    """A number must not be too large or too small, perhaps only under a condition: `for the bar 18 or more`."""
+    """A number must not be too large or too small, perhaps only under a condition:
+    `for the bar 18 or more`.
+    """
     compared = comparison_in(words)
     if compared is None:
         return None

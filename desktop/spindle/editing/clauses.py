@@ -20,17 +20,24 @@ from desktop.spindle.reading import Ask, Mark, Reading
 CALLED: dict[str, str] = {
     "history": r"\b(?:history|keep\w*|remember\w*|past results?|earlier results?|log)\b",
     "shuffle": r"\b(?:shuffl\w*|mix\w*|random\w*|other order|different order)\b",
-    "typed": r"\b(?:typ(?:e|ed|ing)|write|spell)\b", "both ways": r"\b(?:both (?:ways|directions|sides)|other way round|back and forth)\b",
-    "answers at end": r"\b(?:answers? (?:only )?at the end|not after every)\b", "daily": r"\b(?:daily|each day|every day|every morning|start(?:s)? over)\b",
-    "can close": r"\b(?:can be closed|close it|dismiss\w*)\b", "several": r"\b(?:several|more than one|multiple)\b",
-    "best": r"\b(?:best|recommended|popular|highlight\w*)\b", "no walls": r"\b(?:no walls|through the walls?)\b",
-    "from": r"\b(?:from|open\w*|start\w*|begin\w*)\b", "to": r"\b(?:to|until|till|clos(?:e|es|ing)|end\w*|finish\w*|shut\w*)\b",
-    "closed": r"\b(?:closed|day off|shut)\b", "every": r"\b(?:every|slots?|long)\b", "times": r"\b(?:times|multipl\w*)\b",
-    "plus": r"\b(?:plus|addition)\b", "minus": r"\b(?:minus|subtract\w*)\b", "divided": r"\b(?:divi\w*)\b",
-    "pass": r"\b(?:pass\w*|percent|%)\b", "level": r"\b(?:level|hard\w*|eas\w*|difficult\w*)\b", "speed": r"\b(?:speed|fast\w*|slow\w*|quick\w*)\b",
+    "typed": r"\b(?:typ(?:e|ed|ing)|write|spell)\b",
+    "both ways": r"\b(?:both (?:ways|directions|sides)|other way round|back and forth)\b",
+    "answers at end": r"\b(?:answers? (?:only )?at the end|not after every)\b",
+    "daily": r"\b(?:daily|each day|every day|every morning|start(?:s)? over)\b",
+    "can close": r"\b(?:can be closed|close it|dismiss\w*)\b",
+    "several": r"\b(?:several|more than one|multiple)\b",
+    "best": r"\b(?:best|recommended|popular|highlight\w*)\b",
+    "no walls": r"\b(?:no walls|through the walls?)\b", "from": r"\b(?:from|open\w*|start\w*|begin\w*)\b",
+    "to": r"\b(?:to|until|till|clos(?:e|es|ing)|end\w*|finish\w*|shut\w*)\b",
+    "closed": r"\b(?:closed|day off|shut)\b", "every": r"\b(?:every|slots?|long)\b",
+    "times": r"\b(?:times|multipl\w*)\b", "plus": r"\b(?:plus|addition)\b",
+    "minus": r"\b(?:minus|subtract\w*)\b", "divided": r"\b(?:divi\w*)\b",
+    "pass": r"\b(?:pass\w*|percent|%)\b", "level": r"\b(?:level|hard\w*|eas\w*|difficult\w*)\b",
+    "speed": r"\b(?:speed|fast\w*|slow\w*|quick\w*)\b",
     "lives": r"\b(?:lives|life|hearts|guesses|tries|attempts|mistakes)\b",
-    "places": r"\b(?:places?|spots?|seats?|people|we are)\b", "goal": r"\b(?:goal|target|win|ziel)\b", "street": r"\b(?:street|moved|address)\b",
-    "town": r"\b(?:town|city|village)\b", "phone": r"\b(?:phone|call)\b", "email": r"\b(?:e-?mail)\b", "by": r"\b(?:by|author|said)\b",
+    "places": r"\b(?:places?|spots?|seats?|people|we are)\b", "goal": r"\b(?:goal|target|win|ziel)\b",
+    "street": r"\b(?:street|moved|address)\b", "town": r"\b(?:town|city|village)\b",
+    "phone": r"\b(?:phone|call)\b", "email": r"\b(?:e-?mail)\b", "by": r"\b(?:by|author|said)\b",
     "picture": r"\b(?:picture|emoji|photo|icon)\b",
 }  # fmt: skip
 """Words for clauses, besides their own."""
@@ -96,7 +103,9 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
 
 
 def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value]]:
-    """Each value with the clause that is named nearest to it, before or behind: `open at 7`, `50 minutes work`."""
+    """Each value with the clause that is named nearest to it, before or behind: `open at 7`, `50 minutes
+    work`.
+    """
     claims: list[tuple[float, int, Clause, Value]] = []
     values = ask.tagged("value", "max", "new")
     for at, mark in enumerate(values):
@@ -150,7 +159,9 @@ def _plain(text: str) -> list[str]:
 
 
 def _names(clause: Clause, said: str, clauses: tuple[Clause, ...], *, alone: bool) -> bool:
-    """Whether some words name a clause: two words only one of two words, that one of them alone does not name."""
+    """Whether some words name a clause: two words only one of two words, that one of them alone does not
+    name.
+    """
     called = clauses_called(said, clauses)
     if alone:
         return clause in called

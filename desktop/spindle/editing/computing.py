@@ -1,4 +1,6 @@
-"""Values worked out: from a formula in words, from the records that refer to one, from the days something is late."""
+"""Values worked out: from a formula in words, from the records that refer to one, from the days something is
+late.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ from desktop.spindle.assembler.computed import computed_of
 from desktop.spindle.assembler.formula import formula_after
 from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.conditions import joined, spoken_test
+from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.finding import alike
 from desktop.spindle.editing.measuring import add_stat, entity_in
 from desktop.spindle.editing.picking import column_like, numbers_of
@@ -36,8 +38,10 @@ from desktop.spindle.reading import Ask
 
 _COUNTED = re.compile(r"(?i)\b(?:count|how many|number of|amount of)\b")
 _SUMMED = (
-    ("average", r"\b(?:average|avg|mean)\b"), ("max", r"\b(?:highest|most|maximum|best|longest|largest|latest|last)\b"),
-    ("min", r"\b(?:lowest|least|minimum|shortest|smallest|earliest|first)\b"), ("sum", r"\b(?:sum|total|all|altogether)\b"),
+    ("average", r"\b(?:average|avg|mean)\b"),
+    ("max", r"\b(?:highest|most|maximum|best|longest|largest|latest|last)\b"),
+    ("min", r"\b(?:lowest|least|minimum|shortest|smallest|earliest|first)\b"),
+    ("sum", r"\b(?:sum|total|all|altogether)\b"),
 )  # fmt: skip
 _A_DAY = re.compile(r"(?i)\b(?:each|per|a|every|for each|for every) (day|week)\b")
 _ON_TOP = re.compile(r"(?i)^(?:plus |and )?(.*?\d\S*.*?)\s+(?:on top|extra|added|more)\b")
@@ -208,96 +212,3 @@ def _on_top(formula: str, entity: Entity, words: str) -> Computed | None:
     return Computed(
         field_name(f"with {noun}" if noun else f"{base} in all"), Binary("+", FieldRef(base), Number(number))
     )
-
-
-# --- changed -----------------------------------------------------------------------------------------
-
-
-def put_computed(bench: Bench, thing: Thing, expression: Expression) -> bool:
-    """Let a value be worked out in another way."""
-    entity = bench.entity(thing.entity)
-    line = write_entity_lines(
-        Entity(entity.name, (), (Computed(thing.name, expression),)), entity, bench.app
-    )[0]
-    done = bench.run(f"in {entity.name}: change {line}")
-    if done:
-        bench.remember(thing)
-    return done
-
-
-def computed_at(bench: Bench, thing: Thing) -> Computed | None:
-    """The value worked out that a thing is, if it is one of an entity."""
-    if thing.kind != "computed" or not bench.has_entity(thing.entity):
-        return None
-    return next((one for one in bench.entity(thing.entity).computed if one.name == thing.name), None)
-
-
-def counting_only(
-    expression: Expression, entity: str, test: Expression, own: tuple[Computed, ...] = ()
-) -> Expression | None:
-    """An expression in which only those of the other records count for which a test is true; None without any.
-
-    Args:
-        expression: What is worked out.
-        entity: The other records.
-        test: About one of them.
-        own: What else is worked out of the same record: where that counts them, it is written out.
-    """
-    match expression:
-        case FieldRef(name):
-            written = next((one.expression for one in own if one.name == name), None)
-            return counting_only(written, entity, test, own) if written is not None else None
-        case Related(aggregate, other, of, where) if other == entity:
-            return Related(aggregate, other, of, joined(where, test))
-        case Binary(operator, left, right):
-            new_left, new_right = (counting_only(one, entity, test, own) for one in (left, right))
-            changed = new_left is not None or new_right is not None
-            return Binary(operator, new_left or left, new_right or right) if changed else None
-        case Call(function, arguments):
-            made = [counting_only(one, entity, test, own) for one in arguments]
-            if any(one is not None for one in made):
-                return Call(function, tuple(new or old for new, old in zip(made, arguments, strict=True)))
-    return None
-
-
-def related_in(expression: Expression, own: tuple[Computed, ...] = ()) -> tuple[str, ...]:
-    """The other records that an expression counts or sums up, itself or by what else is worked out."""
-    match expression:
-        case FieldRef(name):
-            written = next((one.expression for one in own if one.name == name), None)
-            return related_in(written, own) if written is not None else ()
-        case Related(_, entity):
-            return (entity,)
-        case Binary(_, left, right):
-            return (*related_in(left, own), *related_in(right, own))
-        case Call(_, arguments):
-            return tuple(one for argument in arguments for one in related_in(argument, own))
-    return ()
-
-
-def with_number(expression: Expression, number: float) -> Expression | None:
-    """An expression with another number in it; None unless there is just one."""
-    numbers = _numbers(expression)
-    return _renumbered(expression, number) if len(numbers) == 1 else None
-
-
-def _numbers(expression: Expression) -> list[float]:
-    match expression:
-        case Number(value):
-            return [value]
-        case Binary(_, left, right):
-            return [*_numbers(left), *_numbers(right)]
-        case Call(_, arguments):
-            return [one for argument in arguments for one in _numbers(argument)]
-    return []
-
-
-def _renumbered(expression: Expression, number: float) -> Expression:
-    match expression:
-        case Number():
-            return Number(number)
-        case Binary(operator, left, right):
-            return Binary(operator, _renumbered(left, number), _renumbered(right, number))
-        case Call(function, arguments):
-            return Call(function, tuple(_renumbered(one, number) for one in arguments))
-    return expression

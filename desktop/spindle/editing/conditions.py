@@ -28,15 +28,20 @@ from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
 
 NOT = re.compile(
-    r"(?i)\b(?:not|no|never|nobody|none|without|except|but|cannot|isn'?t|aren'?t|wasn'?t|weren'?t|hasn'?t|haven'?t|"
+    r"(?i)\b(?:not|no|never|nobody|none|without|except|but|cannot|isn'?t|aren'?t|wasn'?t|weren'?t|"
+    r"hasn'?t|haven'?t|"
     r"can'?t|mustn'?t|don'?t|doesn'?t|needn'?t|shouldn'?t)\b"
 )
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
 _COMPARED: tuple[tuple[str, str], ...] = (
-    (r"\b(?:at least|minimum|no(?:t)? less than|not (?:below|under)|or (?:more|better|higher|older|above|over|up))\b|>=|≥", ">="),
-    (r"\b(?:at most|up to|maximum|no(?:t)? more than|not (?:above|over)|or (?:less|fewer|lower|younger|under|below))\b|<=|≤", "<="),
-    (r"\b(?:more than|over|above|greater than|higher than|older than|bigger than|exceeds?|longer than)\b|>", ">"),
-    (r"\b(?:less than|under|below|fewer than|lower than|younger than|cheaper than|shorter than|smaller than)\b|<", "<"),
+    (r"\b(?:at least|minimum|no(?:t)? less than|not (?:below|under)|or (?:more|better|higher|older|"
+     r"above|over|up))\b|>=|≥", ">="),
+    (r"\b(?:at most|up to|maximum|no(?:t)? more than|not (?:above|over)|or (?:less|fewer|lower|younger|"
+     r"under|below))\b|<=|≤", "<="),
+    (r"\b(?:more than|over|above|greater than|higher than|older than|bigger than|exceeds?|"
+     r"longer than)\b|>", ">"),
+    (r"\b(?:less than|under|below|fewer than|lower than|younger than|cheaper than|shorter than|"
+     r"smaller than)\b|<", "<"),
 )  # fmt: skip
 _MUCH = 100
 """From here on a number that nobody named may well be money."""
@@ -73,7 +78,9 @@ def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | Non
 
 
 def comparison_in(words: str) -> tuple[str, float] | None:
-    """The operator and the number that some words compare with: `less than 10` → `<`, 10; None if they do not."""
+    """The operator and the number that some words compare with: `less than 10` → `<`, 10; None if they do
+    not.
+    """
     number = number_in(words)
     if number is None:
         return None
@@ -145,7 +152,8 @@ def _dated(words: str, entity: Entity) -> Expression | None:
     ):
         return Binary("<", field, Binary("-", today, Number(span)))
     if re.search(
-        r"\b(?:today and later|today or later|from today|not over|upcoming|in the future|to come|still to come|coming)\b",
+        r"\b(?:today and later|today or later|from today|not over|upcoming|in the future|to come|"
+        r"still to come|coming)\b",
         low,
     ):
         return Binary(">=", field, today)

@@ -1,4 +1,6 @@
-"""Something new in a list that is there: an option of a field, a line or word of a block, an example record."""
+"""Something new in a list that is there: an option of a field, a line or word of
+a block, an example record.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,13 @@ from desktop.blueprint.nodes import Block
 from desktop.blueprint.vocabulary import OPTION_TYPES
 from desktop.spindle.assembler.adoption import option_words
 from desktop.spindle.assembler.fields import option_name
-from desktop.spindle.editing.bench import Bench, points
+from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.choosing import add_options
 from desktop.spindle.editing.finding import find, meanings, same_stem
 from desktop.spindle.editing.lines import capital_like, content_of, items_from, placed
 from desktop.spindle.editing.picking import choices, meant_fields
 from desktop.spindle.editing.placing import Place, entity_for, field_of, owner, place_of
-from desktop.spindle.editing.samples import add_samples, with_value
+from desktop.spindle.editing.samples import add_samples
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.reading import Ask
 
@@ -73,62 +76,6 @@ def _has_options(bench: Bench, thing: Thing) -> bool:
 # --- options -----------------------------------------------------------------------------------------
 
 
-def add_options(bench: Bench, ask: Ask, thing: Thing) -> bool:
-    """Give a field more options, at the end or where the ask says."""
-    field = field_of(bench, thing)
-    marks = ask.tagged("opt") or ask.tagged("new", "f", "name", "old")
-    wanted = [option_name(mark.words) for mark in marks if not points(mark.words)]
-    if field is None or not thing.entity:
-        return False
-    there = {one.lower() for one in field.options}
-    new = [one for one in dict.fromkeys(wanted) if one and one.lower() not in there]
-    if not new:
-        return False
-    beside = find(ask.words("pos"), bench.things("option"), near=field.name) if ask.tagged("pos") else None
-    word = ask.words("place").lower()
-    if beside is not None and beside.name in field.options:
-        at = field.options.index(beside.name) + (0 if re.search(r"before|front|above|ahead", word) else 1)
-        done = _reordered(bench, thing, (*field.options[:at], *new, *field.options[at:]))
-    elif re.search(r"\b(?:first|top|beginning|start|front)\b", word):
-        done = _reordered(bench, thing, (*new, *field.options))
-    else:
-        done = all(bench.run(f"in {thing.entity}: add option {one} to {field.name}") for one in new)
-    if done:
-        _last_one_too(bench, ask, thing, new[-1])
-        bench.remember(Thing("option", new[-1], (new[-1],), thing.entity, thing.name))
-    return done
-
-
-def _reordered(bench: Bench, thing: Thing, options: tuple[str, ...]) -> bool:
-    entity = bench.entity(thing.entity)
-    fields = tuple(replace(one, options=options) if one.name == thing.name else one for one in entity.fields)
-    return bench.put_entity(replace(entity, fields=fields))
-
-
-def put_option(bench: Bench, thing: Thing, beside: str, words: str) -> bool:
-    """Put an option of a field elsewhere among the others."""
-    field = next(one for one in bench.entity(thing.entity).fields if one.name == thing.field)
-    rest = [one for one in field.options if one != thing.name]
-    before = bool(re.search(r"(?i)\b(?:before|front|above|ahead|first|top|start|up)\b", words))
-    at = (0 if before else len(rest)) if beside not in rest else rest.index(beside) + (0 if before else 1)
-    owner_of = Thing("field", field.name, (field.name,), thing.entity)
-    return _reordered(bench, owner_of, (*rest[:at], thing.name, *rest[at:]))
-
-
-def _last_one_too(bench: Bench, ask: Ask, thing: Thing, option: str) -> None:
-    """`the last one needs a new part: Shoulders`: the record that was just added gets the new option."""
-    if (
-        bench.history
-        and bench.history[-1].kind == "sample"
-        and re.search(r"(?i)\b(?:last|this|it)\b", bench.words_of(ask))
-    ):
-        sample = bench.history[-1]
-        field = field_of(bench, thing)
-        now = next(one for one in bench.entity(thing.entity).fields if one.name == thing.name)
-        if field is not None and sample.entity == thing.entity:
-            with_value(bench, sample, now, option)
-
-
 def _options_of_all(bench: Bench, ask: Ask, entities: list[str]) -> bool:
     """`French is new, for homework and for marks`: the field of each that offers the same."""
     of_each = [choices(bench, name) for name in dict.fromkeys(entities)]
@@ -136,11 +83,14 @@ def _options_of_all(bench: Bench, ask: Ask, entities: list[str]) -> bool:
         return False
     shared = set.intersection(*({one.name for one in each} for each in of_each))
     picked = [next((one for one in each if one.name in shared), each[0]) for each in of_each]
-    return all([add_options(bench, ask, one) for one in picked])
+    done = [add_options(bench, ask, one) for one in picked]
+    return all(done)
 
 
 def _options_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
-    """Where nothing says where: the field that the words name, else what there is to choose of the records at hand."""
+    """Where nothing says where: the field that the words name, else what there is to choose of the records at
+    hand.
+    """
     if not _only_names(ask) or ask.tagged("new") or _SAMPLE.search(bench.words_of(ask)):
         return False
     named = [one for one in meant_fields(bench, ask, ("old", "by", "entity")) if _has_options(bench, one)]
@@ -163,7 +113,9 @@ def _options_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
 
 
 def _it_too(bench: Bench, ask: Ask, place: Place) -> bool:
-    """`people have to be able to order it as well`: what was just added becomes an option where its like are."""
+    """`people have to be able to order it as well`: what was just added becomes an
+    option where its like are.
+    """
     latest = next((one for one in reversed(bench.history) if one.kind in ("item", "sample", "option")), None)
     if latest is None or not re.search(
         r"(?i)\b(?:it|them|that|this|too|as well|also)\b", bench.words_of(ask)
@@ -183,7 +135,9 @@ def _it_too(bench: Bench, ask: Ask, place: Place) -> bool:
 
 
 def _lines_at(bench: Bench, ask: Ask, place: Place) -> bool:
-    """Into the block that is named, or whose line is, or a block of the page that is: where most finds a place."""
+    """Into the block that is named, or whose line is, or a block of the page that is: where most finds a
+    place.
+    """
     found = [one for each in place.meant for one in each]
     sections = [one for one in found if one.kind == "section"]
     sections += [bench.section_of(one) for one in found if one.kind == "item"]
@@ -233,7 +187,9 @@ def _line_is_named(bench: Bench, ask: Ask) -> bool:
 
 
 def _lines_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
-    """Into the block that was spoken of last, that is named, or that has lines like it; the records come after."""
+    """Into the block that was spoken of last, that is named, or that has lines like it; the records come
+    after.
+    """
     latest = bench.pointed_at(("section", "item"))
     if latest is not None and bench.history:
         thing = latest if latest.kind == "section" else bench.section_of(latest)

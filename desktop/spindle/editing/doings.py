@@ -17,12 +17,12 @@ from desktop.blueprint.nodes import (
     Rule,
     Step,
 )
+from desktop.spindle.editing.amending import put_action
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.fields import value_for
 from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.placing import entity_for, field_of, main_entity
-from desktop.spindle.editing.settings import put_action
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import clean, closeness, plural, title
 from desktop.spindle.reading import Ask
@@ -96,7 +96,9 @@ def _new_target(bench: Bench, ask: Ask) -> bool:
 
 
 def rule(bench: Bench, ask: Ask) -> bool:
-    """`when status becomes done set finished to today`, `if I press Finished it fills in`, `tell me when few are left`."""
+    """`when status becomes done set finished to today`, `if I press Finished it fills in`, `tell me when few
+    are left`.
+    """
     words = bench.words_of(ask)
     action = _pressed(bench, ask)
     entity = bench.entity(action.entity) if action is not None else entity_for(bench, ask)
@@ -124,8 +126,7 @@ def _pressed(bench: Bench, ask: Ask) -> Thing | None:
         if found is not None or points(match[1]):
             return found or bench.pointed_at(("action",))
     match = re.match(r"(?i)^(?:when |if |as soon as )?(?:i|we|you|one|somebody|someone|anybody) (\w+)", said)
-    found = bench.meant(ask, match[1], ("action",)) if match else None
-    return found
+    return bench.meant(ask, match[1], ("action",)) if match else None
 
 
 def _step(bench: Bench, ask: Ask, entity: Entity, words: str) -> Step | None:

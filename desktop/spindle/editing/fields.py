@@ -1,4 +1,6 @@
-"""Asks about fields: another type, other options, must be filled in, no two the same, a start value, bounds."""
+"""Asks about fields: another type, other options, must be filled in, no two the
+same, a start value, bounds.
+"""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _HINTS: dict[str, frozenset[str]] = {
         "page": "page pages tab tabs screen menu seite",
         "action": "button buttons action knopf",
         "option": "option options choice choices answer",
-        "section": "section chart graph diagram table list cards board calendar form tile tiles text part block view",
+        "section": "section chart graph diagram table list cards board calendar form tiles text part view",
         "sample": "sample samples example examples record entry",
         "item": "question questions card item line review price plan step dish button",
         "entity": "entity records kind everything",
@@ -45,23 +45,26 @@ _PLAINLY = {
     "action": "button",
 }
 """Words that leave no doubt what kind of thing is meant, if there is one."""
-_EMPTY = frozenset(
-    "the a an my our your his her their this that these those please field column button page section tab part option "
-    "choice whole all of again one ones feld thing things stuff kind how what which who when where why is are was were "
-    "do does did has have had be many much can should will you we they he she and or but".split()
+_NOTHING = (
+    "the a an my our your his her their this that these those please field column button page section "
+    "tab part option choice whole all of again one ones feld thing things stuff kind how what which "
+    "who when where why is are was were do does did has have had be many much can should will you we "
+    "they he she and or but"
 )
+_EMPTY = frozenset(_NOTHING.split())
 _ORDINALS = {
-    "first": 0, "1st": 0, "top": 0, "upper": 0, "front": 0, "start": 0, "second": 1, "2nd": 1, "other": 1, "third": 2,
-    "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "bottom": -1, "lower": -1,
+    "first": 0, "1st": 0, "top": 0, "upper": 0, "front": 0, "start": 0, "second": 1, "2nd": 1, "other": 1,
+    "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1, "bottom": -1, "lower": -1,
 }  # fmt: skip
 _PAGES = re.compile(r"(?i)^(?:the )?(?:very )?(\w+)[- ]?(?:page|tab|screen)$|^(?:home ?page|home)$")
 _IRREGULAR = {
-    "paid": "pay", "sold": "sell", "lent": "lend", "won": "win", "lost": "lose", "bought": "buy", "brought": "bring",
-    "taken": "take", "took": "take", "given": "give", "gave": "give", "met": "meet", "made": "make", "held": "hold",
-    "kept": "keep", "left": "leave", "found": "find", "wrote": "write", "written": "write", "done": "do",
-    "driven": "drive", "drove": "drive", "eaten": "eat", "ate": "eat", "begun": "begin", "began": "begin",
-    "broken": "break", "chosen": "choose", "caught": "catch", "taught": "teach", "sent": "send", "spent": "spend",
-    "slept": "sleep", "fed": "feed", "worn": "wear", "known": "know", "grown": "grow", "built": "build",
+    "paid": "pay", "sold": "sell", "lent": "lend", "won": "win", "lost": "lose", "bought": "buy",
+    "brought": "bring", "taken": "take", "took": "take", "given": "give", "gave": "give", "met": "meet",
+    "made": "make", "held": "hold", "kept": "keep", "left": "leave", "found": "find", "wrote": "write",
+    "written": "write", "done": "do", "driven": "drive", "drove": "drive", "eaten": "eat", "ate": "eat",
+    "begun": "begin", "began": "begin", "broken": "break", "chosen": "choose", "caught": "catch",
+    "taught": "teach", "sent": "send", "spent": "spend", "slept": "sleep", "fed": "feed", "worn": "wear",
+    "known": "know", "grown": "grow", "built": "build",
 }  # fmt: skip
 
 
@@ -161,7 +164,9 @@ def _counted(words: str, equal: list[Thing], best: Thing) -> Thing:
 
 
 def alike(words: str, thing: Thing) -> float:
-    """How well some words name a thing, 0 to 1; a name that comes first among its names counts a little more."""
+    """How well some words name a thing, 0 to 1; a name that comes first among its
+    names counts a little more.
+    """
     return max(
         (_alike(words, name) - 0.01 * min(place, 9) for place, name in enumerate(thing.names)), default=0.0
     )

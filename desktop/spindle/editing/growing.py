@@ -1,4 +1,6 @@
-"""What a request names and the remembered app that was taken over for it lacks is added, as an edit would add it."""
+"""What a request names and the remembered app that was taken over for it lacks is added, as an edit would add
+it.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,10 @@ def grown(app: App, reading: Reading, lender: Lending) -> App:
     """The app with the fields, views, buttons and values of a request that it does not have yet."""
     bench = Bench(app, reading.request, lender)
     for place, mark in enumerate(reading.marks):
-        if mark.tag in ("f", "action", "computed") or mark.tag.startswith("v."):
-            if not _is_there(bench.app, mark):
-                marks = (mark, *_belongings(reading.marks[place + 1 :]))
-                add(bench, Ask("add", mark.start, marks[-1].end, mark.confidence, marks))
+        wanted = mark.tag in ("f", "action", "computed") or mark.tag.startswith("v.")
+        if wanted and not _is_there(bench.app, mark):
+            marks = (mark, *_belongings(reading.marks[place + 1 :]))
+            add(bench, Ask("add", mark.start, marks[-1].end, mark.confidence, marks))
     return bench.app
 
 

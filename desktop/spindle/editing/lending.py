@@ -47,7 +47,9 @@ class Lender:
         return self._memory.field_like(name)
 
     def block(self, word: str, variant: str) -> Block | None:
-        """A block of that kind out of the app nearest to the request that has one and needs no records for it."""
+        """A block of that kind out of the app nearest to the request that has one and needs no records for
+        it.
+        """
         for whole in (True, False):
             for one in self._memory.nearest(self._vector, LENDERS, whole=whole):
                 for page in one.app.pages:

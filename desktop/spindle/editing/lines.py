@@ -42,7 +42,9 @@ def quotable(words: str) -> str:
 
 
 def line_spec(block: Block, words: str) -> LineSpec | None:
-    """The kind of line that some words ask for, else the one that the block has most of; None if it has none."""
+    """The kind of line that some words ask for, else the one that the block has most
+    of; None if it has none.
+    """
     lines = BLOCKS[block.word].lines
     if not lines:
         return None

@@ -27,7 +27,8 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bsoft\w* ?\w* ?(?:corners|edges)\b", "corners soft"),
     (
-        r"\bround\w*\b[\w ]*\b(?:corner|edge|button|box|card)\w*|\b(?:corner|edge|button|card)s?\b[\w ]*\bround\w*",
+        r"\bround\w*\b[\w ]*\b(?:corner|edge|button|box|card)\w*|\b(?:corner|edge|button|"
+        r"card)s?\b[\w ]*\bround\w*",
         "corners round",
     ),
     (
@@ -40,15 +41,25 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ),
     (r"\bcosy\b", "density cosy"),
 )
-_INSIDE = {
+_INSIDE: dict[str, tuple[tuple[str, str], ...]] = {
     "font": (
-        (r"round|friend|soft|bubbl|play", "rounded"), (r"hand|curly|cursive|comic|child|script", "handwritten"),
-        (r"mono|type ?writer|code|terminal|computer", "mono"), (r"serif|book|elegant|newspaper|classic", "serif"),
+        (r"round|friend|soft|bubbl|play", "rounded"),
+        (r"hand|curly|cursive|comic|child|script", "handwritten"),
+        (r"mono|type ?writer|code|terminal|computer", "mono"),
+        (r"serif|book|elegant|newspaper|classic", "serif"),
         (r"plain|normal|simple|sans|standard|ordinary|clear|readable|easy", "plain"),
     ),
-    "corners": ((r"square|sharp|hard|angular|no round|straight|pointy", "square"), (r"soft|slight", "soft"), (r"round", "round")),
-    "density": ((r"compact|dense|tight|less|small|closer", "compact"), (r"more|roomy|air|spacious|bigger|breath", "roomy"), (r"cosy", "cosy")),
-}  # fmt: skip
+    "corners": (
+        (r"square|sharp|hard|angular|no round|straight|pointy", "square"),
+        (r"soft|slight", "soft"),
+        (r"round", "round"),
+    ),
+    "density": (
+        (r"compact|dense|tight|less|small|closer", "compact"),
+        (r"more|roomy|air|spacious|bigger|breath", "roomy"),
+        (r"cosy", "cosy"),
+    ),
+}
 """What the words of a mark mean, that is known to be about font, corners or spacing."""
 _LANGUAGES = {
     "de": r"\b(?:german|deutsch)\b", "fr": r"\b(?:french|fran[cç]ais)\b", "es": r"\b(?:spanish|espa[nñ]ol)\b",
@@ -103,7 +114,7 @@ def language(bench: Bench, ask: Ask) -> bool:
 
 
 def icon(bench: Bench, ask: Ask) -> bool:
-    """`use 🐝 as the icon`, `a bee as the icon`: of a word, its picture, else the icon of an app that is about it."""
+    """`use 🐝 as the icon`, `a bee as the icon`: of a word its picture, else the icon of an app about it."""
     sign = emoji_in(bench.words_of(ask))
     if sign:
         return bench.run(f"set icon {sign}")

@@ -25,13 +25,15 @@ SHAPES = (
     ("bar", r"\b(?:bar|bars|columns?)\b"),
 )
 _AGGREGATES = (
-    ("average", r"\b(?:average|avg|mean|typical)\b"), ("max", r"\b(?:highest|most|maximum|best|longest|largest)\b"),
+    ("average", r"\b(?:average|avg|mean|typical)\b"),
+    ("max", r"\b(?:highest|most|maximum|best|longest|largest)\b"),
     ("min", r"\b(?:lowest|least|minimum|shortest|smallest)\b"),
     ("sum", r"\b(?:sum|total|altogether|how much|takings|income|revenue|spent|earned|worth|value)\b"),
 )  # fmt: skip
 _TIME = re.compile(r"(?i)\b(?:days?|weeks?|months?|years?|quarters?|weekdays?|time)\b")
 _MONEY = re.compile(
-    r"(?i)\b(?:money|how much|takings|income|revenue|earn\w*|spen[dt]\w*|cost\w*|worth|brings?|paid|euros?|dollars?)\b"
+    r"(?i)\b(?:money|how much|takings|income|revenue|earn\w*|spen[dt]\w*|cost\w*|worth|brings?|paid|"
+    r"euros?|dollars?)\b"
 )
 
 
@@ -66,7 +68,9 @@ def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
 
 
 def _known(stat: Stat, words: str, entity: Entity, tests: str) -> bool:
-    """Whether a number is what was asked for, and not just the count of all records for want of anything better."""
+    """Whether a number is what was asked for, and not just the count of all records for want of anything
+    better.
+    """
     if stat.measure.aggregate != "count" or stat.measure.where is not None or tests:
         return True
     told = re.search(r"(?i)\b(?:count|how many|number of|total|all|sum|average)\b", words)

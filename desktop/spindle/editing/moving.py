@@ -6,8 +6,8 @@ import re
 
 from desktop.blueprint.nodes import Collection, Form
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.choosing import put_option
 from desktop.spindle.editing.columns import move_column
-from desktop.spindle.editing.contents import put_option
 from desktop.spindle.editing.picking import column_named
 from desktop.spindle.editing.placing import place_of
 from desktop.spindle.editing.sections import announce

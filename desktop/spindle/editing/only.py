@@ -8,29 +8,33 @@ from desktop.blueprint.nodes import Binary, Chart, Entity, Expression, FieldRef,
 from desktop.blueprint.printing_expressions import print_expression
 from desktop.blueprint.scopes import book_of
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.computing import computed_at, counting_only, put_computed, related_in
 from desktop.spindle.editing.conditions import comparison_in, negated, spoken_test
 from desktop.spindle.editing.placing import collection_for, place_of
+from desktop.spindle.editing.recomputing import computed_at, counting_only, put_computed, related_in
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.reading import Ask
 
 _AWAY = re.compile(
-    r"(?i)\b(?:hide|disappear|vanish|needn'?t|need not|not (?:be )?(?:in|on|count|show)|should(?: not|n'?t)|must(?: not|n'?t)|"
-    r"don'?t (?:show|count|want)|do not (?:show|count)|without|leave (?:away|out)|out of|except|but not|no more|away)\b"
+    r"(?i)\b(?:hide|disappear|vanish|needn'?t|need not|not (?:be )?(?:in|on|count|show)|should(?: not|"
+    r"n'?t)|must(?: not|n'?t)|"
+    r"don'?t (?:show|count|want)|do not (?:show|count)|without|leave (?:away|out)|out of|except|"
+    r"but not|no more|away)\b"
 )
 
 
 def only(bench: Bench, ask: Ask) -> bool:
-    """`only show the unpaid ones`, `"running out" should mean less than 10`, `whoever is ill does not count`."""
+    """`only show the unpaid ones`, `"running out" should mean less than 10`,
+    `whoever is ill does not count`.
+    """
     said = " ".join(mark.words for mark in ask.tagged("test")) or bench.words_of(ask)
     away = bool(_AWAY.search(_outside(bench, ask)))
     for mark in ask.tagged("old"):
         thing = bench.meant(ask, mark.words, ("section", "computed"), place_of(bench, ask).likes)
         if thing is not None and thing.kind == "computed" and _of_computed(bench, thing, said, away):
             return True
-        if thing is not None and thing.kind == "section" and isinstance(bench.node(thing), Stat | Chart):
-            if _of_measure(bench, thing, said, away):
-                return True
+        counts = thing is not None and thing.kind == "section" and isinstance(bench.node(thing), Stat | Chart)
+        if thing is not None and counts and _of_measure(bench, thing, said, away):
+            return True
     found = collection_for(bench, ask)
     if found is None:
         return False

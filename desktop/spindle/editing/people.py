@@ -43,7 +43,9 @@ def role_name(words: str) -> str:
 
 
 def permit(bench: Bench, ask: Ask) -> bool:
-    """`only the owner may see it`, `only teachers can change grades`, `she has to see what is to be decided`."""
+    """`only the owner may see it`, `only teachers can change grades`, `she has to
+    see what is to be decided`.
+    """
     words = bench.words_of(ask)
     entity = entity_for(bench, ask)
     if _EVERYBODY.search(words) and not ask.tagged("role"):

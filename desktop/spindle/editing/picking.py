@@ -15,23 +15,28 @@ from desktop.spindle.editing.things import Thing
 from desktop.spindle.reading import Ask
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\b(?:money|price|prices|cost|costs|takings|how much|amount|worth|pay|fee|euros?|dollars?)\b", ("money",)),
-    (r"\b(?:when|dates?|days?|deadline|until|new|old|newest|oldest|latest|earliest|recent\w*|soon\w*)\b", DATE_TYPES),
+    (r"\b(?:money|price|prices|cost|costs|takings|how much|amount|worth|pay|fee|euros?|"
+     r"dollars?)\b", ("money",)),
+    (r"\b(?:when|dates?|days?|deadline|until|new|old|newest|oldest|latest|earliest|recent\w*|"
+     r"soon\w*)\b", DATE_TYPES),
     (r"\b(?:stars?|ratings?|rated|best|worst)\b", ("rating",)),
     (r"\b(?:how many|number|count|quantity|amount)\b", ("number",)),
-    (r"\b(?:how long|duration|time|minutes|hours)\b", ("duration", "time")),
-    (r"\b(?:e-?mail)\b", ("email",)), (r"\b(?:phone|telephone|call)\b", ("phone",)),
-    (r"\b(?:picture|photo|image)s?\b", ("image",)), (r"\b(?:status|state|stage|kind|type|category)\b", ("choice",)),
+    (r"\b(?:how long|duration|time|minutes|hours)\b", ("duration", "time")), (r"\b(?:e-?mail)\b", ("email",)),
+    (r"\b(?:phone|telephone|call)\b", ("phone",)), (r"\b(?:picture|photo|image)s?\b", ("image",)),
+    (r"\b(?:status|state|stage|kind|type|category)\b", ("choice",)),
 )  # fmt: skip
 _PERSON = re.compile(r"(?i)\b(?:who|whom|person|people|name|somebody)\b")
 _PERSONAL = re.compile(
-    r"(?i)\b(?:by|who|name|person|customer|member|borrower|reader|player|student|author|owner|client|guest|patient)\b"
+    r"(?i)\b(?:by|who|name|person|customer|member|borrower|reader|player|student|author|owner|client|"
+    r"guest|patient)\b"
 )
 _TITLE = re.compile(r"(?i)\b(?:names?|titles?|alphabet\w*|a to z|a-z|letters?)\b")
 
 
 def names_of_columns(entity: Entity) -> tuple[str, ...]:
-    """All columns of an entity: its fields, what is worked out, and what comments, votes and ratings bring."""
+    """All columns of an entity: its fields, what is worked out, and what comments,
+    votes and ratings bring.
+    """
     own = [one.name for one in columns(entity)]
     return (*own, *(one.name for one in implied_columns(entity.name, own, entity.features)))
 
@@ -58,7 +63,9 @@ def _same(words: str, option: str) -> bool:
 
 
 def column_like(words: str, entity: Entity, among: tuple[str, ...] = ()) -> str:
-    """The column that words for its kind mean: `when` a date, `the money` an amount, `the name` the first; or ""."""
+    """The column that words for its kind mean: `when` a date, `the money` an amount, `the name` the first; or
+    "".
+    """
     fields = [one for one in entity.fields if not among or one.name in among]
     if _TITLE.search(words) and not among:
         return title_of(entity)
@@ -77,7 +84,9 @@ def column_like(words: str, entity: Entity, among: tuple[str, ...] = ()) -> str:
 
 
 def title_of(entity: Entity) -> str:
-    """The field by which people know one record from another: the first text, else a customer, else the first."""
+    """The field by which people know one record from another: the first text, else a customer, else the
+    first.
+    """
     if entity.fields and entity.fields[0].type == "text":
         return entity.fields[0].name
     personal = next(
@@ -96,7 +105,9 @@ def columns_said(
 
 
 def meant_fields(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "at", "by")) -> tuple[Thing, ...]:
-    """The fields that an ask is about: those that are marked, else named, else that were spoken of just before."""
+    """The fields that an ask is about: those that are marked, else named, else that were spoken of just
+    before.
+    """
     found = [bench.meant(ask, mark.words, ("field",)) for mark in ask.tagged(*tags)]
     named = tuple(dict.fromkeys(thing for thing in found if thing is not None)) or bench.spoken_of(
         ask, ("field",)

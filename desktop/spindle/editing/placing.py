@@ -20,7 +20,9 @@ _NEARLY = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the marks of an ask say about where it happens: for each, the things that it may mean, best first."""
+    """What the marks of an ask say about where it happens: for each, the things that
+    it may mean, best first.
+    """
 
     meant: tuple[tuple[Thing, ...], ...]
 
@@ -105,7 +107,9 @@ def owner(bench: Bench, thing: Thing | None) -> str:
 
 
 def entity_for(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "by", "pos")) -> Entity | None:
-    """The entity that an ask is about: the one that is named, or whose page or field is, else the main one."""
+    """The entity that an ask is about: the one that is named, or whose page or field
+    is, else the main one.
+    """
     place = place_of(bench, ask, ("at", "entity"))
     latest = next((owner(bench, one) for one in reversed(bench.history) if owner(bench, one)), "")
     for each in place.meant:
@@ -144,10 +148,8 @@ def field_of(bench: Bench, thing: Thing) -> Field | None:
     """The field that a thing is, of an entity or of a calculator; None where it is none that is typed in."""
     if thing.kind != "field":
         return None
-    if thing.entity:
-        fields = bench.entity(thing.entity).fields
-    else:
-        fields = getattr(bench.node(thing), "fields", ())
+    whole = bench.entity(thing.entity) if thing.entity else bench.node(thing)
+    fields: tuple[Field, ...] = getattr(whole, "fields", ())
     return next((one for one in fields if one.name == thing.name), None)
 
 

@@ -30,7 +30,8 @@ _LOOKS = {
 }  # fmt: skip
 _TAGS = ("old", "opt", "f", "action", "computed", "entity", "page", "block", "new")
 _KINDS = (
-    "field", "computed", "action", "option", "check", "rule", "sample", "section", "item", "page", "entity", "about",
+    "field", "computed", "action", "option", "check", "rule", "sample", "section", "item", "page", "entity",
+    "about",
 )  # fmt: skip
 _FOR_GOOD = re.compile(r"(?i)\b(?:for good|altogether|completely|entirely|everything about|forever)\b")
 _GOAL = re.compile(r"(?i)\b(?:goals?|targets?|ziel)\b")
@@ -45,8 +46,8 @@ def remove(bench: Bench, ask: Ask) -> bool:
         done = _one(bench, ask, mark.tag, mark.words) or done
     if done or _by_words(bench, ask, bench.words_of(ask)):
         return True
-    bare = not ask.tagged("old", "f", "entity")
-    return bare and any([_gone(bench, thing) for thing in bench.spoken_of(ask, _KINDS)[:1]])
+    named = () if ask.tagged("old", "f", "entity") else bench.spoken_of(ask, _KINDS)
+    return bool(named) and _gone(bench, named[0])
 
 
 def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
@@ -151,7 +152,9 @@ def _statement(bench: Bench, thing: Thing) -> str:
 
 
 def _by_words(bench: Bench, ask: Ask, words: str) -> bool:
-    """What is known by a usual word: the search box, the goal, the comments, a wish of a block, the colours."""
+    """What is known by a usual word: the search box, the goal, the comments, a wish
+    of a block, the colours.
+    """
     for clause, said in _CLAUSES.items():
         if re.search(said, words, re.I):
             for thing in sections_for(bench, ask, Collection):

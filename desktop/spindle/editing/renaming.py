@@ -1,4 +1,6 @@
-"""Asks for other names and other words: of the app, a page, a field, a button, an option, a heading, a text."""
+"""Asks for other names and other words: of the app, a page, a field, a button,
+an option, a heading, a text.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +11,21 @@ from desktop.blueprint.nodes import Block, Paragraph, Stat
 from desktop.spindle.assembler.adoption import clean_title
 from desktop.spindle.assembler.fields import option_name
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.blocks import spec_for
-from desktop.spindle.editing.computing import computed_at, related_in
 from desktop.spindle.editing.finding import ALIKE, alike, find
-from desktop.spindle.editing.lines import changed_item, quotable
-from desktop.spindle.editing.placing import page_for, place_of
-from desktop.spindle.editing.sections import moved_in_page
-from desktop.spindle.editing.settings import set_item
+from desktop.spindle.editing.lines import quotable
+from desktop.spindle.editing.placing import place_of
+from desktop.spindle.editing.recomputing import computed_at, related_in
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import can_name_field, clean, entity_name, field_name, plural
-from desktop.spindle.reading import Ask, Mark
+from desktop.spindle.reading import Ask
 
 _APP = re.compile(
     r"(?i)\b(?:app|application|program|site|website|title|header|heading|headline|whole thing|name)\b"
 )
-_ABOUT = re.compile(
+ABOUT = re.compile(
     r"(?i)\b(?:subtitle|sub-title|tagline|slogan|line (?:below|under)|under the (?:name|title)|about)\b"
 )
-_CHANGED = re.compile(
-    r"(?i)\b(?:change|replace|instead|correct|wrong|mistake|should (?:say|read|be)|has to be|must (?:say|read|be)|nonsense)\b"
-)
-"""What is said of a text that is there."""
-_TEXT = re.compile(
-    r"(?i)\b(?:texts?|sentence|lines?|paragraph|words?|welcome|title|header|heading|headline|says?)\b"
-)
+"""What people call the line about the app."""
 _TOO = re.compile(r"(?i)\b(?:too|also|as well|everywhere|both)\b")
 _LIKE_THAT = re.compile(r"(?i)\b(?:like that|the same|likewise|so too|accordingly)\b")
 
@@ -47,8 +40,8 @@ def rename(bench: Bench, ask: Ask) -> bool:
         return bool(_LIKE_THAT.search(bench.words_of(ask))) and _like_the_last(bench, ask)
     old = ask.words("old") or ask.words("at")
     if ask.tagged("name") and not ask.tagged("old"):
-        return _app(bench, new)
-    if _ABOUT.search(old or bench.words_of(ask)) and not bench.meant(ask, old or "-", ("field", "page")):
+        return rename_app(bench, new)
+    if ABOUT.search(old or bench.words_of(ask)) and not bench.meant(ask, old or "-", ("field", "page")):
         return bench.run(f'set about "{quotable(new)}"')
     thing = _meant(bench, ask, old)
     if thing is None and not old and re.search(r"(?i)\bbuttons?\b", bench.words_of(ask)):
@@ -56,7 +49,7 @@ def rename(bench: Bench, ask: Ask) -> bool:
     if thing is None and (
         _APP.search(old) if old else ask.tagged("name") or _APP.search(bench.words_of(ask))
     ):
-        return _app(bench, new)
+        return rename_app(bench, new)
     return thing is not None and _everywhere(bench, ask, thing, new)
 
 
@@ -115,7 +108,8 @@ def _old_and_new(bench: Bench, ask: Ask) -> tuple[Thing, str] | None:
     return (thing, named[1]) if thing is not None and thing.kind != "app" else None
 
 
-def _app(bench: Bench, new: str) -> bool:
+def rename_app(bench: Bench, new: str) -> bool:
+    """Give the app another name."""
     return bench.run(f'set name "{clean_title(new)}"')
 
 
@@ -141,14 +135,14 @@ def renamed(bench: Bench, thing: Thing, new: str) -> bool:
 def _renamed(bench: Bench, thing: Thing, new: str) -> bool:
     match thing.kind:
         case "app":
-            return _app(bench, new)
+            return rename_app(bench, new)
         case "about":
             return bench.run(f'set about "{quotable(new)}"')
         case "field" | "computed" if thing.entity:
             name = field_name(new)
             return can_name_field(name) and bench.run(f"in {thing.entity}: rename {thing.name} to {name}")
         case "action":
-            return bench.run(f"in {thing.entity}: rename action {thing.name} to {_capital(clean(new))}")
+            return bench.run(f"in {thing.entity}: rename action {thing.name} to {capital(clean(new))}")
         case "option":
             return bench.run(
                 f"in {thing.entity}: rename option {thing.name} of {thing.field} to {option_name(new)}"
@@ -156,7 +150,7 @@ def _renamed(bench: Bench, thing: Thing, new: str) -> bool:
         case "entity":
             return _renamed_entity(bench, thing, entity_name(new))
         case "page":
-            return bench.run(f"rename page {thing.name} to {_capital(clean(new))}")
+            return bench.run(f"rename page {thing.name} to {capital(clean(new))}")
         case "section":
             return _section(bench, thing, new)
         case "item":
@@ -184,7 +178,7 @@ def _section(bench: Bench, thing: Thing, new: str) -> bool:
         return bench.run(f'{where} set label "{quotable(new)}"')
     page = Thing("page", thing.page, (thing.page,))
     called = any(alike(name, page) >= ALIKE for name in thing.names)
-    return called and bench.run(f"rename page {thing.page} to {_capital(clean(new))}")
+    return called and bench.run(f"rename page {thing.page} to {capital(clean(new))}")
 
 
 def _item(bench: Bench, thing: Thing, new: str) -> bool:
@@ -199,115 +193,6 @@ def _item(bench: Bench, thing: Thing, new: str) -> bool:
     return bench.put_section(section, replace(block, items=items))
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Words with a capital."""
     return words[:1].upper() + words[1:]
-
-
-# --- texts -------------------------------------------------------------------------------------------
-
-
-def text(bench: Bench, ask: Ask) -> bool:
-    """`write "Bring gloves" on top of the first page`, `the subtitle should say …`, `the lasagne is 13.50 €`."""
-    news = ask.tagged("new", "name", "value")
-    if not news:
-        return False
-    new = quotable(news[0].words)
-    old = ask.words("old", "at")
-    if _ABOUT.search(old) or (not old and _ABOUT.search(bench.words_of(ask)) and not ask.tagged("place")):
-        return bench.run(f'set about "{new}"')
-    thing = bench.thing(ask, ("old",), ("section", "item", "about", "action", "page"))
-    if thing is None and ask.tagged("old"):
-        thing = _block_called(bench, ask, old) or (_text_there(bench, ask) if _TEXT.search(old) else None)
-    if thing is not None and thing.kind == "item":
-        return _said_item(bench, thing, news)
-    if thing is not None and thing.kind == "section" and isinstance(bench.node(thing), Block):
-        return _said_block(bench, thing, news)
-    if thing is not None and (thing.kind != "section" or isinstance(bench.node(thing), Paragraph | Stat)):
-        return renamed(bench, thing, new)
-    if thing is None and not ask.tagged("old", "place") and _CHANGED.search(bench.words_of(ask)):
-        thing = _text_there(bench, ask)
-        if thing is None and (block := _block_called(bench, ask, _beside(bench, ask))) is not None:
-            return _said_block(bench, block, news)
-        if thing is not None:
-            return renamed(bench, thing, new) if thing.kind == "section" else _said_item(bench, thing, news)
-    if re.search(r"(?i)\b(?:title|header|heading|headline)\b", old) and not ask.tagged("at"):
-        blocks = [one for one in bench.things("section") if isinstance(bench.node(one), Block)]
-        return renamed(bench, blocks[0], new) if blocks else _app(bench, new)
-    return not ask.tagged("old") and _new_text(bench, ask, new)
-
-
-def _text_there(bench: Bench, ask: Ask) -> Thing | None:
-    """The text that is to be another: a heading if one is spoken of, else a paragraph, else a text in a block."""
-    page = page_for(bench, ask)
-    sections = [one for one in bench.things("section") if one.page == page]
-    if not _TEXT.search(_beside(bench, ask)):
-        return None
-    if re.search(r"(?i)\b(?:welcome|title|header|heading|headline)\b", bench.words_of(ask)):
-        return next((one for one in sections if isinstance(bench.node(one), Block)), None)
-    texts = [one for one in sections if isinstance(bench.node(one), Paragraph)]
-    items = [one for one in bench.things("item") if one.page == page and one.name.startswith("text ")]
-    return next(iter((*texts, *items)), None)
-
-
-def _beside(bench: Bench, ask: Ask) -> str:
-    """The words of an ask without those that are to be written."""
-    words = bench.words_of(ask)
-    for mark in ask.tagged("new"):
-        words = words.replace(mark.words, " ", 1)
-    return words
-
-
-def _block_called(bench: Bench, ask: Ask, words: str) -> Thing | None:
-    """The block of the kind that some words name."""
-    found = spec_for(words)
-    likes = place_of(bench, ask).likes
-    among = [one for one in bench.things("section") if isinstance(bench.node(one), Block)]
-    fitting = [one for one in among if found and getattr(bench.node(one), "word", "") == found[0].word]
-    return max(fitting, key=likes, default=None)
-
-
-def _said_item(bench: Bench, thing: Thing, news: tuple[Mark, ...]) -> bool:
-    """What a line says: its price or its text if it has one, else its label."""
-    block = bench.node(bench.section_of(thing))
-    assert isinstance(block, Block)
-    item = block.items[thing.at]
-    if changed_item(block, item, news) != item and (item.text or item.options):
-        return set_item(bench, thing, news)
-    return renamed(bench, thing, quotable(news[0].words))
-
-
-def _said_block(bench: Bench, thing: Thing, news: tuple[Mark, ...]) -> bool:
-    """What a block says: its heading, and what else is said with a word of its own; an address its street."""
-    block = bench.node(thing)
-    assert isinstance(block, Block)
-    where = f"on {thing.page}, {thing.name}:"
-    words = [quotable(one.words) for one in news]
-    lines = [f'{where} set label "{words[0]}"']
-    if block.word == "quote" and len(words) > 1:
-        lines.append(f'{where} set by "{words[1]}"')
-    elif block.word == "quote":
-        lines += [f"{where} clear by"] if dict(block.options).get("by") else []
-    elif block.word == "address" and re.search(r"\d", words[0]):
-        lines = [f'{where} set street "{words[0]}"']
-        lines += [f'{where} set label "{_capital(words[1])}"'] if len(words) > 1 else []
-    done = any([bench.run(line) for line in reversed(lines)])  # the label last: the section is named by it
-    bench.remember(bench.now(thing))
-    return done
-
-
-def _new_text(bench: Bench, ask: Ask, new: str) -> bool:
-    """A line of text of its own: on top, unless the ask says where."""
-    page = page_for(bench, ask)
-    if not bench.run(f'on {page}: add text "{new}"'):
-        return False
-    thing = next(one for one in reversed(bench.things("section")) if one.page == page)
-    bench.remember(thing)
-    place, pos = ask.words("place").lower(), ask.words("pos")
-    beside = (
-        bench.meant(ask, pos, ("section",), lambda one: 0.3 if one.page == page else 0.0) if pos else None
-    )
-    if beside is not None and beside.page == page:
-        moved_in_page(bench, ask, thing, beside)
-    elif not re.search(r"\b(?:bottom|end|last|below|under|foot)", place):
-        bench.run(f"on {page}: move {thing.name} first")
-    return True

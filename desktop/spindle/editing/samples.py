@@ -152,7 +152,9 @@ def value_in(field: Field, words: str, bench: Bench) -> str:
 
 
 def sample_of(entity: Entity, values: _Values, shared: _Values) -> Sample:
-    """A record with these values, in the order of the fields; what lies between them is as a new record has it."""
+    """A record with these values, in the order of the fields; what lies between them is as a new record has
+    it.
+    """
     known = {**shared, **values}
     last = max((place for place, field in enumerate(entity.fields) if field.name in known), default=0)
     filled = [known.get(field.name) or _usual(field) for field in entity.fields[: last + 1]]

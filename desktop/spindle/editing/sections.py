@@ -66,7 +66,9 @@ def fill_coming(bench: Bench) -> None:
 
 
 def _guess(bench: Bench, page: str) -> Section | str:
-    """What a page shows of which only the name was said: the records of that name, numbers, or its own name."""
+    """What a page shows of which only the name was said: the records of that name,
+    numbers, or its own name.
+    """
     for entity in bench.app.entities:
         if closeness(page, entity.name) >= 0.5:
             return f"table of {entity.name}; search"
@@ -122,7 +124,7 @@ def moved_in_page(bench: Bench, ask: Ask, thing: Thing, beside: Thing | None) ->
     if beside is not None and (beside.page, beside.at) != (thing.page, thing.at):
         beside = bench.now(beside)
         before = bool(_BEFORE.search(place))
-        if not (beside.at + (-1 if before else 1) == thing.at):
+        if beside.at + (-1 if before else 1) != thing.at:
             bench.run(f"on {thing.page}: move {thing.name} {'before' if before else 'after'} {beside.name}")
     elif _FIRST.search(place) and thing.at and len(here) > 1:
         bench.run(f"on {thing.page}: move {thing.name} first")
@@ -230,7 +232,9 @@ def add_block(bench: Bench, ask: Ask) -> bool:
 
 
 def _contact_form(bench: Bench, ask: Ask) -> bool:
-    """A form in which people write to one: what they write is kept, and what else is asked for comes into it."""
+    """A form in which people write to one: what they write is kept, and what else is
+    asked for comes into it.
+    """
     name = next((one for one in ("Message", "Enquiry", "Note") if not bench.has_entity(one)), "")
     fields = ("name: text, required", "email: email, required", "message: long text, required")
     if not name or not bench.run(f"add entity {name}", *(f"in {name}: add {field}" for field in fields)):

@@ -78,9 +78,10 @@ CALLED: dict[str, tuple[str, ...]] = {
 BLOCKS_CALLED: dict[str, tuple[str, ...]] = {
     "hero": ("opening", "welcome", "headline", "top"), "faq": ("questions", "questions and answers"),
     "testimonials": ("reviews", "customer voices"), "pricing": ("prices", "price list", "price table"),
-    "menu card": ("menu", "card", "price list"), "opening hours": ("hours",), "call to action": ("last button",),
-    "image text": ("picture with text",), "sign up sheet": ("sign-up list", "list"), "checklist": ("list",),
-    "steps": ("plan",), "history": ("timeline",), "carousel": ("slides", "slideshow"), "pictures": ("photos",),
+    "menu card": ("menu", "card", "price list"), "opening hours": ("hours",),
+    "call to action": ("last button",), "image text": ("picture with text",),
+    "sign up sheet": ("sign-up list", "list"), "checklist": ("list",), "steps": ("plan",),
+    "history": ("timeline",), "carousel": ("slides", "slideshow"), "pictures": ("photos",),
     "portfolio": ("works", "projects"), "address": ("contact", "map"), "generator": ("maker",),
     "picker": ("chooser",), "flashcards": ("cards",), "game": ("game",), "timer": ("timer",),
     "booking": ("bookings", "calendar"), "converter": ("rates",), "poll": ("vote", "survey"),

@@ -8,33 +8,38 @@ from functools import cache
 
 NUMBER = re.compile(r"-?\d+(?:[.,]\d{3})*(?:[.,]\d+)?(?![\d:])")
 _ONES = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twice": 2, "once": 1, "half": 0.5, "dozen": 12,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twice": 2, "once": 1, "half": 0.5,
+    "dozen": 12,
 }  # fmt: skip
 _TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 _TIMES = {"hundred": 100, "thousand": 1000}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "h": 3600}
 _COUNT = r"(\d+(?:[.,]\d+)?|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _TIME = re.compile(
-    r"\b(\d{1,2})(?:[:.h](\d\d))?\s*(am\b|pm\b|a\.m|p\.m|o'?clock|uhr|in the (?:morning|afternoon|evening)|at night)?",
+    r"\b(\d{1,2})(?:[:.h](\d\d))?\s*(am\b|pm\b|a\.m|p\.m|o'?clock|uhr|in the (?:morning|afternoon|"
+    r"evening)|at night)?",
     re.IGNORECASE,
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CURRENCIES = {
-    "euro": "€", "eur": "€", "dollar": "$", "usd": "$", "buck": "$", "pound": "£", "gbp": "£", "sterling": "£",
-    "pence": "£", "yen": "¥", "jpy": "¥", "franc": "CHF", "franken": "CHF", "chf": "CHF", "krona": "SEK",
-    "rupee": "₹", "inr": "₹", "zloty": "PLN", "koruna": "CZK", "krone": "NOK", "lira": "TRY", "peso": "MXN",
-    "real": "BRL", "reais": "BRL", "rand": "ZAR", "won": "KRW", "yuan": "CNY", "forint": "HUF", "shekel": "ILS",
+    "euro": "€", "eur": "€", "dollar": "$", "usd": "$", "buck": "$", "pound": "£", "gbp": "£",
+    "sterling": "£", "pence": "£", "yen": "¥", "jpy": "¥", "franc": "CHF", "franken": "CHF", "chf": "CHF",
+    "krona": "SEK", "rupee": "₹", "inr": "₹", "zloty": "PLN", "koruna": "CZK", "krone": "NOK", "lira": "TRY",
+    "peso": "MXN", "real": "BRL", "reais": "BRL", "rand": "ZAR", "won": "KRW", "yuan": "CNY", "forint": "HUF",
+    "shekel": "ILS",
 }  # fmt: skip
 """Words for a currency and the sign it is written with."""
 CODES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _SIGN = "\U0001f300-\U0001faff\u2600-\u27bf"
 _EMOJI = re.compile(
-    f"[\U0001f1e6-\U0001f1ff]{{2}}|[{_SIGN}](?:\ufe0f|[\U0001f3fb-\U0001f3ff]|\u200d[{_SIGN}\u2640\u2642]\ufe0f?)*"
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|[{_SIGN}](?:\ufe0f|[\U0001f3fb-\U0001f3ff]|"
+    f"\u200d[{_SIGN}\u2640\u2642]\ufe0f?)*"
 )
 
 
@@ -143,11 +148,13 @@ def _pictures() -> tuple[tuple[frozenset[str], str], ...]:
 
 
 _ALSO_PICTURED = {
-    "bee": "🐝", "book": "📖", "books": "📚", "house": "🏠", "home": "🏠", "car": "🚗", "bike": "🚲", "plane": "✈️",
-    "flower": "🌸", "plant": "🪴", "sun": "☀️", "star": "⭐", "heart": "❤️", "coffee": "☕", "football": "⚽",
-    "ball": "⚽", "music": "🎵", "money": "💰", "boat": "⛵", "ship": "🚢", "cake": "🎂", "bread": "🍞", "tool": "🔧",
-    "clock": "🕒", "pizza": "🍕", "tooth": "🦷", "apple": "🍎", "leaf": "🍃", "moon": "🌙", "fish": "🐟", "cup": "🏆",
-    "camera": "📷", "tree": "🌳", "bird": "🐦", "wine": "🍷", "beer": "🍺", "baby": "👶", "school": "🏫", "pen": "🖊️",
+    "bee": "🐝", "book": "📖", "books": "📚", "house": "🏠", "home": "🏠", "car": "🚗",
+    "bike": "🚲", "plane": "✈️", "flower": "🌸", "plant": "🪴", "sun": "☀️", "star": "⭐",
+    "heart": "❤️", "coffee": "☕", "football": "⚽", "ball": "⚽", "music": "🎵", "money": "💰",
+    "boat": "⛵", "ship": "🚢", "cake": "🎂", "bread": "🍞", "tool": "🔧", "clock": "🕒",
+    "pizza": "🍕", "tooth": "🦷", "apple": "🍎", "leaf": "🍃", "moon": "🌙", "fish": "🐟",
+    "cup": "🏆", "camera": "📷", "tree": "🌳", "bird": "🐦", "wine": "🍷", "beer": "🍺",
+    "baby": "👶", "school": "🏫", "pen": "🖊️",
 }  # fmt: skip
 
 

@@ -53,7 +53,9 @@ def by_field(bench: Bench, ask: Ask, entity: Entity, view: str) -> str:
 
 
 def named_by_kind(bench: Bench, ask: Ask) -> bool:
-    """Whether what a view is to be arranged by points at something, or is only a word for time: `per week`."""
+    """Whether what a view is to be arranged by points at something, or is only a
+    word for time: `per week`.
+    """
     return any(
         points(m.words) or re.search(r"(?i)\b(?:days?|weeks?|months?|dates?|due|when)\b", m.words)
         for m in ask.tagged("by")
@@ -84,7 +86,9 @@ def view(bench: Bench, ask: Ask) -> bool:
 
 
 def _shape(words: str) -> str:
-    """The shape that a chart shall have: the one said behind `as`, `to` or `into`, else the last one that is said."""
+    """The shape that a chart shall have: the one said behind `as`, `to` or `into`, else the last one that is
+    said.
+    """
     wanted = next(
         (s for s, said in SHAPES if re.search(rf"(?:to|into|as|be|in) (?:an? |the )?{said}", words, re.I)), ""
     )
