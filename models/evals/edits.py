@@ -5,8 +5,8 @@ is *exact* if it makes the app that one of these makes (but for words that were 
 share of the app's lines that should have stayed and did, so it says what was forgotten or damaged. Rows with
 `cannot` want nothing changed and something said.
 
-Example: of `add a due date, newest first`, adding `due date: date` and sorting is exact; adding it and turning
-the table into cards is not, and lowers *kept*.
+Example: of `add a due date, newest first`, adding `due date: date` and sorting is exact; adding it and
+turning the table into cards is not, and lowers *kept*.
 """
 
 from __future__ import annotations

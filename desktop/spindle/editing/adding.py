@@ -185,7 +185,9 @@ def _fields(bench: Bench, ask: Ask) -> bool:
 def _bare_field(bench: Bench, ask: Ask) -> bool:
     """Words of something new that the reader took for something that is there."""
     entity = entity_for(bench, ask)
-    name = clean(ask.words("old", "new", "by")).lower()
+    name = clean(ask.words("old", "by")).lower()
+    if ask.tagged("at") and not any(place_of(bench, ask).meant):
+        return False
     if entity is None or not name or not can_name_field(name) or len(name.split()) > 4:
         return False
     if bench.meant(ask, name) is not None:

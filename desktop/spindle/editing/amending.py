@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.edits.lines import write_entity_lines
 from desktop.blueprint.nodes import (
     Action,
@@ -17,7 +18,7 @@ from desktop.blueprint.nodes import (
 from desktop.blueprint.vocabulary import OPTION_TYPES
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.fields import change, value_for
-from desktop.spindle.editing.lines import changed_item
+from desktop.spindle.editing.lines import changed_item, clause_value
 from desktop.spindle.editing.placing import field_of
 from desktop.spindle.editing.recomputing import computed_at, put_computed, with_number
 from desktop.spindle.editing.samples import value_in, with_value
@@ -74,6 +75,20 @@ def set_values(bench: Bench, thing: Thing, values: tuple[Mark, ...]) -> bool:
                 and change(bench, thing, replace(field, default=value))
             )
     return False
+
+
+def takes(bench: Bench, thing: Thing, values: tuple[Mark, ...]) -> float:
+    """What speaks for a line under a block that has something like these values already."""
+    if thing.kind != "item":
+        return 0.0
+    block = bench.node(bench.section_of(thing))
+    assert isinstance(block, Block)
+    item = block.items[thing.at]
+    spec = BLOCKS[block.word].line_of(item.word)
+    said = dict(item.options)
+    known = [one for one in spec.clauses if one.word in said] if spec is not None else []
+    fits = any(clause_value(one, mark.words) is not None for one in known for mark in values)
+    return 0.25 if fits else 0.0
 
 
 def set_item(bench: Bench, thing: Thing, values: tuple[Mark, ...]) -> bool:

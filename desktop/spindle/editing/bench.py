@@ -89,6 +89,8 @@ class Bench(Work):
         """What this request has changed or added so far, the latest last."""
         self.gone: Section | None = None
         """The section that was removed last: `one for rice instead` is one of its kind."""
+        self.gone_from = ""
+        """The page where it stood."""
         self.gone_page = ""
         """The page that was removed last: what comes `in its place` is a page."""
         self.unshown: list[str] = []
@@ -125,8 +127,8 @@ class Bench(Work):
         found = re.search(re.escape(words), text)
         if found is None:
             return text
-        before = text[: found.start()].split()[-1:]
-        return " ".join([*before, *text[found.end() :].split()[:2]])
+        before, behind = text[: found.start()], text[found.end() :]
+        return " ".join((*re.findall(r"\w+", before)[-1:], *re.findall(r"\w+", behind)[:2]))
 
     # --- what is spoken of ---------------------------------------------------------------------------
 

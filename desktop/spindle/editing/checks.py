@@ -13,6 +13,7 @@ from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.picking import column_like, column_named, numbers_of
 from desktop.spindle.editing.placing import entity_for
 from desktop.spindle.editing.values import number_in
+from desktop.spindle.naming import plural, singular
 from desktop.spindle.reading import Ask
 
 _BEFORE = re.compile(
@@ -87,7 +88,7 @@ def _bounded(bench: Bench, entity: Entity, words: str, *, forbids: bool) -> Expr
     test = spoken_test(plain, entity, bench)
     limit = test if isinstance(test, Binary) and test.right == Number(number) else None
     under = option_said(words, entity, bench)
-    if isinstance(under, Binary) and not re.search(rf"(?i)\b{re.escape(_option_of(under))}\b", words):
+    if isinstance(under, Binary) and not _names(words, _option_of(under)):
         under = None
     if limit is None:
         name = _latest_number(bench, entity) or column_like(words, entity, numbers_of(entity))
@@ -96,6 +97,12 @@ def _bounded(bench: Bench, entity: Entity, words: str, *, forbids: bool) -> Expr
         return None
     must = negated(limit) if forbids else limit
     return Binary("or", negated(under), must) if under is not None else must
+
+
+def _names(words: str, option: str) -> bool:
+    """Whether an option is said by its very name, in the singular or the plural."""
+    forms = {option.lower(), singular(option).lower(), plural(option).lower()}
+    return any(re.search(rf"\b{re.escape(form)}\b", words.lower()) for form in forms if form)
 
 
 def _option_of(test: Binary) -> str:

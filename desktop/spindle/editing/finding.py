@@ -36,6 +36,7 @@ _HINTS: dict[str, frozenset[str]] = {
         "item": "question questions card item line review price plan step dish button",
         "entity": "entity records kind everything",
         "check": "says complains warning check error message",
+        "rule": "note notes notification notifications message reminder",
     }.items()
 }
 """Words beside a name that say what kind of thing is meant."""

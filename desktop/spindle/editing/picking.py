@@ -10,7 +10,7 @@ from desktop.blueprint.nodes import Entity, Field
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES, OPTION_TYPES
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.finding import ALIKE, alike
-from desktop.spindle.editing.placing import field_of
+from desktop.spindle.editing.placing import field_of, place_of
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.reading import Ask
 
@@ -108,7 +108,9 @@ def meant_fields(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "at", "
     """The fields that an ask is about: those that are marked, else named, else that were spoken of just
     before.
     """
-    found = [bench.meant(ask, mark.words, ("field",)) for mark in ask.tagged(*tags)]
+    likes = place_of(bench, ask).likes
+    marks = ask.tagged("old") if "old" in tags and ask.tagged("old") else ask.tagged(*tags)
+    found = [bench.meant(ask, mark.words, ("field",), likes) for mark in marks]
     named = tuple(dict.fromkeys(thing for thing in found if thing is not None)) or bench.spoken_of(
         ask, ("field",)
     )

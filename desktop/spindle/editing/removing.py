@@ -116,7 +116,7 @@ def _gone(bench: Bench, thing: Thing) -> bool:
     if thing.kind == "section":
         node = bench.node(thing)
         if bench.run(f"on {thing.page}: remove {thing.name}"):
-            bench.gone = node
+            bench.gone, bench.gone_from = node, thing.page
             return True
         return False
     if thing.kind == "page" and bench.run(f"remove page {thing.name}"):

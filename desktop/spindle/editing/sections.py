@@ -217,7 +217,8 @@ def add_block(bench: Bench, ask: Ask) -> bool:
     """A building block: of the kind that is named, or one more of the kind that was just removed."""
     if re.search(r"(?i)\bcontact form\b", ask.words("block")):
         return _contact_form(bench, ask)
-    block = block_for(bench, ask) or _like_the_gone(bench, ask)
+    named = block_for(bench, ask)
+    block = named or _like_the_gone(bench, ask)
     if block is None:
         return False
     there = next((one for one in bench.things("section") if _same_kind(bench, one, block)), None)
@@ -228,7 +229,8 @@ def add_block(bench: Bench, ask: Ask) -> bool:
         name = name[:1].upper() + name[1:]
         bench.coming.setdefault(name, "")
         return bench.add_section(name, block)
-    return _onto(bench, ask, block)
+    again = "" if named is not None or ask.tagged("at") else bench.gone_from
+    return _onto(bench, ask, block, again)
 
 
 def _contact_form(bench: Bench, ask: Ask) -> bool:

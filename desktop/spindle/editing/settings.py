@@ -21,7 +21,7 @@ from desktop.blueprint.nodes import (
 )
 from desktop.spindle.assembler.adoption import option_words
 from desktop.spindle.editing import fields
-from desktop.spindle.editing.amending import pairs, set_item, set_values
+from desktop.spindle.editing.amending import pairs, set_item, set_values, takes
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.clauses import said_of
 from desktop.spindle.editing.lines import capital_like
@@ -30,7 +30,7 @@ from desktop.spindle.editing.recomputing import computed_at, put_computed, with_
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
-from desktop.spindle.reading import Ask
+from desktop.spindle.reading import Ask, Mark
 
 _GOAL = re.compile(r"(?i)\b(?:goals?|targets?|aim|ziel|objectif)\b")
 _KINDS = ("item", "action", "sample", "computed", "field", "section")
@@ -91,9 +91,11 @@ def _each_value(bench: Bench, ask: Ask) -> bool:
     done = False
     place = place_of(bench, ask)
     for old, values in pairs(ask):
-        thing = bench.meant(
-            ask, old.words, _KINDS, lambda one: place.likes(one) + _SETTABLE.get(one.kind, 0.0)
-        )
+
+        def likely(one: Thing, values: tuple[Mark, ...] = values) -> float:
+            return place.likes(one) + _SETTABLE.get(one.kind, 0.0) + takes(bench, one, values)
+
+        thing = bench.meant(ask, old.words, _KINDS, likely)
         done = (thing is not None and set_values(bench, thing, values)) or done
     return done
 

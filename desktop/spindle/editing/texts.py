@@ -120,6 +120,8 @@ def _said_block(bench: Bench, thing: Thing, news: tuple[Mark, ...]) -> bool:
 
 def _new_text(bench: Bench, ask: Ask, new: str) -> bool:
     """A line of text of its own: on top, unless the ask says where."""
+    if ask.tagged("at") and not any(place_of(bench, ask).meant):
+        return False
     page = page_for(bench, ask)
     if not bench.run(f'on {page}: add text "{new}"'):
         return False

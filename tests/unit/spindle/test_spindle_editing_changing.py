@@ -1,0 +1,189 @@
+"""What is there becomes otherwise: fields, names, texts, settings, single values; and what is to go, goes."""
+
+from __future__ import annotations
+
+import pytest
+from spindle_editing_apps import CAFE, CLASS, SHED, app_of, changed, script
+
+
+@pytest.mark.parametrize(
+    ("marked", "lines"),
+    [
+        ("[default|{old:state} begins as {value:out}]",
+         ["in Tool: change state: choice In | Out | Broken, default Out"]),
+        ("[bound|{old:worth} up to {max:900}]", ["in Tool: change worth: money €, min 0, max 900"]),
+        ("[bound|not more than {max:3} {old:heavy} things]", ["in Tool: change heavy: number, min 0, max 3"]),
+        ("[require|the {old:shelf} has to be given]", ["in Tool: change shelf: text, required"]),
+        ("[optional|{old:kind} may be left out]", ["in Tool: change kind: choice Saws | Drills | Ladders"]),
+        ("[unique|no two {at:tools} with one {old:name}]", ["in Tool: change name: text, required, unique"]),
+        ("[unique|the same {old:borrower} never twice with the same {old:tool}]",
+         ["in Loan: add no two with same tool, borrower"]),
+        ("[retype|{old:shelf} as a {as.choice:list} of {opt:North}, {opt:South}]",
+         ["in Tool: change shelf: choice North | South"]),
+        ("[retype|{old:worth} in {unit:dollars}]", ["in Tool: change worth: money $, min 0, max 500"]),
+        ("[options|{old:kind}: {opt:hand tools}, {opt:machines}]",
+         ["in Tool: change kind: choice Hand tools | Machines, required"]),
+        ("[require|{old:shelf} is needed] and [default|{old:it} starts with {value:A1}]",
+         ["in Tool: change shelf: text, required", "in Tool: change shelf: text, required, default \"A1\""]),
+    ],
+)  # fmt: skip
+def test_fields_become_what_is_said(marked: str, lines: list[str]):
+    assert script(SHED, marked) == lines
+
+
+def test_a_unit_without_a_field_is_for_all_amounts():
+    assert script(SHED, "[retype|pounds, i mean {unit:pounds}, not euros]") == [
+        "in Tool: change worth: money £, min 0, max 500"
+    ]
+
+
+def test_what_is_typed_into_a_calculator_has_bounds_too():
+    assert script(CLASS, "[bound|at most {max:5} {old:coats}]") == [
+        "on Sums, calculator: change coats: number, default 2, max 5"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("app", "marked", "lines"),
+    [
+        (SHED, "[rename|the {old:shelf} is called {new:hook}]", ["in Tool: rename shelf to hook"]),
+        (SHED, "[rename|{old:tools} are {new:instruments}]",
+         ["rename entity Tool to Instrument", "in Loan: rename tool to instrument"]),
+        (SHED, "[rename|\"{old:Broke}\" should read \"{new:Out of order}\"]",
+         ["in Tool: rename action Broke to Out of order"]),
+        (SHED, "[rename|the button must say {new:Later again}]", ["in Loan: rename action Later to Later again"]),
+        (SHED, "[rename|call {old:saws} {new:blades}]", ["in Tool: rename option Saws of kind to Blades"]),
+        (SHED, "[rename|the page {old:Figures} is {new:Numbers}]", ["rename page Figures to Numbers"]),
+        (SHED, "[rename|the app is {name:The Big Shed}]", ['set name "The Big Shed"']),
+        (SHED, "[text|the {old:line under the title} is {new:Bring it back clean}]",
+         ['set about "Bring it back clean"']),
+        (SHED, "[rename|the {old:still out} tile says {new:On the road}]",
+         ['on Loans, stat: set label "On the road"']),
+        (CAFE, "[rename|{old:Lentil soup} is {new:Pea soup} now]", None),
+        (CAFE, "[text|{old:carrot cake} costs {new:€3.90}]",
+         ['on Welcome, menu card: change dish "Carrot cake": "Moist, with nuts"; price "€3.90"; tags nuts']),
+        (CAFE, "[text|the {old:address} is {new:Hay Lane 9}]", ['on Welcome, address: set street "Hay Lane 9"']),
+        (SHED, "[text|the {old:text} on the {at:tools} page: {new:Please lock the door.}]",
+         ['on Tools, text: set words "Please lock the door."']),
+        (SHED, "[text|write {new:We close at six.} {place:at the bottom} of the {at:loans}]",
+         ['on Loans: add text "We close at six."']),
+    ],
+)  # fmt: skip
+def test_names_and_texts_are_said_otherwise(app: str, marked: str, lines: list[str] | None):
+    if lines is None:
+        assert "Pea soup" in str(changed(app, marked).app)
+        assert "Lentil soup" not in str(changed(app, marked).app)
+    else:
+        assert script(app, marked) == lines
+
+
+@pytest.mark.parametrize(
+    ("app", "marked", "lines"),
+    [
+        (CLASS, "[set|{value:20} minutes for {old:silent reading}]", ["on Timers, timer countdown: set minutes 20"]),
+        (CLASS, "[set|{value:50} seconds {old:work}] and [set|{value:10} {old:rest}]",
+         ["on Timers, timer intervals: set work 50", "on Timers, timer intervals: set rest 10"]),
+        (CLASS, "[set|you pass with {value:75} percent]", ['on Quiz, quiz "Rivers": set pass 75']),
+        (CLASS, "[remove|no {old:mixing} of the questions]", ['on Quiz, quiz "Rivers": clear shuffle']),
+        (CLASS, "[set|in the {at:lakes} they {value:type} it]", ['on Quiz, quiz "Lakes": set typed']),
+        (CLASS, "[set|{old:juice} for {value:5}]", ['on Party, sign up sheet: change slot "Juice"; places 5']),
+        (CAFE, "[set|{old:soup} is {value:€5.60}, {old:cake} {value:€3.70}]",
+         ['on Welcome, menu card: change dish "Lentil soup": "Hot from noon on"; price "€5.60"; tags vegan',
+          'on Welcome, menu card: change dish "Carrot cake": "Moist, with nuts"; price "€3.70"; tags nuts']),
+        (SHED, "[set|\"{old:Later}\" adds {value:14}]", ["in Loan: change action Later: add 14 to due"]),
+        (SHED, "[set|a goal of {value:30} for {old:still out}]", ["on Loans, stat: set goal 30"]),
+        (SHED, "[remove|no {old:goal} any more]", ["on Loans, stat: clear goal"]),
+        (SHED, "[set|the {old:fretsaw} is {value:out}]",
+         ['in Tool: remove sample "Fretsaw"', 'in Tool: add sample "Fretsaw", "Saws", "A1", 35, -, "Out"']),
+    ],
+)  # fmt: skip
+def test_settings_and_single_values_are_set(app: str, marked: str, lines: list[str]):
+    assert script(app, marked) == lines
+
+
+@pytest.mark.parametrize(
+    ("app", "marked", "line"),
+    [
+        (SHED, "[remove|no more {old:worth}]", "in Tool: remove worth"),
+        (SHED, "[remove|{old:ladders} are gone from the {at:kinds}]", "in Tool: remove option Ladders from kind"),
+        (SHED, "[remove|the {old:fretsaw} is stolen]", 'in Tool: remove sample "Fretsaw"'),
+        (SHED, "[remove|it says \"{old:due before it was lent}\" all the time, stop that]",
+         'in Loan: remove check due >= since: "Due before it was lent"'),
+        (SHED, "[remove|I don't want the note \"{old:is back}\"]",
+         'in Loan: remove when back becomes yes: notify "{tool} is back"'),
+        (SHED, "[remove|the {old:second chart} can go]", "on Figures: remove chart pie"),
+        (SHED, "[remove|away with the {old:last page}]", "remove page Figures"),
+        (SHED, "[remove|the {old:search box}]", "on Tools, table: clear search"),
+        (SHED, "[remove|the {old:form} on the {at:loans}]", "on Loans: remove form"),
+        (CAFE, "[remove|{old:Jon} has left the {at:team}]", 'on Welcome, team: remove person "Jon Idris"'),
+        (CAFE, "[remove|no {old:soup}]", 'on Welcome, menu card: remove dish "Lentil soup"'),
+        (CLASS, "[remove|{old:Cairo} is too easy]",
+         'on Quiz, quiz "Rivers": remove question "Which river flows through Cairo?"'),
+    ],
+)  # fmt: skip
+def test_what_is_to_go_goes(app: str, marked: str, line: str):
+    assert script(app, marked) == [line]
+
+
+@pytest.mark.parametrize(
+    ("marked", "lines"),
+    [
+        ("[style|{bg:neon pink}, {corners:sharp corners} and a {font:friendly rounded} font]",
+         ["set background deeppink", "set font rounded", "set corners square"]),
+        ("[style|{dark:dark}]", ["set theme dark", "clear background"]),
+        ("[style|{light:light} with {bg:mint}]", ["set background mediumaquamarine", "set theme light"]),
+        ("[style|{density:everything closer together}]", ["set density compact"]),
+        ("[icon|a {value:hedgehog} please]", ["set icon 🦔"]),
+        ("[language|in {lang:spanish}]", ["set language es"]),
+    ],
+)  # fmt: skip
+def test_looks_are_as_they_are_wished(marked: str, lines: list[str]):
+    assert script(SHED, marked) == lines
+
+
+@pytest.mark.parametrize(
+    ("marked", "lines"),
+    [
+        ("[accounts|the {role:keeper} and the {role:neighbours} sign in]",
+         ["set accounts Keeper | Neighbour"]),
+        ("[permit|only {role:keepers} may {deed:delete} {at:loans}]",
+         ["set accounts Keeper | Member", "in Loan: add only Keeper deletes"]),
+        ("[accounts|{role:keeper} and {role:guest}]. [permit|the {role:guests} can {deed:see} the {at:loans} but not {deed:change} them]",
+         ["set accounts Keeper | Guest", "in Loan: add only Keeper changes"]),
+        ("[permit|everybody may {deed:see} and {deed:change} everything]", []),
+    ],
+)  # fmt: skip
+def test_people_may_do_what_is_said(marked: str, lines: list[str]):
+    assert script(SHED, marked) == lines
+
+
+@pytest.mark.parametrize(
+    ("marked", "line"),
+    [
+        ("[rule|when {test:back becomes yes} set {old:due} to {value:today}]",
+         "in Loan: add when back becomes yes: set due to today"),
+        ("[rule|if I {test:press Broke}, tell me \"{new:Buy a new one}\"]",
+         'in Tool: change action Broke: set state to Broken, notify "Buy a new one"'),
+        ("[feature|let people {block:comment} on {at:tools}]", "in Tool: add with comments"),
+        ("[check|{test:worth can never be more than 400}: \"{new:Too dear}\"]",
+         'in Tool: add check worth <= 400: "Too dear"'),
+        ("[check|{test:a Ladder costs at least 50}]",
+         'in Tool: add check kind is not Ladders or worth >= 50: "This cannot be so"'),
+        ("[check|{test:two loans can't have the same borrower on the same since date}]",
+         "in Loan: add no two with same borrower, since"),
+    ],
+)  # fmt: skip
+def test_rules_and_checks_are_made_of_words(marked: str, line: str):
+    assert script(SHED, marked) == [line]
+
+
+@pytest.mark.parametrize("marked", [
+    "[remove|no more {old:weather}]", "[rename|the {old:weather} is {new:Climate}]", "[set|{value:left}]",
+    "[hide|hide the {old:weather} in the {at:table}]", "[retype|{old:weather} as {as.number:number}]",
+    "[options|the {old:weather}: {opt:sun}, {opt:rain}]", "[text|the {old:weather} is {new:fine}]",
+    "[cannot|{cannot:send it by pigeon}]", "[view|the {old:weather map} as {v.cards:cards}] [none|thanks]",
+])  # fmt: skip
+def test_what_is_not_there_changes_nothing_and_is_said(marked: str):
+    done = changed(SHED, marked)
+    assert done.app == app_of(SHED) or marked.startswith("[view")
+    assert done.notes or done.script
