@@ -25,7 +25,7 @@ FACTS: tuple[str, ...] = (
     "length, of 400 letters",
 )
 """What is looked at, in the order of the weights; each about 0 to 1."""
-UNSURE = 0.5
+UNSURE = 0.7
 """Chance below which it is better to offer several takes."""
 
 

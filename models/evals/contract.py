@@ -171,7 +171,9 @@ def _view_there(view: str, views: set[str]) -> bool:
     if view == "form":
         return bool(views & {"form", "table", "list", "cards", "board", "calendar"})  # each has an Add form
     if view in ("table", "list"):
-        return bool(views & {"table", "list"})
+        return bool(views & {"table", "list", "leaderboard", "report"})
+    if view == "cards":
+        return bool(views & {"cards", "gallery"})
     return view in views
 
 

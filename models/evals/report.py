@@ -26,11 +26,13 @@ from desktop.hub import ModelFiles, shipped_model
 from desktop.spindle.assembler import assemble
 from desktop.spindle.draft import Spindle
 from desktop.spindle.memory import Memory
-from models.data.domains import all_domains, authored_requests, is_held_out, record_domains
+from models.data.domains import authored_requests, is_held_out, record_domains
 from models.data.library import library_entry
 from models.evals.baselines import GrammarBaseline, KeywordBaseline
 from models.evals.blocks import BlockRequest, items, share, stranger_requests, withheld_phrases
 from models.evals.contract import Contract, Score, authored_contracts, contract_of, score
+from models.evals.edit_report import edit_rows, edit_table
+from models.evals.held_out import forgotten_domains, held_out_contracts
 from models.train.memory import entries
 from models.train.writer_samples import reading_of
 
@@ -45,15 +47,6 @@ class Row:
     system: str
     score: Score
     milliseconds: float
-
-
-def held_out_contracts() -> tuple[Contract, ...]:
-    """Hand-marked requests on domains that training never saw."""
-    return tuple(
-        contract_of(request)
-        for request in authored_requests()
-        if is_held_out(request.domain) and request.kind != "none"
-    )
 
 
 def seen_contracts() -> tuple[Contract, ...]:
@@ -78,10 +71,7 @@ class Systems:
     """
 
     def __init__(self, files: ModelFiles, engine: Engine, folder: Path) -> None:
-        forgotten = frozenset(domain["domain"] for domain in all_domains() if is_held_out(domain["domain"]))
-        forgotten |= frozenset(
-            request.domain for request in authored_requests() if is_held_out(request.domain)
-        )
+        forgotten = forgotten_domains()
         self.spindle = Spindle(engine, files)
         self.spindle.memory = self.spindle.memory.without(forgotten)
         self.keyword = KeywordBaseline(
@@ -123,7 +113,6 @@ class Systems:
     def by_grammar(self, contract: Contract) -> App | None:
         """The untrained grammar."""
         return self.untrained.app(contract.request.text, seed=len(contract.request.text))
-
 
     def text(self, request: str) -> App | None:
         """Spindle as it ships, asked in bare words."""
@@ -230,6 +219,10 @@ def main(arguments: list[str] | None = None) -> int:
             result[title] = {name: round(each["all"], 4) for name, each in met.items()}
             if not chosen.json:
                 print(block_table(f"{title} ({len(asked)})", met), "\n", flush=True)
+        edits = edit_rows(systems.spindle, systems.untrained, chosen.most)
+        result["Edits"] = {name: round(each.exact, 4) for name, each, _ in edits}
+        if not chosen.json:
+            print(edit_table(edits), "\n", flush=True)
         systems.untrained.engine.close()
         print(
             json.dumps({"scores": result, "made_by": systems.made_by})

@@ -75,7 +75,11 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
         # What somebody wrote whole is better than its parts put together; of a shop or a booking nothing
         # would be left. What it lacks of what was named is added afterwards.
         return Adoption(adapted(first.app, reading), "data", near=False)
-    surely = reading.kind not in OF_RECORDS and reading.kind_confidence >= SURELY
+    surely = (
+        reading.kind not in OF_RECORDS
+        and reading.kind_confidence >= SURELY
+        and not reading.tagged("opt", "unit", "req")
+    )
     if not whole or (fields > MANY_FIELDS and not surely):
         return None
     best = max(whole, key=lambda one: one.similarity + (OWN_KIND if one.kind == reading.kind else 0.0))
