@@ -132,6 +132,8 @@ def change(
             bench.unclear(ask)
     sections.fill_coming(bench)
     adding.show_unshown(bench)
+    if bench.app == app:
+        bench.lines.clear()  # what one ask did, another took back
     if not bench.lines and not bench.notes and not undo:
         bench.notes.append(say("spindle.edit_nothing"))
     return Change(

@@ -45,7 +45,7 @@ _COMPARED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _MUCH = 100
 """From here on a number that nobody named may well be money."""
-_LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end|ends|good|valid)\b")
+LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end|ends|good|valid)\b")
 """Names of dates that something must be done by: what is past them is meant as well."""
 
 
@@ -129,10 +129,8 @@ def _dated(words: str, entity: Entity) -> Expression | None:
     low = words.lower()
     if not dates and not worked_out:
         return None
-    name = _best(words, (*worked_out, *dates)) or next(
-        (one for one in worked_out if _LAPSING.search(one)), ""
-    )
-    name = name or next((one for one in dates if _LAPSING.search(one)), "") or (*dates, *worked_out)[0]
+    name = _best(words, (*worked_out, *dates)) or next((one for one in worked_out if LAPSING.search(one)), "")
+    name = name or next((one for one in dates if LAPSING.search(one)), "") or (*dates, *worked_out)[0]
     field, today = FieldRef(name), Moment("today")
     span = days_in(low)
     if re.search(r"\bthis (?:month|year)\b", low):
@@ -142,7 +140,7 @@ def _dated(words: str, entity: Entity) -> Expression | None:
     ):
         days = span if span is not None else 7.0 if "week" in low else 30.0
         soon = Binary("<=", field, Binary("+", today, Number(days)))
-        return soon if _LAPSING.search(name) else Binary("and", Binary(">=", field, today), soon)
+        return soon if LAPSING.search(name) else Binary("and", Binary(">=", field, today), soon)
     if "this week" in low:
         return Binary("and", Binary(">=", field, today), Binary("<=", field, Binary("+", today, Number(7))))
     if span is not None and re.search(r"\b(?:last|past|previous)\b", low):

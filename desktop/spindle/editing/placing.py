@@ -158,7 +158,9 @@ def field_of(bench: Bench, thing: Thing) -> Field | None:
 
 def page_for(bench: Bench, ask: Ask, entity: str = "") -> str:
     """The page that an ask is about: the one that is named, else where an entity is shown, else the first."""
-    named = place_of(bench, ask, ("at", "page")).first("page", "section", "item")
+    place = place_of(bench, ask, ("at", "page"))
+    plain = Place(tuple(each for each in place.meant if not any(one.kind == "entity" for one in each)))
+    named = plain.first("page", "section", "item") or place.first("page", "section", "item")
     if named is not None:
         return named.page
     beside = bench.thing(ask, ("pos",), ("section", "item"))

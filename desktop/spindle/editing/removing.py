@@ -67,8 +67,10 @@ def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
         ):
             return _gone(bench, option)
     kinds = ("section", "page") if ask.operation == "hide" else _KINDS
-    meant = bench.meant(ask, words, kinds, place.likes)
     page = place.best("page")
+    if page is not None:
+        kinds = tuple(kind for kind in kinds if kind not in ("page", "entity", "app"))
+    meant = bench.meant(ask, words, kinds, place.likes)
     if meant is not None and meant.kind == "section" and page is not None and meant.page != page.name:
         return True  # there it is not any more
     sure = meant is not None and any(words.lower() == name.lower() for name in meant.names)

@@ -11,6 +11,7 @@ from desktop.blueprint.vocabulary import BY_TYPES, DATE_TYPES, VIEWS_MAYBE_BY
 from desktop.spindle.assembler.pages import field_for, sort_of
 from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.editing.bench import Bench, points
+from desktop.spindle.editing.conditions import LAPSING
 from desktop.spindle.editing.measuring import SHAPES
 from desktop.spindle.editing.picking import column_named, columns_said, names_of_columns
 from desktop.spindle.editing.placing import collection_for, sections_for
@@ -24,6 +25,7 @@ _USUAL_BY = {
     "board": ("status", "state", "stage"),
     "leaderboard": ("points", "score", "total"),
 }
+_PRESSING = re.compile(r"(?i)\b(?:soon\w*|urgent|next)\b")
 _RATED = re.compile(r"(?i)\b(?:best|worst|top|favourite|popular)\b")
 
 
@@ -182,7 +184,9 @@ def _by_words(bench: Bench, ask: Ask, entity: Entity) -> str:
     """What `longest ago`, `soonest`, `cheapest` are about."""
     said = " ".join(mark.words for mark in ask.tagged("desc", "asc"))
     if re.search(r"(?i)\b(?:ago|soon\w*|earl\w*|late\w*|new\w*|old\w*|waited|urgent|next)\b", said):
-        return next((one.name for one in entity.fields if one.type in DATE_TYPES), "")
+        dates = [one.name for one in entity.fields if one.type in DATE_TYPES]
+        pressing = [name for name in dates if LAPSING.search(name)] if _PRESSING.search(said) else []
+        return next(iter((*pressing, *dates)), "")
     if re.search(r"(?i)\b(?:cheap\w*|expensive|dear\w*)\b", said):
         return next((one.name for one in entity.fields if one.type == "money"), "")
     return column_named(bench, ask, entity, said) if said else ""

@@ -130,7 +130,9 @@ def test_a_formula_that_is_not_understood_makes_nothing_up():
 
 
 def test_a_button_does_what_is_said_of_it():
-    lines = script(SHED, '[add|a button {action:Call} on {at:loans} that are {test:not back}: "{new:Ring them}"]')
+    lines = script(
+        SHED, '[add|a button {action:Call} on {at:loans} that are {test:not back}: "{new:Ring them}"]'
+    )
     assert lines == ['in Loan: add action Call: notify "Ring them"; when back is no']
 
 
@@ -163,7 +165,8 @@ def test_a_page_that_nothing_comes_onto_shows_what_its_name_says():
 
 def test_a_page_shows_the_fields_and_the_records_that_are_asked_for():
     lines = script(
-        SHED, "[add|a page {page:Due soon} with {old:borrower} and {old:due} of what is due in {test:the next 5 days}]"
+        SHED,
+        "[add|a page {page:Due soon} with {old:borrower} and {old:due} of what is due in {test:the next 5 days}]",
     )
     assert lines == [
         "add page Due soon",
@@ -172,15 +175,23 @@ def test_a_page_shows_the_fields_and_the_records_that_are_asked_for():
 
 
 def test_a_block_says_what_the_ask_says():
-    done = changed(CLASS, '[add|a {block:checklist} "{new:Before the bell}" with {opt:chairs up} and {opt:windows shut}]')
+    done = changed(
+        CLASS, '[add|a {block:checklist} "{new:Before the bell}" with {opt:chairs up} and {opt:windows shut}]'
+    )
     block = next(
-        one for page in done.app.pages for one in page.sections if isinstance(one, Block) and one.word == "checklist"
+        one
+        for page in done.app.pages
+        for one in page.sections
+        if isinstance(one, Block) and one.word == "checklist"
     )
     assert (block.label, block.words) == ("Before the bell", ("chairs up", "windows shut"))
 
 
 def test_one_more_of_what_was_just_removed():
-    lines = script(CLASS, "[remove|no more {old:silent reading}]. but [add|I need one for {opt:cleaning up}, {value:5 minutes}]")
+    lines = script(
+        CLASS,
+        "[remove|no more {old:silent reading}]. but [add|I need one for {opt:cleaning up}, {value:5 minutes}]",
+    )
     assert lines[-1] == 'on Timers: add timer countdown "Cleaning up"; minutes 5'
 
 
