@@ -91,8 +91,7 @@ class Systems:
 
     def assembler(self, contract: Contract) -> App | None:
         """Reader, memory and assembler, without the writer."""
-        reading, remembered = self.spindle.understand(contract.request.text)
-        return assemble(reading, remembered, self.spindle.memory).app
+        return self.spindle.facts_and_app(contract.request.text)[1]
 
     def writer(self, contract: Contract) -> App | None:
         """What the writer wrote, whether or not it would have been taken."""

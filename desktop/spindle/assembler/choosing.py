@@ -31,6 +31,8 @@ NEAR = 0.4
 """Similarity from which on it is at least better than a book of records; the person is told."""
 MANY_FIELDS = 2
 """Fields that somebody names who wants records kept, whatever else the request sounds like."""
+SO_NEAR = 0.84
+"""Similarity from which on an app is taken over whatever share of the named features it has."""
 COVERED = 0.5
 """Share of the named fields that an app must have to be taken over although many were named."""
 SURELY = 0.85
@@ -70,7 +72,7 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     if (
         first is not None
         and first.similarity >= max(VERY_NEAR, records - NEARLY, nearest_whole)
-        and (fields <= MANY_FIELDS or _covers(first.app, reading))
+        and (fields <= MANY_FIELDS or _covers(first, reading))
     ):
         # What somebody wrote whole is better than its parts put together; of a shop or a booking nothing
         # would be left. What it lacks of what was named is added afterwards.
@@ -92,7 +94,7 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     return Adoption(adapted(best.app, reading), best.kind, near=best.similarity < SURE)
 
 
-def _covers(app: App, reading: Reading) -> bool:
+def _covers(one: Remembered, reading: Reading) -> bool:
     """Whether an app has most of what was named as features, in the manner of those who use app builders.
 
     Whoever says "Build a tracker with …" names what it should be able to do; whoever says what to write down
@@ -101,6 +103,9 @@ def _covers(app: App, reading: Reading) -> bool:
     named = [mark.words for mark in reading.tagged("f")]
     if reading.tagged("opt", "unit") or not _LIKE_A_BUILDER.match(reading.request):
         return False
+    if one.similarity >= SO_NEAR:
+        return True
+    app = one.app
     names = [one.name for entity in app.entities for one in entity.fields]
     names += [one.name for entity in app.entities for one in entity.computed]
     names += [entity.name for entity in app.entities]
