@@ -26,7 +26,7 @@ one long request does not make thirty short ones as dear as itself."""
 
 WHOLE_SHARE = 3
 """A batch of short requests has one phrase of a whole app for so many requests."""
-EDIT_SHARE = 0.42
+EDIT_SHARE = 0.5
 """How many of the requests ask to change an app."""
 JARGON_SHARE = 0.12
 """How many of the requests for an app are dressed in the jargon of builders."""

@@ -50,8 +50,7 @@ def _are_options(bench: Bench, ask: Ask) -> bool:
     """Whether what was taken for fields is to be chosen from in a field that is there: `… to the rooms`."""
     thing = place_of(bench, ask).best("field")
     field = field_of(bench, thing) if thing is not None else None
-    plain = all(mark.type in ("text", "choice") for mark in ask.tagged("f")) and not ask.tagged("opt")
-    return field is not None and bool(field.options) and plain
+    return field is not None and bool(field.options) and not ask.tagged("opt")
 
 
 # --- records -----------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from desktop.spindle.editing import (
     views,
 )
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.completing import completed, joined
 from desktop.spindle.editing.finding import Similar
 from desktop.spindle.editing.lending import Lending
 from desktop.spindle.editing.things import Thing
@@ -119,7 +120,8 @@ def change(
     bench = Bench(app, reading.request, lender, similar, last)
     sure = 1.0
     undo = False
-    for ask in reading.asks:
+    for read in joined(reading.asks, reading.request):
+        ask = completed(bench, read)
         if ask.operation == "none":
             continue
         if ask.operation == "undo":

@@ -23,6 +23,9 @@ _AT_LEAST = re.compile(r"(?i)\b(?:at least|minimum|no less|not less|not below|fr
 _AT_MOST = re.compile(
     r"(?i)\b(?:at most|maximum|max|up to|no more|not more|not over|above|until|limit|or less)\b"
 )
+_NEED_NOT = re.compile(
+    r"(?i)(?:n'?t|\bnot|\bno longer)\b[\w ]{0,16}\b(?:required|mandatory|compulsory|needed|necessary|obligatory)\b"
+)
 _YES = re.compile(r"(?i)\b(?:yes|on|true|ticked|checked|set)\b")
 _NO = re.compile(r"(?i)\b(?:no|off|not|false|un\w+|empty)\b")
 
@@ -120,8 +123,8 @@ def options(bench: Bench, ask: Ask) -> bool:
 
 
 def require(bench: Bench, ask: Ask) -> bool:
-    """`name must be filled in`."""
-    return _each(bench, ask, required=True)
+    """`name must be filled in`, and where it says so, that it need not."""
+    return _each(bench, ask, required=not _NEED_NOT.search(bench.words_of(ask)))
 
 
 def optional(bench: Bench, ask: Ask) -> bool:

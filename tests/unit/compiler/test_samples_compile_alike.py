@@ -57,8 +57,13 @@ def test_a_sample_that_is_printed_and_read_again_is_the_same(path: Path) -> None
 
 @each_sample
 def test_a_sample_has_nothing_to_complain_of(path: Path) -> None:
-    """Samples are what people and the model learn from: no warning either."""
-    assert read(path.read_text(encoding="utf-8")).diagnostics == ()
+    """Samples are what people and the model learn from: no warning either.
+
+    An edit that takes a page away may leave records on none; that it does so is what its sample shows.
+    """
+    of_an_edit = path.stem == "after" and path.parents[1].name == "edits"
+    problems = read(path.read_text(encoding="utf-8")).diagnostics
+    assert [each for each in problems if not (of_an_edit and each.code == "entity-on-no-page")] == []
 
 
 @each_sample
