@@ -25,6 +25,8 @@ from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import can_name_field, clean, closeness, entity_name, plural, title
 from desktop.spindle.reading import Ask, Mark
 
+SURE_OF_KIND = 0.8
+"""Confidence from which on a kind of record is new although nothing else is said of it."""
 _BOTH = re.compile(r"(?i)\b(?:both|all(?: three| of them)?|each of them)\b")
 
 
@@ -32,7 +34,8 @@ def add(bench: Bench, ask: Ask) -> bool:
     """Whatever an ask wants in addition."""
     done = _new_entity(bench, ask)
     if ask.tagged("f") and not done:
-        done = _are_options(bench, ask) and add_contents(bench, ask)
+        options = tuple(replace(one, tag="opt", type="") if one.tag == "f" else one for one in ask.marks)
+        done = _are_options(bench, ask) and add_contents(bench, replace(ask, marks=options))
         done = done or _fields(bench, ask)
     done = add_computed(bench, ask) or done
     done = _actions(bench, ask) or done
@@ -64,6 +67,9 @@ def _new_entity(bench: Bench, ask: Ask) -> bool:
         name = entity_name(mark.words)
         known = (one.name for one in bench.app.entities)
         if not name or any(closeness(name, other) >= 0.5 for other in known):
+            continue
+        told = ask.tagged("f", "page") or any(one.tag.startswith("v.") for one in ask.marks)
+        if not told and mark.confidence < SURE_OF_KIND:
             continue
         fields = unique_names(with_title(tuple(field for _, field in asked_fields(bench, ask)), name))
         if len(fields) == 1:

@@ -8,7 +8,14 @@ import re
 
 from desktop.blueprint.nodes import App, Section
 from desktop.messages import say
-from desktop.spindle.editing.finding import Preference, Similar, find, page_counted
+from desktop.spindle.editing.finding import (
+    Preference,
+    Similar,
+    find,
+    meanings,
+    page_counted,
+    same_stem,
+)
 from desktop.spindle.editing.lending import Lending
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.work import Work
@@ -91,6 +98,7 @@ class Bench(Work):
         """The section that was removed last: `one for rice instead` is one of its kind."""
         self.gone_from = ""
         """The page where it stood."""
+        self._names: tuple[App, frozenset[frozenset[str]]] | None = None
         self.gone_page = ""
         """The page that was removed last: what comes `in its place` is a page."""
         self.unshown: list[str] = []
@@ -167,6 +175,18 @@ class Bench(Work):
         )
         return _HERE if near else 0.0
 
+    def is_name(self, words: str) -> bool:
+        """Whether some words are a name of the app, in another form perhaps; a quick look before a search."""
+        if self._names is None or self._names[0] is not self.app:
+            known = {meanings(name) for thing in self.things() for name in thing.names}
+            self._names = (self.app, frozenset(known))
+        said = meanings(words)
+        return said in self._names[1] or any(
+            len(said) == len(other) and all(any(same_stem(a, b) for b in other) for a in said)
+            for other in self._names[1]
+            if len(other) == len(said)
+        )
+
     def pointed_at(self, kinds: tuple[str, ...] = ()) -> Thing | None:
         """What `it` means, if it may only be of these kinds: the latest that is."""
         known = [*([self.last] if self.last is not None and not self.history else []), *self.history]
@@ -192,7 +212,10 @@ class Bench(Work):
                 said = " ".join(tokens[start : start + length])
                 if places & taken or said.lower() in _COMMON:
                     continue
-                thing = find(said, things, near=self.around(ask, said), least=VERY_NAME, prefer=self._topical)
+                thing = None
+                if self.is_name(said):
+                    near = self.around(ask, said)
+                    thing = find(said, things, near=near, least=VERY_NAME, prefer=self._topical)
                 if thing is not None:
                     taken |= places
                     found[thing] = None

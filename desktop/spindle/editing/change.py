@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -76,6 +77,12 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "icon": ("set",),
 }  # fmt: skip
 """What people may have meant where an operation could not be carried out: tried in this order."""
+LIKELY = 0.15
+"""Probability from which on what the reader held to be less likely is tried as well."""
+_AWAY = re.compile(
+    r"(?i)\b(?:remove|delete|away|drop|rid|gone|without|out|off|hide|no|not|any ?more|cancel|scrap|kill)\b"
+)
+"""Something only goes where a word says so, if the reader thought of something else first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +127,10 @@ def change(
     bench = Bench(app, reading.request, lender, similar, last)
     sure = 1.0
     undo = False
-    for read in joined(reading.asks, reading.request):
-        ask = completed(bench, read)
+    asks = joined(reading.asks, reading.request)
+    for place, read in enumerate(asks):
+        behind = asks[place + 1].start if place + 1 < len(asks) else len(reading.request)
+        ask = completed(bench, read, (asks[place - 1].end if place else 0, behind))
         if ask.operation == "none":
             continue
         if ask.operation == "undo":
@@ -156,8 +165,11 @@ def carried_out(bench: Bench, ask: Ask) -> bool:
         Whether anything came of it, or is so already.
     """
     before = bench.state()
-    instead = (operation for operation in INSTEAD.get(ask.operation, ()) if _says(operation, ask))
-    likely = [ask.operation, *(operation for operation, _ in ask.others), *instead]
+    others = [operation for operation, chance in ask.others if chance >= LIKELY]
+    instead = [
+        one for one in (*others, *INSTEAD.get(ask.operation, ())) if _says(one, ask, bench.words_of(ask))
+    ]
+    likely = [ask.operation, *instead]
     for operation in dict.fromkeys(likely):
         done = operation in STEPS and STEPS[operation](bench, ask)
         if done and (bench.state() != before or operation == ask.operation):
@@ -165,11 +177,14 @@ def carried_out(bench: Bench, ask: Ask) -> bool:
     return False
 
 
-def _says(operation: str, ask: Ask) -> bool:
+def _says(operation: str, ask: Ask, words: str) -> bool:
     """Whether an ask that was read as something else has the words that an operation needs, and no others."""
     match operation:
+        case "remove":
+            return bool(_AWAY.search(words))
         case "text":
-            return bool(ask.tagged("new")) and not ask.tagged("old", "opt", "value")
+            told = ask.operation != "rename" or bool(re.search(r"(?i)\b(?:write|put|say)\b", words))
+            return told and bool(ask.tagged("new")) and not ask.tagged("old", "opt", "value")
         case "rename":
             return bool(ask.tagged("new", "name"))
         case "set":

@@ -46,7 +46,7 @@ LONGEST = 3600
 _MONTHS = re.compile(
     r"(?i)\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
 )
-_FAR = 4.0
+_FAR, _BY_UNIT = 4.0, 1.5
 _NO = re.compile(r"(?i)\b(?:no|without|not|off|don'?t|never)\b")
 _MORE = re.compile(
     r"(?i)\b(?:faster|quicker|harder|more difficult|longer|bigger|larger|more|higher|speed up)\b"
@@ -76,9 +76,9 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
     now = dict(block.options)
     found: dict[str, Value | None] = {}
     sure = 0.0
-    for clause, value in _pairs(clauses, ask, text):
+    for clause, value, distance in _pairs(clauses, ask, text):
         found[clause.word] = value
-        sure += 1.0
+        sure += 1.0 if distance < _BY_UNIT else 0.6
     for clause in clauses_called(text, clauses):
         if clause.shape == "flag" and clause.word not in found:
             found[clause.word] = None if _NO.search(text) else True
@@ -102,10 +102,8 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
     return sure, found
 
 
-def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value]]:
-    """Each value with the clause that is named nearest to it, before or behind: `open at 7`, `50 minutes
-    work`.
-    """
+def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value, float]]:
+    """Each value with the clause named nearest to it, and how far off: `open at 7`, `50 minutes work`."""
     claims: list[tuple[float, int, Clause, Value]] = []
     values = ask.tagged("value", "max", "new")
     for at, mark in enumerate(values):
@@ -115,17 +113,17 @@ def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Claus
             value = _value(clause, words) if distance < _FAR else None
             if value is not None:
                 claims.append((distance, at, clause, value))
-    found: dict[int, tuple[Clause, Value]] = {}
-    for _, at, clause, value in sorted(claims, key=lambda one: (one[0], one[1])):
-        if at not in found and clause not in [one for one, _ in found.values()]:
-            found[at] = (clause, value)
+    found: dict[int, tuple[Clause, Value, float]] = {}
+    for distance, at, clause, value in sorted(claims, key=lambda one: (one[0], one[1])):
+        if at not in found and clause not in [one[0] for one in found.values()]:
+            found[at] = (clause, value, distance)
     for at, mark in enumerate(values) if found else ():
         free = [
             one
             for one in clauses
-            if one.shape == "number" and one not in [each for each, _ in found.values()]
+            if one.shape == "number" and one not in [each[0] for each in found.values()]
         ]
-        made = next(((one, value) for one in free if (value := _value(one, mark.words)) is not None), None)
+        made = next(((o, value, _FAR) for o in free if (value := _value(o, mark.words)) is not None), None)
         if at not in found and made is not None:
             found[at] = made
     return list(found.values())
@@ -133,11 +131,14 @@ def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Claus
 
 def _distance(clause: Clause, clauses: tuple[Clause, ...], mark: Mark, ask: Ask, text: str) -> float:
     """How many words lie between a value and what names a clause; behind the value counts a little more."""
+    own = _FAR
     if clause in clauses_called(mark.words, clauses):
-        return 0.0
+        if clause.word not in ("seconds", "minutes"):
+            return 0.0
+        own = _BY_UNIT
     before = _plain(text[max(0, mark.start - ask.start - 34) : mark.start - ask.start])[::-1][:4]
     behind = _plain(text[mark.end - ask.start : mark.end - ask.start + 28])[:4]
-    best = _FAR
+    best = own
     for words, more in ((before, 0.0), (behind, 0.1)):
         for size in (2, 1):
             for at in range(len(words) - size + 1):

@@ -241,7 +241,8 @@ def _item_thing(bench: Bench, thing: Thing, label: str) -> Thing | None:
 
 def _samples_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
     """To the records that have what the words name among their options, else to those at hand."""
-    if not _fits_records(ask):
+    told = ask.tagged("opt", "value", "at") or _SAMPLE.search(bench.words_of(ask))
+    if not _fits_records(ask) or not told:
         return False
     for mark in ask.tagged("value"):
         option = find(mark.words, bench.things("option"), least=0.9)

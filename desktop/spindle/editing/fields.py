@@ -19,12 +19,16 @@ from desktop.spindle.editing.values import currency_in, number_in
 from desktop.spindle.naming import nearest
 from desktop.spindle.reading import Ask, Mark
 
-_AT_LEAST = re.compile(r"(?i)\b(?:at least|minimum|no less|not less|not below|from|more than|or more)\b")
+_AT_LEAST = re.compile(
+    r"(?i)\b(?:at least|minimum|no less|not less|not below|from|more than|or more|"
+    r"(?:less|fewer) than|below|under)\b"
+)
 _AT_MOST = re.compile(
     r"(?i)\b(?:at most|maximum|max|up to|no more|not more|not over|above|until|limit|or less)\b"
 )
 _NEED_NOT = re.compile(
-    r"(?i)(?:n'?t|\bnot|\bno longer)\b[\w ]{0,16}\b(?:required|mandatory|compulsory|needed|necessary|obligatory)\b"
+    r"(?i)(?:n'?t|\bnot|\bno longer)\b[\w ]{0,16}"
+    r"\b(?:required|mandatory|compulsory|needed|necessary|obligatory)\b"
 )
 _YES = re.compile(r"(?i)\b(?:yes|on|true|ticked|checked|set)\b")
 _NO = re.compile(r"(?i)\b(?:no|off|not|false|un\w+|empty)\b")
@@ -203,10 +207,10 @@ def bound(bench: Bench, ask: Ask) -> bool:
             continue
         low, high = number_in(ask.words("min")), number_in(ask.words("max"))
         said = number_in(ask.words("value") or bench.words_of(ask)) if low is None and high is None else None
-        if said is not None and _AT_LEAST.search(bench.words_of(ask)):
-            low = said
-        elif said is not None and _AT_MOST.search(bench.words_of(ask)):
+        if said is not None and _AT_MOST.search(bench.words_of(ask)):
             high = said
+        elif said is not None and _AT_LEAST.search(bench.words_of(ask)):
+            low = said
         if low is None and high is None:
             continue
         counted = field if field.type in NUMBER_TYPES else Field(field.name, "number", minimum=0)

@@ -173,6 +173,7 @@ def alike(words: str, thing: Thing) -> float:
     )
 
 
+@lru_cache(maxsize=20_000)
 def meanings(words: str) -> frozenset[str]:
     """The stems of some words, with `paid` as `pay`."""
     plain = re.sub(r"[a-z]+", lambda match: _IRREGULAR.get(match[0], match[0]), words.lower())
@@ -212,6 +213,7 @@ def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return whole + 0.35 * of_said + 0.35 * of_called
 
 
+@lru_cache(maxsize=50_000)
 def same_stem(one: str, other: str) -> bool:
     """Whether two stems are of one word, in spite of an ending or a slip of the finger."""
     if one == other:

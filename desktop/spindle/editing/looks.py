@@ -108,7 +108,10 @@ def _theme(bench: Bench, ask: Ask) -> list[str]:
 
 def language(bench: Bench, ask: Ask) -> bool:
     """`all buttons in german please`."""
-    words = ask.words("lang") or bench.words_of(ask)
+    words = ask.words("lang")
+    if not words:
+        said = re.search(r"(?i)\b(?:in|to|into|auf|speak) (?:plain )?(\w+)", bench.words_of(ask))
+        words = said[1] if said else ""
     code = next((code for code, said in _LANGUAGES.items() if re.search(said, words, re.I)), "")
     return bool(code) and bench.run(f"set language {code}")
 

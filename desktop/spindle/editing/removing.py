@@ -66,7 +66,7 @@ def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
             field is None or (option.entity, option.field) == (field.entity, field.name)
         ):
             return _gone(bench, option)
-    kinds = ("section", "page") if ask.operation == "hide" else _KINDS
+    kinds: tuple[str, ...] = ("section", "page") if ask.operation == "hide" else _KINDS
     page = place.best("page")
     if page is not None:
         kinds = tuple(kind for kind in kinds if kind not in ("page", "entity", "app"))

@@ -36,6 +36,8 @@ _GOAL = re.compile(r"(?i)\b(?:goals?|targets?|aim|ziel|objectif)\b")
 _KINDS = ("item", "action", "sample", "computed", "field", "section")
 _SETTABLE = {"item": 0.08, "action": 0.05, "sample": 0.02}
 """What speaks for things whose values people mostly mean."""
+SURE_OF_BLOCK = 0.8
+"""How sure a block must be meant by an ask that was read as something else."""
 _NEARLY = 0.35
 """How far a number may be from one that is there and still take its place: 26 children are 27 now."""
 
@@ -131,7 +133,7 @@ def _blocks(bench: Bench, ask: Ask, place: Place) -> bool:
             clauses = {"view": variant}
         if clauses and (best is None or score > best[0]):
             best = (score, thing, clauses)
-    if best is None:
+    if best is None or (ask.operation != "set" and best[0] < SURE_OF_BLOCK):
         return False
     _, thing, clauses = best
     now = {

@@ -73,6 +73,7 @@ def view(bench: Bench, ask: Ask) -> bool:
     shape = _shape(words)
     if charts and (is_chart or (ask.tagged("v.chart") and not any(view_of(one.tag) for one in ask.marks))):
         target = asked if asked is not None and is_chart and len(charts) == 1 else charts[0]
+        target = target if is_chart else _named_shape(bench, charts, words, shape) or target
         grouped = _regrouped(bench, ask, target)
         node = bench.node(target)
         assert isinstance(node, Chart)
@@ -85,6 +86,12 @@ def view(bench: Bench, ask: Ask) -> bool:
             return True
     tags = [mark.tag for mark in ask.marks if view_of(mark.tag)]
     return bool(tags) and _another(bench, ask, tags)
+
+
+def _named_shape(bench: Bench, charts: tuple[Thing, ...], words: str, wanted: str) -> Thing | None:
+    """The chart whose present shape is said beside the one that it shall have: `the pie as bars`."""
+    said = [shape for shape, pattern in SHAPES if re.search(pattern, words, re.I) and shape != wanted]
+    return next((one for one in charts if getattr(bench.node(one), "shape", "") in said), None)
 
 
 def _shape(words: str) -> str:
