@@ -210,7 +210,8 @@ class Bench(Work):
             for start in range(len(tokens) - length + 1):
                 places = set(range(start, start + length))
                 said = " ".join(tokens[start : start + length])
-                if places & taken or said.lower() in _COMMON:
+                edges = {tokens[start].lower(), tokens[start + length - 1].lower()}
+                if places & taken or edges & _COMMON:
                     continue
                 thing = None
                 if self.is_name(said):

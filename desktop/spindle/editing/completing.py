@@ -28,6 +28,10 @@ _NUMBERS = re.compile(
     rf"\b\d{{1,2}}:\d\d|[€$£]?(?:{NUMBER.pattern})(?:[:.]\d\d)?(?: ?(?:am|pm)\b)?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)\b"
 )
+_INTO = re.compile(
+    r"(?i)\b(?:to|in|into|among|for|under|of|bei)\s+(?:the |my |our |a |new |den |der |dem )*$"
+)
+_TELLING = re.compile(r"[^\W\d_]{2}")
 _NEGATED = re.compile(r"(?i)\b(?:not|instead of|rather than|than|no longer)\W+(?:the |a |an )?$")
 _VERBATIM = ("new", "name", "old", "opt", "page", "action", "f", "computed", "block")
 _THERE: dict[str, tuple[str, ...]] = {
@@ -87,7 +91,8 @@ def completed(bench: Bench, ask: Ask, around: tuple[int, int]) -> Ask:
 
 
 def _in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(sorted(marks, key=lambda mark: mark.start))
+    """The marks by where they stand; of two for the same words the later one counts."""
+    return tuple(sorted({mark.start: mark for mark in marks}.values(), key=lambda mark: mark.start))
 
 
 def _with_unit(bench: Bench, ask: Ask, mark: Mark) -> Mark:
@@ -141,13 +146,14 @@ def _verbatim(bench: Bench, ask: Ask) -> tuple[Mark, ...]:
 
 
 def _known_fields(bench: Bench, ask: Ask) -> tuple[Mark, ...]:
-    """Nothing new; but what was taken for a new field and is one with options already says where."""
+    """What was taken for a new field, and is one with options that is there, says where: `… to the rooms`."""
     if ask.operation != "add" or ask.tagged("at"):
         return ()
     for mark in ask.tagged("f", "entity"):
         thing = find(mark.words, bench.things("field"), least=VERY_NAME)
         others = [one for one in ask.marks if one != mark and one.tag in ("opt", "new", "f")]
-        if thing is not None and others and _has_options(bench, thing):
+        led = _INTO.search(bench.request[ask.start : mark.start])
+        if thing is not None and others and led and _has_options(bench, thing):
             return (replace(mark, tag="at", type=""),)
     return ()
 
@@ -205,7 +211,8 @@ def _spoken(bench: Bench, ask: Ask) -> list[tuple[int, int, Thing]]:
             start, end = ask.start + tokens[at][0], ask.start + tokens[at + length - 1][1]
             words = bench.request[start:end]
             taken = any(one[0] < end and start < one[1] for one in found)
-            if taken or not _free(ask, start, end) or words.lower() in _COMMON or not meanings(words):
+            edges = {words.split()[0].lower(), words.split()[-1].lower()}
+            if taken or edges & _COMMON or not _free(ask, start, end) or not _TELLING.search(words):
                 continue
             if bench.is_name(words):
                 thing = find(words, things, near=bench.around(ask, words), least=VERY_NAME)
