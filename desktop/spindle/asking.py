@@ -12,6 +12,8 @@ LONGEST_REQUEST = 12_000
 """Characters; about five pages."""
 UNSURE = 0.5
 """Similarity under which a request without any mark says nothing that could be built."""
+VAGUE, UNSURE_AND_VAGUE = 0.5, 0.78
+"""Where no kind is at least so likely, more similarity is needed."""
 
 
 def understandable(request: str) -> str:
@@ -44,5 +46,6 @@ def refuse_if_unclear(reading: Reading, remembered: tuple[Remembered, ...]) -> N
         return  # what a game or a tool is called need not be known to build the nearest
     if reading.kind == "none" and (reading.kind_confidence > 0.5 or similarity < TRUST) and not asked:
         raise RequestError("request_unclear")
-    if not asked and similarity < UNSURE:
+    vague = reading.kind_confidence < VAGUE
+    if not asked and similarity < (UNSURE_AND_VAGUE if vague else UNSURE):
         raise RequestError("request_unclear")
