@@ -73,7 +73,8 @@ class Systems:
     def __init__(self, files: ModelFiles, engine: Engine, folder: Path) -> None:
         forgotten = forgotten_domains()
         self.spindle = Spindle(engine, files)
-        self.spindle.memory = self.spindle.memory.without(forgotten)
+        self.whole_memory = self.spindle.memory
+        self.spindle.memory = self.whole_memory.without(forgotten)
         self.keyword = KeywordBaseline(
             tuple(library_entry(d) for d in record_domains() if d["domain"] not in forgotten)
         )
@@ -124,7 +125,7 @@ class Systems:
         """The shares of items that each system meets, with every phrase that is asked forgotten by all."""
         asked = frozenset(request.phrase for request in requests)
         memory = self.spindle.memory
-        self.spindle.memory = memory.without_phrases(asked)
+        self.spindle.memory = self.whole_memory.without_phrases(asked)  # what is asked is no held-out domain
         known = tuple(
             replace(entry, phrases=tuple(phrase for phrase in entry.phrases if phrase not in asked))
             for entry in entries()

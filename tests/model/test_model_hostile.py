@@ -110,7 +110,7 @@ def test_random_requests_are_answered(spindle):
 def test_takes_of_hostile_requests_can_be_built(spindle):
     """Where several apps are shown, each of them is one."""
     several = 0
-    for request in hostile_lines()[::25]:
+    for request in hostile_lines()[::12]:
         try:
             takes = spindle.takes(request, 3)
         except RequestError as refusal:
