@@ -145,9 +145,9 @@ def entities_of(
     for one in asked:
         alike = _alike(one, lent, best, len(asked))
         if not one.fields and alike is None:
-            alike = _in_memory(one.name, remembered)
-            if alike is None and one is not main and main.fields:
+            if one is not main and main.fields:
                 continue  # mentioned in passing ("for my club"), with nothing to keep about it
+            alike = _in_memory(one.name, remembered)
             if alike is None and len(asked) == 1 and lent and best is not None and best.similarity >= NEAR:
                 alike = lent[0]  # a neighbour's fields are a better start than none
         made.append(_entity(one, alike))
