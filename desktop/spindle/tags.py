@@ -5,6 +5,8 @@ The order is part of the trained weights: append, never reorder.
 
 from __future__ import annotations
 
+from desktop.blueprint.nodes import COLLECTION_VIEWS
+
 KINDS: tuple[str, ...] = ("data", "tool", "timer", "quiz", "game", "site", "none", "edit")
 """What sort of app is asked for; `none` asks for nothing that could be built, `edit` to change an app."""
 
@@ -78,6 +80,9 @@ TAGS: tuple[str, ...] = (
 `old` are words for something that an app has, `new` words to be used as they are, `at` where something
 is done.
 """
+
+VIEWS: dict[str, str] = {f"v.{view.replace(' ', '')}": view for view in COLLECTION_VIEWS}
+"""The tags that ask for a view of records, and the word of the language for each."""
 
 TYPED_TAGS: frozenset[str] = frozenset(("f", "as"))
 """Tags whose mark has a type."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.nodes import (
-    COLLECTION_VIEWS,
     Block,
     Chart,
     Collection,
@@ -25,9 +24,8 @@ from desktop.spindle.assembler.computed import references
 from desktop.spindle.assembler.measures import COLUMNS, DATES, NUMBERS, report_of, stat_of
 from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.naming import clean, nearest, plural, stems, title
+from desktop.spindle.tags import VIEWS
 
-_TAGS = {"heat map": "heatmap"}
-"""Views whose tag is spelt otherwise."""
 _USUAL_BY: dict[str, tuple[str, ...]] = {
     "board": ("status", "state", "stage"),
     "calendar": ("date", "due", "when"),
@@ -51,9 +49,8 @@ def with_needed_fields(entity: Entity, wishes: tuple[Wish, ...]) -> Entity:
     if "v.board" in tags and not has(COLUMNS):
         name = _free(fields, "status", "stage")
         fields.append(Field(name, "choice", options=("To do", "Doing", "Done"), default=Text("To do")))
-    if tags & {f"v.{_TAGS.get(view, view)}" for view in BY_TYPES if BY_TYPES[view] == DATE_TYPES} and not has(
-        DATES
-    ):
+    by_dates = {tag for tag, view in VIEWS.items() if BY_TYPES.get(view) == DATE_TYPES}
+    if tags & by_dates and not has(DATES):
         fields.append(Field(_free(fields, "date", "day"), "date"))
     if "v.leaderboard" in tags and not has(NUMBERS):
         fields.append(Field(_free(fields, "points", "score"), "number"))
@@ -147,9 +144,8 @@ def _sections(entity: Entity, wishes: tuple[Wish, ...]) -> tuple[Section, ...]:
     if any(wish.tag == "v.form" for wish in wishes):
         sections.append(Form(entity.name))
     tags = tuple(dict.fromkeys(wish.tag for wish in wishes))
-    views = tuple(view for tag in tags for view in COLLECTION_VIEWS if tag == f"v.{_TAGS.get(view, view)}")
-    for view in views or (_natural_view(entity),):
-        tag = f"v.{_TAGS.get(view, view)}"
+    asked = {tag: VIEWS[tag] for tag in tags if tag in VIEWS}
+    for tag, view in asked.items() or (("", _natural_view(entity)),):
         words = " ".join(word for wish in wishes if wish.tag == tag for word in wish.by)
         by = field_for(words, entity, BY_TYPES[view], _USUAL_BY[view]) if view in BY_TYPES else ""
         if view in BY_TYPES and view not in VIEWS_MAYBE_BY and not by:

@@ -8,9 +8,9 @@ from desktop.blueprint.nodes import App, Chart, Collection, Form, Stat
 from desktop.spindle.editing.adding import add
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.lending import Lending
-from desktop.spindle.editing.views import view_of
 from desktop.spindle.naming import closeness
 from desktop.spindle.reading import Ask, Mark, Reading
+from desktop.spindle.tags import VIEWS
 
 _BELONGING = frozenset(("opt", "unit", "req", "by", "formula"))
 """Marks that say more of the one before them."""
@@ -60,6 +60,6 @@ def _is_there(app: App, mark: Mark) -> bool:
     if mark.tag in ("v.chart", "v.stat"):
         kind = Chart if mark.tag == "v.chart" else Stat
         return any(isinstance(section, kind) for section in sections)
-    view = view_of(mark.tag)
+    view = VIEWS.get(mark.tag, "")
     alike = ("table", "list") if view in ("table", "list") else (view,)
     return any(isinstance(section, Collection) and section.view in alike for section in sections)

@@ -11,9 +11,9 @@ from desktop.spindle.editing.blocks import spec_for
 from desktop.spindle.editing.clauses import clauses_called
 from desktop.spindle.editing.placing import entity_for, place_of, sections_for
 from desktop.spindle.editing.things import Thing, entity_of
-from desktop.spindle.editing.views import view_of
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask
+from desktop.spindle.tags import VIEWS
 
 _CLAUSES = {
     "search": r"\bsearch(?:ing|es)?\b(?: ?(?:box|bar|field))?",
@@ -54,8 +54,8 @@ def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
     if re.search(r"(?i)\b(?:samples?|examples?|demo)\b(?: (?:data|records?|entries))?$", words):
         entity = entity_for(bench, ask)
         return entity is not None and bench.run(f"in {entity.name}: remove samples")
-    if tag.startswith("v.") and view_of(tag):
-        found = _view(bench, ask, view_of(tag))
+    if tag in VIEWS:
+        found = _view(bench, ask, VIEWS[tag])
         if found is not None:
             return _gone(bench, found)
     place = place_of(bench, ask)

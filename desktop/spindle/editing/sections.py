@@ -19,9 +19,10 @@ from desktop.spindle.editing.measuring import chart_for, stat_for
 from desktop.spindle.editing.picking import column_named, columns_said, names_of_columns
 from desktop.spindle.editing.placing import entity_for, owner, page_for, place_of
 from desktop.spindle.editing.things import Thing
-from desktop.spindle.editing.views import by_field, filter_by, search, sort, view_of
+from desktop.spindle.editing.views import by_field, filter_by, search, sort
 from desktop.spindle.naming import clean, closeness, plural
 from desktop.spindle.reading import Ask
+from desktop.spindle.tags import VIEWS
 
 _CLAUSES = {"v.search": search, "v.filter": filter_by, "v.sort": sort}
 _BEFORE = re.compile(r"(?i)\b(?:before|above|over|in front|on top of)\b")
@@ -146,8 +147,8 @@ def wished_sections(bench: Bench, ask: Ask, page: str = "") -> list[Section]:
             found += [stat] if stat is not None else []
         elif mark.tag == "v.form":
             found.append(Form(entity.name))
-        elif view_of(mark.tag):
-            view = collection(bench, ask, entity, view_of(mark.tag))
+        elif mark.tag in VIEWS:
+            view = collection(bench, ask, entity, VIEWS[mark.tag])
             found += [view] if view is not None else []
     tests = ask.tagged("test") or ask.tagged("old")
     if page and not found and tests and not ask.tagged("block"):

@@ -18,21 +18,14 @@ from desktop.spindle.editing.placing import collection_for, sections_for
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import number_in
 from desktop.spindle.reading import Ask
+from desktop.spindle.tags import VIEWS
 
-VIEW_OF_TAG = {"v.heatmap": "heat map"}
-"""Views whose tag is spelt otherwise."""
 _USUAL_BY = {
     "board": ("status", "state", "stage"),
     "leaderboard": ("points", "score", "total"),
 }
 _PRESSING = re.compile(r"(?i)\b(?:soon\w*|urgent|next)\b")
 _RATED = re.compile(r"(?i)\b(?:best|worst|top|favourite|popular)\b")
-
-
-def view_of(tag: str) -> str:
-    """The word of the language for a tag of a view; "" if it is no view of records."""
-    word = VIEW_OF_TAG.get(tag, tag.removeprefix("v."))
-    return word if word in ("table", "list", "cards", "gallery", "articles", *BY_TYPES, "compare") else ""
 
 
 def by_field(bench: Bench, ask: Ask, entity: Entity, view: str) -> str:
@@ -71,7 +64,7 @@ def view(bench: Bench, ask: Ask) -> bool:
     asked = bench.thing(ask, ("old", "at"), ("section",))
     is_chart = asked is not None and isinstance(bench.node(asked), Chart)
     shape = _shape(words)
-    if charts and (is_chart or (ask.tagged("v.chart") and not any(view_of(one.tag) for one in ask.marks))):
+    if charts and (is_chart or (ask.tagged("v.chart") and not any(one.tag in VIEWS for one in ask.marks))):
         target = asked if asked is not None and is_chart and len(charts) == 1 else charts[0]
         target = target if is_chart else _named_shape(bench, charts, words, shape) or target
         grouped = _regrouped(bench, ask, target)
@@ -84,7 +77,7 @@ def view(bench: Bench, ask: Ask) -> bool:
             return shaped or grouped
         if grouped:
             return True
-    tags = [mark.tag for mark in ask.marks if view_of(mark.tag)]
+    tags = [mark.tag for mark in ask.marks if mark.tag in VIEWS]
     return bool(tags) and _another(bench, ask, tags)
 
 
@@ -112,7 +105,7 @@ def _another(bench: Bench, ask: Ask, tags: list[str]) -> bool:
         return False
     thing, collection = found
     entity = bench.entity(collection.entity)
-    wanted = view_of(next((tag for tag in tags if view_of(tag) != collection.view), tags[0]))
+    wanted = VIEWS[next((tag for tag in tags if VIEWS[tag] != collection.view), tags[0])]
     bench.remember(thing)
     if wanted not in BY_TYPES:
         done = bench.run(f"on {thing.page}, {thing.name}: set view {wanted}")
