@@ -40,12 +40,6 @@ _HINTS: dict[str, frozenset[str]] = {
     }.items()
 }
 """Words beside a name that say what kind of thing is meant."""
-_PLAINLY = {
-    "section": "chart|graph|diagram|table|calendar|board|tile|form",
-    "page": "page|tab",
-    "action": "button",
-}
-"""Words that leave no doubt what kind of thing is meant, if there is one."""
 _NOTHING = (
     "the a an my our your his her their this that these those please field column button page section "
     "tab part option choice whole all of again one ones feld thing things stuff kind how what which "
@@ -92,8 +86,6 @@ def find(
     """
     candidates = [thing for thing in things if not kinds or thing.kind in kinds]
     scored = scores(words, candidates, near=near, least=least, prefer=prefer)
-    plainly = {kind for kind, said in _PLAINLY.items() if re.search(rf"(?i)\\b(?:{said})s?\\b", words)}
-    scored = [one for one in scored if one[1].kind in plainly] or scored
     if scored:
         best = max(scored, key=lambda one: one[0])
         equal = [thing for score, thing in scored if score >= best[0] - 0.05 and thing.kind == best[1].kind]
