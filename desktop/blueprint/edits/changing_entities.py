@@ -10,8 +10,8 @@ from desktop.blueprint.edits.following import Change
 from desktop.blueprint.edits.lines import joined, read_entity_line, write_entity_lines
 from desktop.blueprint.edits.places import moved
 from desktop.blueprint.edits.renames import Names
+from desktop.blueprint.edits.selecting import find_line
 from desktop.blueprint.edits.statements import AddLine, ChangeLine, MoveLine, RemoveLine, RenameLine
-from desktop.blueprint.edits.texts import begins_with
 from desktop.blueprint.facts import columns
 from desktop.blueprint.lexer import Piece
 from desktop.blueprint.nodes import App, Entity, Field, Sample, Span
@@ -211,17 +211,10 @@ def _remove_like(app: App, entity: Entity, statement: RemoveLine, problems: Prob
         *(Entity("", (), rules=(each,)) for each in entity.rules),
     ]
     lines = [write_entity_lines(replace(each, name=entity.name), entity, app)[0] for each in parts]
-    found = [at for at, line in enumerate(lines) if line == statement.name]
-    found = found or [at for at, line in enumerate(lines) if begins_with(line, statement.name)]
-    if not found:
-        problems.add(
-            "no-such-line", statement.spot(statement.name), word=statement.name, among=lines, part=entity.name
-        )
+    found = find_line(statement.name, lines, entity.name, statement.spot(statement.name), problems)
+    if found is None:
         return None
-    if len({lines[at] for at in found}) > 1:
-        problems.add("line-not-clear", statement.spot(statement.name), word=statement.name, part=entity.name)
-        return None
-    gone = parts[found[0]]
+    gone = parts[found]
     return Change(
         with_entity(
             app,

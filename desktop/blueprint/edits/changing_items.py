@@ -14,8 +14,8 @@ from desktop.blueprint.edits.lines import read_item, write_items, write_section_
 from desktop.blueprint.edits.renames import Names
 from desktop.blueprint.edits.rewriting_blocks import INPUTS
 from desktop.blueprint.edits.rewriting_expressions import rewrite_expression
+from desktop.blueprint.edits.selecting import find_line
 from desktop.blueprint.edits.statements import AddItem, ChangeItem, RemoveItem
-from desktop.blueprint.edits.texts import begins_with
 from desktop.blueprint.facts import columns
 from desktop.blueprint.nodes import App, Block, Page
 
@@ -109,17 +109,10 @@ def remove_item(app: App, statement: RemoveItem, problems: Problems) -> Change |
         return None
     page, at, block = found
     lines = write_items(block, block, app)
-    fitting = [number for number, line in enumerate(lines) if line == statement.item]
-    fitting = fitting or [number for number, line in enumerate(lines) if begins_with(line, statement.item)]
-    if not fitting:
-        problems.add(
-            "no-such-line", statement.spot(statement.item), word=statement.item, among=lines, part=block.word
-        )
+    number = find_line(statement.item, lines, block.word, statement.spot(statement.item), problems)
+    if number is None:
         return None
-    if len({lines[number] for number in fitting}) > 1:
-        problems.add("line-not-clear", statement.spot(statement.item), word=statement.item, part=block.word)
-        return None
-    return Change(with_page(app, with_section(page, at, _without(block, fitting[0], app))))
+    return Change(with_page(app, with_section(page, at, _without(block, number, app))))
 
 
 def _without(block: Block, number: int, app: App) -> Block:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.blueprint.diagnostics import Problems
 from desktop.blueprint.edits.texts import begins_with
 from desktop.blueprint.nodes import App, Page, Span
@@ -79,6 +81,27 @@ def name_section(at: int, page: Page, app: App) -> str:
         if before < len(ORDINALS):
             return f"{ORDINALS[before]} {start}"
     return ""
+
+
+def find_line(words: str, lines: Sequence[str], part: str, span: Span, problems: Problems) -> int | None:
+    """Return which line is, or else begins with, some words; None, and a problem, if not just one does.
+
+    Args:
+        words: The line, or its beginning.
+        lines: Those that there are; equal ones count as one, the first is meant.
+        part: The entity or block whose lines they are.
+        span: Where the words stand in the script.
+        problems: Takes what is wrong.
+    """
+    found = [at for at, line in enumerate(lines) if line == words]
+    found = found or [at for at, line in enumerate(lines) if begins_with(line, words)]
+    if not found:
+        problems.add("no-such-line", span, word=words, among=lines, part=part)
+        return None
+    if len({lines[at] for at in found}) > 1:
+        problems.add("line-not-clear", span, word=words, part=part)
+        return None
+    return found[0]
 
 
 def _beginnings(line: str) -> list[str]:
