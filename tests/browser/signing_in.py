@@ -41,10 +41,7 @@ def sign_in(tab: Tab, name: str, password: str = PASSWORD) -> None:
 def sign_out(tab: Tab) -> None:
     """Leave, by the menu behind one's name."""
     tab.click("#person")
-    place = tab.centre("[role=menuitem]", "Sign out")
-    tab._mouse("move", *place)  # not `click`, which waits for a frame of a page that is then gone
-    tab._mouse("press", *place)
-    tab._mouse("release", *place)
+    tab.click("[role=menuitem]", "Sign out")
     tab.wait("document.querySelector('.people-card') !== null")
     tab.settle()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 
 import questions
@@ -110,6 +111,11 @@ class Tab(ABC):
         x, y = self.wait(call(questions.CENTRE, selector, text))  # type: ignore[misc]
         return float(x), float(y)
 
+    def _frame(self) -> None:
+        """Wait until the page has drawn what was just done; a page that it replaced draws nothing more."""
+        with suppress(PageGoneError):
+            self.run(questions.FRAME)
+
     # --- what a person does --------------------------------------------------------------------------
 
     def click(self, selector: str, text: str = "") -> None:
@@ -118,12 +124,12 @@ class Tab(ABC):
         self._mouse("move", x, y)
         self._mouse("press", x, y, held=True)
         self._mouse("release", x, y)
-        self.run(questions.FRAME)
+        self._frame()
 
     def hover(self, selector: str, text: str = "") -> None:
         """Move the mouse onto an element."""
         self._mouse("move", *self.centre(selector, text))
-        self.run(questions.FRAME)
+        self._frame()
 
     def drag(self, start: str | Place, end: str | Place) -> None:
         """Drag the mouse from one element or place to another."""
@@ -134,9 +140,9 @@ class Tab(ABC):
         for step in range(1, STEPS_OF_A_DRAG + 1):
             part = step / STEPS_OF_A_DRAG
             self._mouse("move", from_x + (to_x - from_x) * part, from_y + (to_y - from_y) * part, held=True)
-            self.run(questions.FRAME)
+            self._frame()
         self._mouse("release", to_x, to_y)
-        self.run(questions.FRAME)
+        self._frame()
 
     def _middle(self, selector: str) -> Place:
         """Return the middle of an element without scrolling: something is being held."""
@@ -148,17 +154,17 @@ class Tab(ABC):
         """Press and release one key where the focus is."""
         self._key("press", key, shift, control)
         self._key("release", key, shift, control)
-        self.run(questions.FRAME)
+        self._frame()
 
     def hold(self, key: str) -> None:
         """Press a key and keep it down."""
         self._key("press", key, False, False)
-        self.run(questions.FRAME)
+        self._frame()
 
     def release(self, key: str) -> None:
         """Let go of a key that is held."""
         self._key("release", key, False, False)
-        self.run(questions.FRAME)
+        self._frame()
 
     def type(self, words: str) -> None:
         """Type text where the focus is, key by key; what no key gives comes as from an input method."""
@@ -170,7 +176,7 @@ class Tab(ABC):
                 self._key("release", letter, letter.isupper(), False)
             else:
                 self._insert(letter)
-        self.run(questions.FRAME)
+        self._frame()
 
     def fill(self, label: str, words: str) -> None:
         """Set a field, found by its `data-field` (in a dialog first), its label or a selector."""
@@ -207,4 +213,4 @@ class Tab(ABC):
     def advance(self, seconds: float) -> None:
         """Let a stopped clock run; for apps that were opened with `clock`."""
         self.run(f"homespunClock.advance({seconds * 1000})")
-        self.run(questions.FRAME)
+        self._frame()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from chromium_pipe import Chromium
 from opener import Opener, show
+from tab import PageGoneError
 from webengine_tab import WebEngine
 
 NOTES = """
@@ -148,3 +149,15 @@ def test_complaints_and_requests_are_noticed(browser: Chromium | WebEngine, tmp_
 def test_a_wrong_script_is_an_error_of_the_test(open_app: Opener) -> None:
     with pytest.raises(AssertionError, match="broken"):
         open_app(NOTES).run("{ throw new Error('broken'); }")
+
+
+def test_a_page_that_is_replaced_keeps_nobody_waiting(open_app: Opener) -> None:
+    """Who waits for something of a page that is then gone is told so, and pressing a key goes on."""
+    tab = open_app(NOTES)
+    with pytest.raises(PageGoneError):
+        tab.run("{ setTimeout(() => location.reload(), 0); return new Promise(() => {}); }")
+    tab.settle()
+    tab.run("document.addEventListener('keydown', () => location.reload(), true)")
+    tab.press("a")
+    tab.settle()
+    tab.go("About us")

@@ -43,7 +43,8 @@ QUESTION = """(() => {
         return fail(problem);
     }
 })()"""
-LATER = "window.homespunAnswer"
+LATER = 'window.homespunAnswer ?? "gone"'
+"""A page that took the place of the one that was asked knows of no answer to wait for."""
 POLL_MS = 4
 PROMISE_MS = 30_000
 SCRIPT_MS = 10_000
@@ -165,7 +166,7 @@ class Driver(QObject):
         view.deleteLater()
 
     def run(self, tab: int, *, script: str) -> str:
-        """Return the value of a script as JSON."""
+        """Return the value of a script as JSON; "" when the page was replaced meanwhile."""
         page = self._views[tab].page()
 
         def ask(code: str) -> object:
@@ -178,7 +179,7 @@ class Driver(QObject):
             waited += POLL_MS
             assert waited < PROMISE_MS, "a promise was never kept"
             found = ask(LATER)
-        return str(found or "")
+        return "" if found in (None, "gone") else str(found)
 
     def mouse(self, tab: int, *, kind: str, x: float, y: float, held: bool) -> None:
         """Send one event of the mouse."""
