@@ -33,6 +33,8 @@ class Built:
         text: The canonical blueprint.
         notes: In plain words, what was asked for and is not in it.
         made_by: `writer`, `assembler` or `memory`.
+        chance: That it is what was meant, 0 to 1.
+        take: Which of the takes it is, from 1.
         timings_ms: (stage, milliseconds), in order, with `total` last.
     """
 
@@ -47,6 +49,8 @@ class Built:
     model_name: str
     model_version: str
     model_sha256: str
+    chance: float
+    take: int
     timings_ms: tuple[tuple[str, float], ...]
 
 

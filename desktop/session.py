@@ -22,7 +22,7 @@ from desktop.hub import ModelFiles, shipped_model
 from desktop.messages import say
 from desktop.outcomes import Built, Clock, Edited, Progress
 from desktop.records import DATABASE_FILE, Rename, carry_names, renames_of, turned_round
-from desktop.spindle.draft import Spindle
+from desktop.spindle.draft import Draft, Spindle
 from desktop.spindle.editing import Change
 from desktop.spindle.editing.things import Thing
 from desktop.workspace import Changed, Project, Provenance, update_project, write_project
@@ -61,7 +61,7 @@ class Session:
         files = shipped_model()
         if model is not None:
             files = files.with_writer(model)
-        return cls(Engine(files.path("writer"), files.path("reader")), files)
+        return cls(Engine(files.path("writer"), files.path("reader"), others=[files.path("changes")]), files)
 
     def __enter__(self) -> Self:
         return self
@@ -102,11 +102,55 @@ class Session:
             on_progress(Progress(stage, text))
 
         draft = self._loaded(clock).draft(request, seed=seed, on_progress=told, cancelled=cancelled)
-        told("checking", draft.text)
+        return self._built(draft, request, seed, 1, clock, on_progress)
+
+    def takes(
+        self,
+        request: str,
+        count: int = 3,
+        *,
+        seed: int = 0,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
+    ) -> tuple[Built, ...]:
+        """Build several apps in memory that really differ; the first is what `build` makes.
+
+        Args:
+            request: The person's words.
+            count: How many at most; there may be fewer.
+            seed: The same request, seed and model give the same takes.
+            on_progress: Called from this thread.
+
+        Raises:
+            RequestError: If the request cannot be worked with.
+            EngineError: If the engine failed twice.
+            ModelError: If a model file cannot be loaded.
+        """
+        clock = Clock()
+        clock.enter("writing")
+        on_progress(Progress("writing"))
+        drafts = self._loaded(clock).takes(request, count, seed=seed)
+        return tuple(
+            self._built(draft, request, seed, place, clock, on_progress)
+            for place, draft in enumerate(drafts, start=1)
+        )
+
+    def _built(
+        self,
+        draft: Draft,
+        request: str,
+        seed: int,
+        take: int,
+        clock: Clock,
+        on_progress: Callable[[Progress], None],
+    ) -> Built:
+        """A draft, checked and compiled."""
+        clock.enter("checking")
+        on_progress(Progress("checking", draft.text))
         checked = read(draft.text)
         if checked.app is None or not checked.ok:
             raise BlueprintError("blueprint_problems", count=len(checked.diagnostics))
-        told("compiling", draft.text)
+        clock.enter("compiling")
+        on_progress(Progress("compiling", draft.text))
         files = compile_app(checked.app)
         clock.enter("done")
         on_progress(Progress("done", draft.text))
@@ -122,6 +166,8 @@ class Session:
             model_name=self._files.name,
             model_version=self._files.version,
             model_sha256=self._files.sha256,
+            chance=draft.chance,
+            take=take,
             timings_ms=clock.timings_ms(),
         )
 
@@ -236,6 +282,7 @@ class Session:
             model_sha256=built.model_sha256,
             made_by=built.made_by,
             language_version=LANGUAGE_VERSION,
+            take=built.take,
         )
         return write_project(folder, built.files, built.text, provenance)
 

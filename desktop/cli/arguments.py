@@ -11,6 +11,9 @@ from desktop.messages import say
 from desktop.workspace import PROGRAM_VERSION
 
 _HIGHEST_SEED = 2**32 - 1
+MOST_TAKES = 3
+"""So many ways to build one request are shown side by side."""
+_TAKES = tuple(str(number) for number in range(1, MOST_TAKES + 1))
 
 
 class UsageError(Exception):
@@ -77,6 +80,8 @@ def _add_build(commands: argparse._SubParsersAction[_Parser]) -> None:
     build.add_argument("request", type=_readable, metavar="REQUEST", help=say("cli.build_request"))
     build.add_argument("--out", type=_folder, metavar="DIR", help=say("cli.build_out"))
     build.add_argument("--seed", type=_seed, default=0, metavar="N", help=say("cli.build_seed"))
+    build.add_argument("--takes", action="store_true", help=say("cli.build_takes"))
+    build.add_argument("--take", type=_take, default=1, metavar="N", help=say("cli.build_take"))
     build.add_argument("--model", type=Path, metavar="PATH", help=say("cli.build_model"))
     build.add_argument("--json", action="store_true", help=say("cli.json"))
 
@@ -108,6 +113,12 @@ def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError(say("cli.folder_unnamed"))
     return Path(text).expanduser()
+
+
+def _take(text: str) -> int:
+    if text not in _TAKES:
+        raise argparse.ArgumentTypeError(say("cli.take_range", highest=MOST_TAKES))
+    return int(text)
 
 
 def _seed(text: str) -> int:

@@ -57,8 +57,10 @@ class EngineSpeed:
 class RecordingEngine(Engine):
     """The real engine; it remembers what it was asked to write."""
 
-    def __init__(self, writer: Path, encoder: Path, threads: int | None) -> None:
-        super().__init__(writer, encoder, threads)
+    def __init__(
+        self, writer: Path, encoder: Path, threads: int | None, *, others: Sequence[Path] = ()
+    ) -> None:
+        super().__init__(writer, encoder, threads, others=others)
         self.tasks: list[Task] = []
 
     def generate(  # noqa: D102 - as in Engine
@@ -86,7 +88,9 @@ def main(arguments: Sequence[str]) -> int:
     files = shipped_model()
     if options.model is not None:
         files = files.with_writer(options.model)
-    with RecordingEngine(files.path("writer"), files.path("reader"), options.threads) as engine:
+    with RecordingEngine(
+        files.path("writer"), files.path("reader"), options.threads, others=[files.path("changes")]
+    ) as engine:
         session = Session(engine, files)
         requests = tuple(options.request or REQUESTS)
         _progress(say("engine.bench_building"))

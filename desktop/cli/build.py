@@ -5,43 +5,42 @@ from __future__ import annotations
 import shlex
 from argparse import Namespace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop.cli import exit_codes
+from desktop.cli.arguments import MOST_TAKES
 from desktop.cli.doors import Doors
 from desktop.cli.interrupt import stoppable
 from desktop.cli.progress import ProgressLines
-from desktop.cli.report import build_report, to_json_text
-from desktop.errors import Cancelled
+from desktop.cli.report import build_report, takes_report, to_json_text
+from desktop.errors import Cancelled, RequestError
 from desktop.messages import say
 from desktop.paths import apps_folder
 from desktop.workspace import check_folder, new_folder
 
 if TYPE_CHECKING:
-    from desktop.session import Built
+    from desktop.session import Built, Session
 
 
 def run_build(arguments: Namespace, doors: Doors) -> int:
     """Build an app, save it, and say where it is.
 
     Args:
-        arguments: `request`, `out`, `seed`, `model` and `json` of the command line.
+        arguments: `request`, `out`, `seed`, `takes`, `take`, `model` and `json` of the command line.
         doors: How the session is reached.
 
     Raises:
         HomespunError: The request, the model or the folder cannot be used; nothing was changed.
     """
+    if arguments.takes:
+        return _show_takes(arguments, doors)
     if arguments.out is not None:
         check_folder(arguments.out)  # before the model is loaded: a bad folder is known at once
     progress = ProgressLines()
     with stoppable() as wished, doors.session(arguments.model) as session:
         try:
-            built = session.build(
-                arguments.request,
-                seed=arguments.seed,
-                on_progress=progress.show,
-                cancelled=wished,
-            )
+            built = _built(session, arguments, progress, wished)
         finally:
             progress.finish()
         if wished.is_set():
@@ -52,6 +51,45 @@ def run_build(arguments: Namespace, doors: Doors) -> int:
         print(to_json_text(build_report(built, project.folder)))
     else:
         print(_summary(built, project.folder))
+    return exit_codes.OK
+
+
+def _built(session: Session, arguments: Namespace, progress: ProgressLines, wished: Event) -> Built:
+    """The app, or the take of it that was chosen.
+
+    Raises:
+        RequestError: There is no such take.
+    """
+    if arguments.take == 1:
+        return session.build(
+            arguments.request, seed=arguments.seed, on_progress=progress.show, cancelled=wished
+        )
+    takes = session.takes(arguments.request, arguments.take, seed=arguments.seed, on_progress=progress.show)
+    if len(takes) < arguments.take:
+        raise RequestError("request_no_such_take", count=len(takes))
+    return takes[int(arguments.take) - 1]
+
+
+def _show_takes(arguments: Namespace, doors: Doors) -> int:
+    """Print several ways to build the request; write nothing."""
+    progress = ProgressLines()
+    with doors.session(arguments.model) as session:
+        try:
+            takes = session.takes(
+                arguments.request, MOST_TAKES, seed=arguments.seed, on_progress=progress.show
+            )
+        finally:
+            progress.finish()
+    if arguments.json:
+        print(to_json_text(takes_report(takes)))
+        return exit_codes.OK
+    for built in takes:
+        kept = ", ".join(entity.name for entity in built.app.entities)
+        pages = ", ".join(page.name for page in built.app.pages)
+        print(say("cli.take", number=built.take, app=built.app.name, percent=round(built.chance * 100)))
+        print(say("cli.take_keeps", kept=kept) if kept else say("cli.take_keeps_nothing"))
+        print(say("cli.take_shows", pages=pages))
+    print(say("cli.take_choose", request=shlex.quote(arguments.request)))
     return exit_codes.OK
 
 

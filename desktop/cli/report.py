@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from desktop.blueprint import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.session import Built, Edited
 
 
@@ -31,8 +33,28 @@ def build_report(built: Built, folder: Path) -> dict[str, Any]:
             "made_by": built.made_by,
         },
         "seed": built.seed,
+        "take": built.take,
+        "chance": round(built.chance, 3),
         "diagnostics": [_plain(diagnostic) for diagnostic in built.diagnostics],
         "notes": list(built.notes),
+    }
+
+
+def takes_report(takes: Sequence[Built]) -> dict[str, Any]:
+    """Return the object for the takes of one request; nothing was written."""
+    return {
+        "takes": [
+            {
+                "take": built.take,
+                "name": built.app.name,
+                "made_by": built.made_by,
+                "chance": round(built.chance, 3),
+                "blueprint": to_plain(built.app),
+                "text": built.text,
+                "notes": list(built.notes),
+            }
+            for built in takes
+        ]
     }
 
 

@@ -33,13 +33,14 @@ _T = TypeVar("_T")
 
 
 class Engine:
-    """llama.cpp in a child process, with at most one writer and one encoder.
+    """llama.cpp in a child process, with at most one writer, and encoders.
 
     Args:
         writer: GGUF file of the decoder that writes; `None` for none.
         encoder: GGUF file of the encoder that reads; `None` for none.
         threads: Threads to compute with, always; `None` for this computer's real cores, at most 4 of
             them for a small model, which then also makes room for other programs (see `pacing`).
+        others: More encoders, beside the first.
         command: The command that starts the child, for tests; `None` for the program itself.
 
     Every method but `close` and `log` raises EngineError (`engine_died`, `engine_start`,
@@ -53,10 +54,12 @@ class Engine:
         encoder: Path | None,
         threads: int | None = None,
         *,
+        others: Sequence[Path] = (),
         command: Sequence[str] | None = None,
     ) -> None:
         self._writer = writer
         self._encoder = encoder
+        self._others = tuple(others)
         self._wanted_threads = threads
         self._command = tuple(command or worker_command())
         self._ids = itertools.count(1)
@@ -144,11 +147,12 @@ class Engine:
             return Completion(so_far, 0, "cancelled", 0, 0.0, 0.0, 0.0)
         return _facts(Completion, facts)
 
-    def encode(self, sequences: Sequence[Sequence[int]]) -> tuple[Vectors, ...]:
-        """Return the encoder's vectors, one array of shape (tokens, vector size) for each sequence.
+    def encode(self, sequences: Sequence[Sequence[int]], encoder: int = 0) -> tuple[Vectors, ...]:
+        """Return an encoder's vectors, one array of shape (tokens, vector size) for each sequence.
 
         Args:
             sequences: Token ids of the encoder's own vocabulary, [CLS] and [SEP] included.
+            encoder: Which: 0 the first, 1 the first of the others.
 
         Raises:
             EngineError: Also `engine_context` if a sequence is longer than the encoder can read,
@@ -156,7 +160,7 @@ class Engine:
             ModelError: If the model's file cannot be used.
         """
         plain = tuple(tuple(int(id) for id in sequence) for sequence in sequences)
-        facts = self._ask(lambda id: protocol.Encode(id, plain)) or {}
+        facts = self._ask(lambda id: protocol.Encode(id, plain, encoder)) or {}
         try:
             rows = [numpy.frombuffer(base64.b64decode(text), numpy.float32) for text in facts["vectors"]]
             return tuple(row.reshape(-1, facts["width"]) for row in rows)
@@ -222,7 +226,10 @@ class Engine:
         # The child has no folder of its own to start from: paths are made whole here.
         writer = str(self._writer.resolve()) if self._writer else ""
         encoder = str(self._encoder.resolve()) if self._encoder else ""
-        return protocol.Load(next(self._ids), writer, encoder, threads=self._wanted_threads or 0)
+        others = tuple(str(path.resolve()) for path in self._others)
+        return protocol.Load(
+            next(self._ids), writer, encoder, threads=self._wanted_threads or 0, others=others
+        )
 
 
 def _wait(

@@ -84,6 +84,6 @@ class ModelEngine(Protocol):
         """Continue `prompt`; see `client.Engine.generate`."""
         ...
 
-    def encode(self, sequences: Sequence[Sequence[int]]) -> tuple[Vectors, ...]:
+    def encode(self, sequences: Sequence[Sequence[int]], encoder: int = 0) -> tuple[Vectors, ...]:
         """Return one vector per token; see `client.Engine.encode`."""
         ...

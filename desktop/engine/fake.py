@@ -73,8 +73,9 @@ class FakeEngine:
                 on_text(said[-1])
         return Completion("".join(said), len(said), stopped, len(prompt.split()), 0.0, 0.0, 0.0)
 
-    def encode(self, sequences: Sequence[Sequence[int]]) -> tuple[Vectors, ...]:
-        """Return a vector of length 1 for each token, the same wherever the token stands."""
+    def encode(self, sequences: Sequence[Sequence[int]], encoder: int = 0) -> tuple[Vectors, ...]:
+        """Return a vector of length 1 for each token, the same wherever it stands, of whatever encoder."""
+        del encoder
         if self._fail_with is not None:
             raise self._fail_with
         return tuple(self._vectors(ids) for ids in sequences)

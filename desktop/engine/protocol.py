@@ -30,7 +30,10 @@ class MalformedError(ValueError):
 
 @dataclass(frozen=True)
 class Load:
-    """Load models; an empty path means none. Expected sizes in bytes; 0 means that any will do."""
+    """Load models; an empty path means none. Expected sizes in bytes; 0 means that any will do.
+
+    `others` are more encoders, beside the first.
+    """
 
     id: int
     writer: str = ""
@@ -38,6 +41,7 @@ class Load:
     writer_bytes: int = 0
     encoder_bytes: int = 0
     threads: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,14 @@ class Generate:
 
 @dataclass(frozen=True)
 class Encode:
-    """Turn sequences of token ids, [CLS] and [SEP] included, into one vector per token."""
+    """Turn sequences of token ids, [CLS] and [SEP] included, into one vector per token.
+
+    `encoder` says which: 0 the first, 1 the first of the `others`.
+    """
 
     id: int
     sequences: tuple[tuple[int, ...], ...]
+    encoder: int = 0
 
 
 @dataclass(frozen=True)
@@ -161,6 +169,8 @@ def read_line(line: bytes) -> Request | Answer:
             raise MalformedError(f"field {name!r} is unknown or of the wrong type", id)
     if kind is Encode:
         body["sequences"] = tuple(tuple(sequence) for sequence in body.get("sequences", ()))
+    if kind is Load:
+        body["others"] = tuple(body.get("others", ()))
     try:
         message: Request | Answer = kind(**body)
     except TypeError as error:

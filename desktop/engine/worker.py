@@ -50,7 +50,7 @@ class Worker:
         self._cancelled: set[int] = set()
         self._writing = threading.Lock()
         self._writer: Writer | None = None
-        self._encoder: Encoder | None = None
+        self._encoders: list[Encoder] = []
         self._names = ("", "")
         self._threads = _threads(small=True)
 
@@ -115,14 +115,15 @@ class Worker:
                 str(writer), writer.name, header.context_tokens, threads, paced=small and not request.threads
             )
             self._threads = threads
-        if request.encoder:
-            header = check_model(encoder, request.encoder_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
+        self._encoders = []
+        for path in (encoder, *map(Path, request.others)) if request.encoder else ():
+            expected = request.encoder_bytes if path == encoder else 0
+            header = check_model(path, expected or None, context_limit=MAX_CONTEXT_TOKENS)
             small = header.file_bytes < SMALL_MODEL_BYTES
             threads = request.threads or _threads(small)
             limit = min(header.context_tokens, MAX_CONTEXT_TOKENS)
-            self._encoder = Encoder(
-                str(encoder), encoder.name, limit, threads, paced=small and not request.threads
-            )
+            paced = small and not request.threads
+            self._encoders.append(Encoder(str(path), path.name, limit, threads, paced=paced))
             self._threads = max(self._threads, threads)
         self._names = (writer.name, encoder.name)
         return {}
@@ -141,11 +142,12 @@ class Worker:
         return dataclasses.asdict(completion)
 
     def _encode(self, request: protocol.Encode) -> dict[str, Any]:
-        if self._encoder is None:
+        if not 0 <= request.encoder < len(self._encoders):
             raise EngineError("engine_without_reader")
-        vectors = [self._encoder.encode(sequence) for sequence in request.sequences]
+        encoder = self._encoders[request.encoder]
+        vectors = [encoder.encode(sequence) for sequence in request.sequences]
         return {
-            "width": self._encoder.vector_size,
+            "width": encoder.vector_size,
             "vectors": [base64.b64encode(vector.tobytes()).decode("ascii") for vector in vectors],
         }
 
@@ -158,7 +160,7 @@ class Worker:
             "writer": self._names[0],
             "context_tokens": self._writer.context_tokens if self._writer else 0,
             "encoder": self._names[1],
-            "vector_size": self._encoder.vector_size if self._encoder else 0,
+            "vector_size": self._encoders[0].vector_size if self._encoders else 0,
         }
 
     def _the_writer(self) -> Writer:

@@ -28,11 +28,12 @@ from desktop.spindle.confidence import UNSURE, chance, facts_of
 from desktop.spindle.editing import Change, change
 from desktop.spindle.editing.growing import grown
 from desktop.spindle.editing.lending import Lender
+from desktop.spindle.editing.names import outline
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.gist import LONG, gist
 from desktop.spindle.hints import writer_prompt
 from desktop.spindle.memory import Memory, Remembered
-from desktop.spindle.reader import Encoding, Floats, Heads, Reader
+from desktop.spindle.reader import Floats, Heads, Reader
 from desktop.spindle.reading import Reading
 from desktop.spindle.takes import WRITTEN_TEMPERATURE, Take, different, from_parts, other_apps, written
 from desktop.spindle.trust import in_order, merged, topic, trusted
@@ -48,8 +49,12 @@ KIND_DOUBT = 0.2
 Progress = Callable[[str, str], None]
 
 
-class Writing(Encoding, Protocol):
-    """What Spindle needs of an engine."""
+class Writing(Protocol):
+    """What Spindle needs of an engine: a writer, and the two encoders of its readers."""
+
+    def encode(self, sequences: tuple[tuple[int, ...], ...], encoder: int = 0) -> tuple[Floats, ...]:
+        """Vectors of one of the encoders, 0 or 1, one (tokens, width) array for each sequence."""
+        ...
 
     def generate(
         self,
@@ -64,6 +69,16 @@ class Writing(Encoding, Protocol):
     ) -> Completion:
         """Complete a prompt."""
         ...
+
+
+class _SecondEncoder:
+    """The engine's encoder that reads changes."""
+
+    def __init__(self, engine: Writing) -> None:
+        self._engine = engine
+
+    def encode(self, sequences: tuple[tuple[int, ...], ...]) -> tuple[Floats, ...]:
+        return self._engine.encode(sequences, 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,14 +103,16 @@ class Spindle:
     """Our model: reader, memory and writer.
 
     Args:
-        engine: Runs encoder and writer.
+        engine: Runs the encoders and the writer.
         files: The shipped files.
     """
 
     def __init__(self, engine: Writing, files: ModelFiles) -> None:
         self._engine = engine
         self._heads = Heads(files.path("heads"))
-        self._reader = Reader(engine, WordPiece(files.path("wordpiece")), self._heads)
+        wordpiece = WordPiece(files.path("wordpiece"))
+        self._reader = Reader(engine, wordpiece, self._heads)
+        self._change_reader = Reader(_SecondEncoder(engine), wordpiece, Heads(files.path("change_heads")))
         self.memory = Memory.load(files.path("library"), files.path("vectors"))
         self._grammar = gbnf()
 
@@ -222,8 +239,9 @@ class Spindle:
             EngineError: If the engine failed.
         """
         request = understandable(request)
-        reading = self._reader.read(request, change=True)
-        return change(app, reading, Lender(self.memory, self._reader, reading.vector), self._similar, last)
+        reading = self._change_reader.read(request, outline(app))
+        lender = Lender(self.memory, self._reader, self._reader.vectors((request,))[0])
+        return change(app, reading, lender, self._similar, last)
 
     def _similar(self, words: str, names: Sequence[str]) -> tuple[float, ...]:
         """How alike the meaning of some words is to each of some names, -1 to 1."""

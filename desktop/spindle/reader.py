@@ -1,7 +1,8 @@
-"""A request → a `Reading`: the encoder's vectors through the small heads, labels joined into marks.
+"""A request → a `Reading`: an encoder's vectors through its small heads, labels joined into marks.
 
-The encoder reads at most 512 tokens at once; longer requests are read in windows cut at sentence ends,
-so nothing of a pasted specification is dropped.
+There are two encoders with heads of the same form: one reads requests for new apps, the other requests to
+change an app, with an outline of it beside them. Each reads at most 512 tokens at once; longer requests are
+read in windows cut at sentence ends, so nothing of a pasted specification is dropped.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.spindle.labelling import Labelling, Stretch, glued_to_the_word_before
+from desktop.spindle.outline import Named, fitting
 from desktop.spindle.reading import Ask, Mark, Reading
 from desktop.spindle.tags import ASK_LABELS, KINDS, LABELS, OPERATIONS, TYPE_NAMES, TYPED_TAGS, TYPES
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
 
 WINDOW = 300
-"""Most tokens read at once; the reader was trained on up to 320."""
+"""Most tokens of a request read at once; the reader was trained on up to 320."""
+OUTLINE_ROOM = 140
+"""Most tokens of an outline beside a window."""
 _BREAKS = frozenset(".!?;\n:")
 Floats = NDArray[np.float32]
 
@@ -32,7 +36,7 @@ class Encoding(Protocol):
 
 
 class Heads:
-    """The reader's small matrices, kept as an `.npz` beside the encoder."""
+    """A reader's small matrices, kept as an `.npz` beside its encoder."""
 
     def __init__(self, path: Path) -> None:
         with np.load(path, allow_pickle=False) as file:
@@ -55,7 +59,7 @@ class Reader:
     """Reads requests.
 
     Args:
-        engine: Runs the encoder.
+        engine: Runs this reader's encoder.
         wordpiece: The encoder's tokenizer.
         heads: The matrices trained with it.
     """
@@ -65,29 +69,36 @@ class Reader:
         self._wordpiece = wordpiece
         self._heads = heads
 
-    def read(self, request: str, *, change: bool = False) -> Reading:
+    def read(self, request: str, names: tuple[Named, ...] | None = None) -> Reading:
         """Mark what a request asks for; raises only what the engine raises.
 
         Args:
             request: The person's words.
-            change: Whether it is about an app that is there, and so need not name what is kept.
+            names: The outline of the app that is to be changed; `None` where a new one is asked for.
         """
         pieces = self._wordpiece.pieces(request)
         windows = _windows(request, pieces.offsets)
-        sequences = tuple((CLS, *pieces.ids[first:behind], SEP) for first, behind in windows)
-        found = self._engine.encode(sequences)
+        shown = () if names is None else self._shown(names, request)
+        sequences = tuple((CLS, *pieces.ids[first:behind], SEP, *shown) for first, behind in windows)
+        encoded = self._engine.encode(sequences)
+        found = [part[: len(part) - len(shown)] for part in encoded]
         means = np.stack([vectors.mean(0) for vectors in found])
         weights = np.array([len(vectors) for vectors in found], dtype=np.float32)
         mean = (means * weights[:, None]).sum(0) / weights.sum()
         kinds = _probabilities(mean[None], self._heads.kind)[0]
         vectors = np.concatenate([part[1:-1] for part in found])
         glued = glued_to_the_word_before(request, pieces.offsets)
-        marks = self._marks(request, vectors, pieces.offsets, glued, lean=not change)
+        marks = self._marks(request, vectors, pieces.offsets, glued, lean=names is None)
         asks = self._asks(vectors, pieces.offsets, glued, marks)
         # Whether a request is about an app that is there is told by where it was typed.
         best = int(kinds[: KINDS.index("edit")].argmax())
         unit = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
         return Reading(request, KINDS[best], float(kinds[best]), marks, unit, asks)
+
+    def _shown(self, names: tuple[Named, ...], request: str) -> tuple[int, ...]:
+        """What stands behind the request: the outline's tokens, or none where there is nothing to show."""
+        line = fitting(names, request, OUTLINE_ROOM, lambda text: len(self._wordpiece.pieces(text).ids))
+        return (*self._wordpiece.pieces(line).ids, SEP) if line else ()
 
     def vectors(self, texts: tuple[str, ...]) -> Floats:
         """The unit vector of each text, (texts, width), for the memory."""

@@ -44,6 +44,7 @@ class Provenance:
         made_by: `writer`, `assembler` or `memory`: which part of the model wrote the blueprint.
         language_version: The version of the blueprint language.
         program_version: The version of Homespun.
+        take: Which of the model's takes was chosen, from 1; the first is what it builds unasked.
         changes: What was changed since and not taken back, the oldest first.
     """
 
@@ -55,6 +56,7 @@ class Provenance:
     language_version: str
     model_version: str = ""
     program_version: str = PROGRAM_VERSION
+    take: int = 1
     changes: tuple[Changed, ...] = ()
 
     def to_json(self) -> str:
@@ -80,8 +82,8 @@ class Provenance:
         for entry in fields(cls):
             if entry.name == "changes":
                 continue
-            value = facts.get(entry.name)
-            wanted = int if entry.name == "seed" else str
+            value = facts.get(entry.name, 1 if entry.name == "take" else None)
+            wanted = int if entry.name in ("seed", "take") else str
             if not isinstance(value, wanted) or isinstance(value, bool):
                 return None
             values[entry.name] = value

@@ -46,7 +46,8 @@ def authored_requests(folder: Path = HERE / "authored") -> tuple[Marked, ...]:
 def authored_edits(folder: Path = HERE / "authored") -> tuple[Marked, ...]:
     """Every request to change an app that was marked by hand, in file order; held-out ones included."""
     return tuple(
-        read_edit_marks(row["text"], row["about"]) for row in _rows(sorted(folder.glob(f"{EDITS}*.jsonl")))
+        read_edit_marks(row["text"], row.get("about") or row["app"], row.get("app", ""))
+        for row in _rows(sorted(folder.glob(f"{EDITS}*.jsonl")))
     )
 
 

@@ -59,8 +59,24 @@ def with_jargon(request: Marked, pick: random.Random) -> Marked:
     )
 
 
+def spoken(request: Marked, pick: random.Random) -> Marked:
+    """A request, at times in lower case or with typos that keep its length."""
+    how = pick.random()
+    text = request.text
+    if how < 0.2:
+        lowered = text.lower()
+        text = lowered if len(lowered) == len(text) else text
+    elif how < 0.4:
+        letters = list(text)
+        for position in range(1, len(letters)):
+            if letters[position].isalpha() and letters[position - 1].isalpha() and pick.random() < 0.015:
+                letters[position - 1], letters[position] = letters[position], letters[position - 1]
+        text = "".join(letters)
+    return replace(request, text=text)
+
+
 _SWAPPED = ("f", "old", "by", "entity", "opt")
-_POINTING = frozenset(
+POINTING = frozenset(
     [
         "it",
         "that",
@@ -115,8 +131,14 @@ class OtherWords:
                     self._names.append(field["n"])
                     self._options += field.get("opts", ())
 
-    def swapped(self, request: Marked, pick: random.Random) -> Marked:
-        """The request with about half of its nouns changed, its marks and asks where they then stand."""
+    def swapped(self, request: Marked, pick: random.Random, kept: frozenset[str] = frozenset()) -> Marked:
+        """The request with about half of its nouns changed, its marks and asks where they then stand.
+
+        Args:
+            request: With its marks.
+            pick: Draws.
+            kept: Words, in lower case, that must stay.
+        """
         pieces: list[str] = []
         spans: list[MarkedSpan] = []
         moved: list[tuple[int, int]] = []
@@ -124,7 +146,8 @@ class OtherWords:
         for span in request.spans:
             plain = request.text[position : span.start]
             words = request.words(span)
-            if pick.random() < 0.5 and not (_POINTING & set(words.lower().split())):
+            low = words.lower()
+            if pick.random() < 0.5 and low not in kept and not (POINTING & set(low.split())):
                 words = self._other(span, words, pick)
             pieces += [plain, words]
             length += len(plain)
@@ -138,7 +161,7 @@ class OtherWords:
             return old + next((by for end, by in reversed(moved) if end <= old), 0)
 
         asks = tuple(MarkedAsk(at(ask.start), at(ask.end), ask.operation) for ask in request.asks)
-        return Marked("".join(pieces), tuple(spans), request.kind, request.domain, asks)
+        return replace(request, text="".join(pieces), spans=tuple(spans), asks=asks)
 
     def _other(self, span: MarkedSpan, words: str, pick: random.Random) -> str:
         if span.tag not in _SWAPPED:

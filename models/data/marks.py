@@ -9,7 +9,7 @@ request to change an app, square brackets hold together what one ask says, with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.spindle.tags import OPERATIONS, TAGS, TYPE_NAMES, TYPED_TAGS
 
@@ -38,13 +38,19 @@ class MarkedAsk:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A request with what it asks for; `asks` are only there where an app is to be changed."""
+    """A request with what it asks for; `asks` and `app` are only there where an app is to be changed.
+
+    Attributes:
+        domain: What it is about, in a word or two.
+        app: The topic of the whole app that its author saw; "" if the author imagined one.
+    """
 
     text: str
     spans: tuple[MarkedSpan, ...]
     kind: str
     domain: str
     asks: tuple[MarkedAsk, ...] = ()
+    app: str = ""
 
     def words(self, span: MarkedSpan) -> str:
         """The words of one span, as the person typed them."""
@@ -60,7 +66,7 @@ def read_marks(marked: str, kind: str = "data", domain: str = "") -> Marked:
     return _read(_MARK, marked, kind, domain)
 
 
-def read_edit_marks(marked: str, domain: str = "") -> Marked:
+def read_edit_marks(marked: str, domain: str = "", app: str = "") -> Marked:
     """Take the marks and the brackets of its asks out of a request to change an app.
 
     Raises:
@@ -73,7 +79,7 @@ def read_edit_marks(marked: str, domain: str = "") -> Marked:
             raise ValueError(f"{found.words(span)!r} stands outside of any ask in {marked[:80]!r}")
     if any(bracket in found.text for bracket in "[]"):
         raise ValueError(f"a bracket is left over in {marked[:80]!r}")
-    return found
+    return replace(found, app=app)
 
 
 def _read(signs: re.Pattern[str], marked: str, kind: str, domain: str) -> Marked:

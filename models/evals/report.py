@@ -194,7 +194,7 @@ def main(arguments: list[str] | None = None) -> int:
     result: dict[str, dict[str, float]] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
-        Engine(files.path("writer"), files.path("reader")) as engine,
+        Engine(files.path("writer"), files.path("reader"), others=[files.path("changes")]) as engine,
     ):
         systems = Systems(files, engine, Path(folder))
         for title, contracts in sets.items():

@@ -1,6 +1,6 @@
-"""The recipe, end to end: data → reader → memory → writer → manifest → the chance that a draft is meant.
+"""The recipe, end to end: data → readers → memory → writer → manifest → the chance that a draft is meant.
 
-    python run.py train --stock model.safetensors      two hours on two cores; resumes where it stopped
+    python run.py train --stock model.safetensors      three hours on two cores; resumes where it stopped
     python run.py train --tiny                         everything once on toy sizes (CI runs this)
 
 The stock encoder is all-MiniLM-L6-v2's `model.safetensors` (Apache-2.0), fetched once by the person who
@@ -21,10 +21,12 @@ from models.train.calibrate import calibrate
 from models.train.export import export_reader, export_writer
 from models.train.manifest import sha256, write_manifest
 from models.train.memory import write_library
+from models.train.train_changes import train as train_changes
 from models.train.train_reader import train as train_reader
 from models.train.train_writer import SPECIALS
 from models.train.train_writer import train as train_writer
 
+CHANGES_QUANTISATION = "Q8_0"
 STOCK_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
@@ -36,6 +38,7 @@ class Plan:
         stock: The open encoder's weights, or None for a toy encoder of random numbers.
         shipped: The folder of a shipped model whose reader is trained on instead, or None.
         size: The writer's size, a key of `decoder.SIZES`.
+        reader_steps, change_steps, writer_steps: Steps of training in all.
         cache: Where checkpoints are kept between runs.
         out: Where the finished files go.
     """
@@ -43,6 +46,7 @@ class Plan:
     stock: Path | None
     size: str
     reader_steps: int
+    change_steps: int
     writer_steps: int
     cache: Path
     out: Path
@@ -60,6 +64,7 @@ def make(plan: Plan) -> None:
     if not wordpiece.exists():
         shutil.copyfile(models_folder() / "wordpiece.json", wordpiece)
     make_reader(plan)
+    make_changes(plan)
     make_memory(plan)
     make_writer(plan)
     write_manifest(plan.out)
@@ -70,6 +75,14 @@ def make_reader(plan: Plan) -> None:
     """Train the reader and write `reader.gguf` and `heads.npz`."""
     reader = train_reader(plan.stock, plan.cache / "reader.pt", plan.reader_steps, shipped=plan.shipped)
     export_reader(reader, plan.out / "wordpiece.json", plan.out / "reader.gguf", plan.out / "heads.npz")
+
+
+def make_changes(plan: Plan) -> None:
+    """Train the reader of changes, starting from the other reader, and write `changes.gguf` and its heads."""
+    start = None if plan.size == "tiny" else (plan.out / "reader.gguf", plan.out / "heads.npz")
+    reader = train_changes(start, plan.cache / "changes.pt", plan.change_steps)
+    encoder, heads = plan.out / "changes.gguf", plan.out / "change_heads.npz"
+    export_reader(reader, plan.out / "wordpiece.json", encoder, heads, CHANGES_QUANTISATION)
 
 
 def make_memory(plan: Plan) -> None:
@@ -105,13 +118,14 @@ def main() -> None:
         "--size", default="small", help="the writer: small (7 M parameters), medium (17 M), large (36 M)"
     )
     parser.add_argument("--reader-steps", type=int, default=1800)
+    parser.add_argument("--change-steps", type=int, default=6000)
     parser.add_argument("--writer-steps", type=int, default=3000)
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "homespun" / "training")
     parser.add_argument("--out", type=Path, help="default: the shipped files in models/spindle")
     arguments = parser.parse_args()
     if arguments.tiny:
         out = arguments.out or arguments.cache / "tiny"
-        plan = Plan(None, "tiny", 4, 6, arguments.cache / "tiny-checkpoints", out)
+        plan = Plan(None, "tiny", 4, 4, 6, arguments.cache / "tiny-checkpoints", out)
     elif arguments.stock is None and not arguments.shipped:
         parser.error("say where to start: --stock model.safetensors or --shipped (or try --tiny)")
     else:
@@ -120,6 +134,7 @@ def main() -> None:
             arguments.stock,
             arguments.size,
             arguments.reader_steps,
+            arguments.change_steps,
             arguments.writer_steps,
             arguments.cache,
             out,

@@ -10,6 +10,8 @@ VERSION = "0.3"
 ROLES = {
     "reader": "reader.gguf",
     "heads": "heads.npz",
+    "changes": "changes.gguf",
+    "change_heads": "change_heads.npz",
     "wordpiece": "wordpiece.json",
     "library": "library.json",
     "vectors": "vectors.npz",

@@ -1,4 +1,4 @@
-"""Marked requests → padded batches for the reader. A batch is a function of (seed, step)."""
+"""Marked requests for new apps → padded batches for the reader. A batch is a function of (seed, step)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from desktop.spindle.tags import ASK_LABELS, KINDS, LABELS, TYPE_NAMES, TYPED_TAGS
+from desktop.spindle.tags import KINDS, LABELS, TYPE_NAMES, TYPED_TAGS
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
 from models.data.apps import whole_apps
 from models.data.compose import Composer
-from models.data.domains import Domain, all_domains, authored_edits, authored_requests, is_held_out
-from models.data.manners import OtherWords, with_jargon
+from models.data.domains import Domain, all_domains, authored_requests, is_held_out
+from models.data.manners import spoken, with_jargon
 from models.data.marks import Marked, MarkedAsk, MarkedSpan
 
 LONGEST = 320
@@ -26,12 +26,8 @@ one long request does not make thirty short ones as dear as itself."""
 
 WHOLE_SHARE = 3
 """A batch of short requests has one phrase of a whole app for so many requests."""
-EDIT_SHARE = 0.5
-"""How many of the requests ask to change an app."""
 JARGON_SHARE = 0.12
 """How many of the requests for an app are dressed in the jargon of builders."""
-SWAPPED_SHARE = 0.4
-"""How many of the edits speak of other nouns than their author did."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +37,11 @@ class Encoded:
     Attributes:
         ids: Token ids.
         labels: What each token is marked as, `IGNORED` where that is not to be learnt.
-        asks: The same, of which ask it is part.
         fields: The marks with a type, as (first token, token behind the last, type).
     """
 
     ids: list[int]
     labels: list[int]
-    asks: list[int]
     fields: list[tuple[int, int, int]]
 
 
@@ -59,7 +53,6 @@ class Batch:
         ids: (rows, length) token ids.
         lengths: (rows,) real lengths.
         labels: (rows, length) label ids, `IGNORED` where there is no token.
-        asks: (rows, length) ask label ids, likewise; requests for new apps have none.
         fields: (spans, 3) row, first token, token behind the last.
         types: (spans,) type ids.
         kinds: (rows,) kind ids.
@@ -69,7 +62,6 @@ class Batch:
     ids: Tensor
     lengths: Tensor
     labels: Tensor
-    asks: Tensor
     fields: Tensor
     types: Tensor
     kinds: Tensor
@@ -99,10 +91,7 @@ class ReaderBatches:
         }
         self.whole = tuple(app for app in whole_apps() if not is_held_out(app.topic) and len(app.phrases) > 1)
         self.authored = tuple(r for r in authored_requests() if not is_held_out(r.domain))
-        self.edits = tuple(edit for edit in authored_edits() if not is_held_out(edit.domain))
-        self.other_words = OtherWords(self.domains)
         self.by_class = self._classed(self.authored)
-        self.edits_by_class = self._classed(self.edits)
         # A handful of authored requests would be learnt by heart if they filled every batch.
         self.authored_share = min(authored_share, len(self.authored) / 1500)
 
@@ -114,10 +103,8 @@ class ReaderBatches:
         rows = LENGTH_CLASSES[class_][1]
         requests = []
         while len(requests) < rows:
-            if self.edits_by_class[class_] and pick.random() < EDIT_SHARE:
-                requests.append(self._edit(pick.choice(self.edits_by_class[class_]), pick))
-            elif self.by_class[class_] and pick.random() < self.authored_share:
-                asked = self._spoken(pick.choice(self.by_class[class_]), pick)
+            if self.by_class[class_] and pick.random() < self.authored_share:
+                asked = spoken(pick.choice(self.by_class[class_]), pick)
                 requests.append(self._dressed(asked, pick))
             elif self._class(made := composer.request()) == min(class_, 1):
                 requests.append(self._dressed(made, pick))  # invented ones are never of the longest class
@@ -146,17 +133,12 @@ class ReaderBatches:
             classes[self._class(request)].append(request)
         return classes
 
-    def _edit(self, edit: Marked, pick: random.Random) -> Marked:
-        if pick.random() < SWAPPED_SHARE:
-            edit = self.other_words.swapped(edit, pick)
-        return self._spoken(edit, pick)
-
     def _dressed(self, request: Marked, pick: random.Random) -> Marked:
         return with_jargon(request, pick) if pick.random() < JARGON_SHARE else request
 
     def _unmarked(self, phrase: str, pick: random.Random) -> Encoded:
         """A phrase in which nobody has marked anything: its labels are not learnt from."""
-        made = self._encode(self._spoken(self._dressed(Marked(phrase, (), "none", ""), pick), pick))
+        made = self._encode(spoken(self._dressed(Marked(phrase, (), "none", ""), pick), pick))
         return replace(made, labels=[IGNORED] * len(made.labels))
 
     def _class(self, request: Marked) -> int:
@@ -166,44 +148,27 @@ class ReaderBatches:
             len(LENGTH_CLASSES) - 1,
         )
 
-    def _spoken(self, request: Marked, pick: random.Random) -> Marked:
-        """An authored request, at times in lower case or with typos that keep its length."""
-        how = pick.random()
-        text = request.text
-        if how < 0.2:
-            lowered = text.lower()
-            text = lowered if len(lowered) == len(text) else text
-        elif how < 0.4:
-            letters = list(text)
-            for position in range(1, len(letters)):
-                if letters[position].isalpha() and letters[position - 1].isalpha() and pick.random() < 0.015:
-                    letters[position - 1], letters[position] = letters[position], letters[position - 1]
-            text = "".join(letters)
-        return replace(request, text=text)
-
     def _encode(self, request: Marked) -> Encoded:
         pieces = self.wordpiece.pieces(request.text)
         offsets = pieces.offsets[: LONGEST - 2]
         ids = [CLS, *pieces.ids[: LONGEST - 2], SEP]
         labels = [0] * len(ids)
-        asks = [0 if request.kind == "edit" else IGNORED] * len(ids)
         fields = []
         for span in request.spans:
-            inside = _tokens_of(span, offsets)
-            _label(labels, inside, LABELS, span.tag)
+            inside = tokens_of(span, offsets)
+            label(labels, inside, LABELS, span.tag)
             if inside and span.tag in TYPED_TAGS:
                 fields.append((inside[0], inside[-1] + 1, TYPE_NAMES.index(span.type)))
-        for ask in request.asks:
-            _label(asks, _tokens_of(ask, offsets), ASK_LABELS, ask.operation)
-        return Encoded(ids, labels, asks, fields)
+        return Encoded(ids, labels, fields)
 
 
-def _tokens_of(span: MarkedSpan | MarkedAsk, offsets: tuple[tuple[int, int], ...]) -> list[int]:
+def tokens_of(span: MarkedSpan | MarkedAsk, offsets: tuple[tuple[int, int], ...]) -> list[int]:
     """The places of the tokens that touch a stretch of the text, counted with CLS in front."""
     return [place for place, (a, b) in enumerate(offsets, start=1) if a < span.end and b > span.start]
 
 
-def _label(row: list[int], tokens: list[int], labels: tuple[str, ...], tag: str) -> None:
+def label(row: list[int], tokens: list[int], labels: tuple[str, ...], tag: str) -> None:
+    """Write the labels of one stretch into a row of label ids."""
     for position, token in enumerate(tokens):
         row[token] = labels.index(("I-" if position else "B-") + tag)
 
@@ -216,13 +181,11 @@ def _padded(
     length = max(len(row.ids) for row in encoded)
     ids = torch.zeros(len(encoded), length, dtype=torch.long)
     labels = torch.full((len(encoded), length), IGNORED)
-    asks = torch.full((len(encoded), length), IGNORED)
     fields, types = [], []
     for row, one in enumerate(encoded):
         ids[row, : len(one.ids)] = torch.tensor(one.ids)
         if row < len(kinds):
             labels[row, : len(one.labels)] = torch.tensor(one.labels)
-            asks[row, : len(one.asks)] = torch.tensor(one.asks)
             for first, behind, type_ in one.fields:
                 fields.append((row, first, behind))
                 types.append(type_)
@@ -230,7 +193,6 @@ def _padded(
         ids,
         torch.tensor([len(one.ids) for one in encoded]),
         labels,
-        asks,
         torch.tensor(fields, dtype=torch.long).reshape(-1, 3),
         torch.tensor(types, dtype=torch.long),
         torch.tensor(kinds),

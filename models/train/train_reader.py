@@ -1,4 +1,4 @@
-"""Fine-tunes the open encoder to read requests: labels, asks, types, kinds and domain vectors at once.
+"""Fine-tunes the open encoder to read requests: labels, types, kinds and domain vectors at once.
 
     python -m models.train.train_reader --stock model.safetensors --checkpoint CACHE/reader.pt --steps 2500
     python -m models.train.train_reader --shipped --checkpoint CACHE/reader.pt --steps 1500
@@ -28,7 +28,6 @@ TRUNK_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
 SHIPPED_RATE = 0.6
 """What has learnt already moves less."""
 WARM_UP_STEPS = 60
-ASK_WEIGHT = 2.0
 PAIR_WEIGHT, PAIR_TEMPERATURE = 0.15, 0.05
 
 
@@ -42,17 +41,10 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
             batch.labels[:requests].flatten(),
             ignore_index=IGNORED,
         ),
-        "ask": functional.cross_entropy(
-            reader.ask(vectors[:requests]).flatten(0, 1),
-            batch.asks[:requests].flatten(),
-            ignore_index=IGNORED,
-        ),
         "kind": functional.cross_entropy(
             reader.kind(reader.mean(vectors, batch.lengths)[:requests]), batch.kinds
         ),
     }
-    if not bool((batch.asks[:requests] != IGNORED).any()):
-        del found["ask"]
     if len(batch.fields):
         spans = torch.stack(
             [vectors[row, first:behind].mean(0) for row, first, behind in batch.fields.tolist()]
@@ -116,8 +108,7 @@ def train(
         done = state["step"]
     batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), seed)
     print(
-        f"reader: {len(batches.authored)} authored, {len(batches.edits)} edits, {len(batches.whole)} apps, "
-        f"from step {done}",
+        f"reader: {len(batches.authored)} authored, {len(batches.whole)} apps, from step {done}",
         flush=True,
     )
     reader.train()
@@ -133,7 +124,6 @@ def train(
             parts = losses(reader, batches.batch(step))
         loss = (
             parts["label"] * 3
-            + parts.get("ask", 0.0) * ASK_WEIGHT
             + parts["kind"] * 0.3
             + parts.get("type", 0.0) * 0.7
             + parts.get("pair", 0.0) * PAIR_WEIGHT

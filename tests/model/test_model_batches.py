@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -11,18 +10,17 @@ import torch
 from desktop.blueprint import read
 from desktop.paths import models_folder
 from desktop.spindle.hints import WRITE
-from desktop.spindle.tags import ASK_LABELS, KINDS, LABELS, TYPE_NAMES, TYPED_TAGS
+from desktop.spindle.tags import LABELS, TYPE_NAMES, TYPED_TAGS
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
 from models.data.domains import (
     all_domains,
-    authored_edits,
     authored_requests,
     is_held_out,
     record_domains,
 )
 from models.data.library import library_entry
 from models.evals.contract import authored_contracts
-from models.train.reader_batches import EDIT_SHARE, IGNORED, LENGTH_CLASSES, ReaderBatches
+from models.train.reader_batches import IGNORED, LENGTH_CLASSES, ReaderBatches
 from models.train.train_writer import COPY_STEPS, GROUP, LONGEST, WriterBatches, train_tokenizer
 from models.train.writer_samples import WriterSamples
 
@@ -72,14 +70,13 @@ def test_batches_of_the_reader_are_well_formed(reader_batches):
     """Rows open with CLS and end with SEP, labels stand on real tokens only, fields on tokens labelled so."""
     for step in STEPS:
         batch = reader_batches.batch(step)
-        assert batch.ids.shape == batch.labels.shape == batch.asks.shape
+        assert batch.ids.shape == batch.labels.shape
         assert len(batch.kinds) <= len(batch.ids) == len(batch.lengths)
         assert max(batch.lengths) <= max(most for most, _, _ in LENGTH_CLASSES)
         for row, length in enumerate(batch.lengths.tolist()):
             assert batch.ids[row, 0] == CLS
             assert batch.ids[row, length - 1] == SEP
             assert (batch.labels[row, length:] == IGNORED).all()
-            assert (batch.asks[row, length:] == IGNORED).all()
         for (row, first, behind), type_ in zip(batch.fields.tolist(), batch.types.tolist(), strict=True):
             names = [LABELS[label] for label in batch.labels[row, first:behind].tolist()]
             tag = names[0].removeprefix("B-")
@@ -88,72 +85,6 @@ def test_batches_of_the_reader_are_well_formed(reader_batches):
             assert 0 <= type_ < len(TYPE_NAMES)
         for row, other in batch.pairs.tolist():
             assert row < len(batch.kinds) <= other < len(batch.ids)
-
-
-def test_requests_to_change_an_app_have_asks_and_no_other_request_has(reader_batches):
-    """Every token of an edit is inside or outside of an ask; of all else nobody learns anything about asks."""
-    edits = asked = outside = 0
-    for step in STEPS:
-        batch = reader_batches.batch(step)
-        for row, kind in enumerate(batch.kinds.tolist()):
-            labels = batch.asks[row, : batch.lengths[row]].tolist()
-            if KINDS[kind] != "edit":
-                assert set(labels) == {IGNORED}
-                continue
-            edits += 1
-            names = [ASK_LABELS[label] for label in labels]
-            assert names[0] == names[-1] == "O"
-            for before, name in pairwise(names):
-                assert not name.startswith("I-") or before[2:] == name[2:] != ""
-            asked += any(name.startswith("B-") for name in names)
-            outside += any(name == "O" for name in names[1:-1])
-        assert (batch.asks[len(batch.kinds) :] == IGNORED).all()
-    assert asked == edits > 30
-    assert outside > 0
-
-
-def test_about_as_many_requests_change_an_app_as_is_said(reader_batches):
-    """The share of edits among the requests is near the one that the recipe names."""
-    kinds = [
-        kind
-        for step in range(40)
-        for kind in reader_batches.batch(step).kinds.tolist()[: LENGTH_CLASSES[0][1]]
-    ]
-    share = kinds.count(KINDS.index("edit")) / len(kinds)
-    assert EDIT_SHARE * 0.7 < share < EDIT_SHARE * 1.3
-
-
-@pytest.mark.parametrize("place", [0, 700, 1500, 2200])
-def test_asks_and_marks_stand_on_the_tokens_of_their_words(reader_batches, place):
-    """Joined again, the tokens of each ask and each mark are the words that somebody marked."""
-    edit = reader_batches.edits[place]
-    encoded = reader_batches._encode(edit)
-    offsets = reader_batches.wordpiece.pieces(edit.text).offsets
-
-    def stretches(labels: list[int], table: tuple[str, ...]) -> list[tuple[str, str]]:
-        found: list[list] = []
-        for token, label in enumerate(labels[1:-1]):
-            name = table[label]
-            if name.startswith("B-"):
-                found.append([name[2:], offsets[token][0], offsets[token][1]])
-            elif name != "O":
-                found[-1][2] = offsets[token][1]
-        return [(tag, edit.text[start:end]) for tag, start, end in found]
-
-    assert stretches(encoded.labels, LABELS) == [(span.tag, edit.words(span)) for span in edit.spans]
-    assert stretches(encoded.asks, ASK_LABELS) == [
-        (ask.operation, edit.text[ask.start : ask.end]) for ask in edit.asks
-    ]
-
-
-def test_the_reader_never_sees_an_edit_of_a_held_out_topic(reader_batches):
-    """Edits are split by what they are about as requests are by their domain."""
-    edits = [edit for edits in reader_batches.edits_by_class for edit in edits]
-    assert not any(is_held_out(edit.domain) for edit in (*edits, *reader_batches.edits))
-    hidden = {edit.text for edit in authored_edits() if is_held_out(edit.domain)}
-    assert {edit.text for edit in edits} & hidden == set()
-    assert len(hidden) > 100
-    assert len(edits) == len(reader_batches.edits) > 1500
 
 
 def test_nobody_learns_marks_from_a_phrase_without_any(reader_batches):

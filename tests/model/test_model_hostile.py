@@ -41,7 +41,7 @@ class SeldomWriting(Spindle):
 def spindle() -> Iterator[Spindle]:
     """The shipped model."""
     files = shipped_model()
-    with Engine(files.path("writer"), files.path("reader")) as engine:
+    with Engine(files.path("writer"), files.path("reader"), others=[files.path("changes")]) as engine:
         yield SeldomWriting(engine, files)
 
 

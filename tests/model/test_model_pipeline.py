@@ -122,7 +122,7 @@ def test_a_wrong_stock_encoder_is_refused_before_anything_is_done(tmp_path):
     stock = tmp_path / "model.safetensors"
     stock.write_bytes(b"something else")
     with pytest.raises(SystemExit, match="fingerprint"):
-        make(Plan(stock, "tiny", 1, 1, tmp_path / "cache", tmp_path / "out"))
+        make(Plan(stock, "tiny", 1, 1, 1, tmp_path / "cache", tmp_path / "out"))
     assert not (tmp_path / "out").exists()
     assert len(STOCK_SHA256) == 64
 

@@ -26,7 +26,7 @@ FLOOR = 0.86
 @pytest.fixture(scope="module")
 def spindle() -> Iterator[Spindle]:
     files = shipped_model()
-    with Engine(files.path("writer"), files.path("reader")) as engine:
+    with Engine(files.path("writer"), files.path("reader"), others=[files.path("changes")]) as engine:
         yield Spindle(engine, files)
 
 

@@ -12,7 +12,7 @@ from torch.nn import functional
 from desktop.paths import models_folder
 from desktop.spindle.wordpiece import WordPiece
 from models.train.encoder import TINY, Reader
-from models.train.reader_batches import IGNORED, LENGTH_CLASSES, ReaderBatches
+from models.train.reader_batches import LENGTH_CLASSES, ReaderBatches
 from models.train.train_reader import losses
 from models.train.train_reader import train as train_reader
 from models.train.train_writer import GROUP, WriterBatches, train_tokenizer
@@ -107,19 +107,16 @@ def test_a_resumed_reader_sees_the_batches_of_an_unbroken_run(monkeypatch, tmp_p
 
 
 def test_a_loss_is_left_out_where_a_batch_has_nothing_for_it():
-    """Without a request to change an app nothing is learnt of asks; the other losses are numbers all the same."""
+    """Without marked fields nothing is learnt of types; the other losses are numbers all the same."""
     batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), 0)
     torch.manual_seed(0)
     network = Reader(TINY).eval()
     short = LENGTH_CLASSES[0][1]
     batch = next(batch for step in range(9) if len((batch := batches.batch(step)).kinds) > short)
-    assert set(losses(network, batch)) == {"label", "ask", "kind", "type", "pair"}
-    asked_nothing = replace(batch, asks=torch.full_like(batch.asks, IGNORED))
-    without = losses(network, asked_nothing)
-    assert set(without) == {"label", "kind", "type", "pair"}
-    alone = replace(asked_nothing, pairs=batch.pairs[:1], fields=batch.fields[:0], types=batch.types[:0])
+    assert set(losses(network, batch)) == {"label", "kind", "type", "pair"}
+    alone = replace(batch, pairs=batch.pairs[:1], fields=batch.fields[:0], types=batch.types[:0])
     assert set(losses(network, alone)) == {"label", "kind"}
-    for found in (losses(network, batch), without, losses(network, alone)):
+    for found in (losses(network, batch), losses(network, alone)):
         assert all(torch.isfinite(value) for value in found.values())
 
 
@@ -164,8 +161,8 @@ def test_the_reader_learns_all_that_it_is_taught(tmp_path):
             return {name: value.item() for name, value in losses(network, batch).items()}
 
     before, after = surprise(1), surprise(150)
-    assert after.keys() == before.keys() >= {"label", "ask", "kind"}
-    for name in ("label", "ask", "kind"):
+    assert after.keys() == before.keys() >= {"label", "kind"}
+    for name in ("label", "kind"):
         assert after[name] < 0.9 * before[name], name
 
 

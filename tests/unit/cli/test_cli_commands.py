@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -72,8 +73,22 @@ class FakeSession:
             model_name="spindle",
             model_version="0",
             model_sha256="ab" * 32,
+            chance=0.5,
+            take=1,
             timings_ms=(("reading", 1.234), ("total", 1234.5)),
         )
+
+    def takes(
+        self,
+        request: str,
+        count: int = 3,
+        *,
+        seed: int = 0,
+        on_progress: Callable[[Progress], None] = lambda progress: None,
+    ) -> tuple[Built, ...]:
+        first = self.build(request, seed=seed, on_progress=on_progress)
+        other = replace(first, take=2, app=replace(first.app, name="Hive Notes"), chance=0.25)
+        return (first, other)[:count]
 
     def save(self, built: Built, folder: Path) -> Project:
         provenance = Provenance(
@@ -149,6 +164,8 @@ def test_json_is_one_object(tmp_path, capsys):
         "timings_ms",
         "model",
         "seed",
+        "take",
+        "chance",
         "diagnostics",
         "notes",
     }
@@ -179,6 +196,31 @@ def test_json_blueprint_is_a_plain_tree(tmp_path, capsys):
     tree = json.loads(capsys.readouterr().out)["blueprint"]
     assert [field["name"] for field in tree["entities"][0]["fields"]] == ["day", "note"]
     assert tree["pages"][0]["name"] == "Visits"
+
+
+def test_takes_are_shown_and_nothing_is_written(tmp_path, capsys, monkeypatch):
+    """With --takes each way to build it has a number, a name, a chance and what it keeps; no folder appears."""
+    monkeypatch.chdir(tmp_path)
+    assert run("build", "bees", "--takes", "--out", str(tmp_path / "bees")) == 0
+    out = capsys.readouterr().out
+    assert "1. Bee Diary (50 %" in out and "2. Hive Notes (25 %" in out
+    assert "keeps: Visit" in out and "homespun build bees --take NUMBER" in out
+    assert not list(tmp_path.iterdir())
+    run("build", "bees", "--takes", "--json")
+    takes = json.loads(capsys.readouterr().out)["takes"]
+    assert [(take["take"], take["name"], take["chance"]) for take in takes] == [
+        (1, "Bee Diary", 0.5),
+        (2, "Hive Notes", 0.25),
+    ]
+
+
+def test_a_chosen_take_is_built(tmp_path, capsys):
+    """--take 2 builds the second; a take that there is not is a sentence, and nothing is written."""
+    assert run("build", "bees", "--take", "2", "--out", str(tmp_path / "bees"), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["take"] == 2
+    assert run("build", "bees", "--take", "3", "--out", str(tmp_path / "more")) == 1
+    assert "2 ways" in capsys.readouterr().err
+    assert not (tmp_path / "more").exists()
 
 
 def test_request_seed_and_model_arrive(tmp_path):

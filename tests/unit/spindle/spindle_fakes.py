@@ -114,22 +114,24 @@ class LabelEngine(FakeEngine):
         """End; as the real engine's child process does."""
         self.closed = True
 
-    def encode(self, sequences):
-        """One row for each token."""
+    def encode(self, sequences, encoder=0):
+        """One row for each token, of whatever encoder; what stands behind the request says nothing."""
+        del encoder
         return tuple(self._rows(tuple(sequence)) for sequence in sequences)
 
     def _rows(self, sequence: tuple[int, ...]):
         assert (sequence[0], sequence[-1]) == (CLS, SEP)
         self.asked.append(sequence)
-        inside = sequence[1:-1]
+        behind = sequence.index(SEP)
+        inside = sequence[1:behind]
         rows = np.zeros((len(sequence), WIDTH), np.float32)
         rows[:, 0] = 1.0
         for ids, vectors in self._told:
             for at in range(len(ids) - len(inside) + 1):
                 if inside and ids[at : at + len(inside)] == inside:
-                    rows[1:-1] = vectors[at : at + len(inside)]
-                    rows[0] = rows[-1] = vectors[0] * 0
-                    rows[0, KINDS_AT:] = rows[-1, KINDS_AT:] = vectors[0, KINDS_AT:]
+                    rows[1:behind] = vectors[at : at + len(inside)]
+                    rows[0] = rows[behind] = vectors[0] * 0
+                    rows[0, KINDS_AT:] = rows[behind, KINDS_AT:] = vectors[0, KINDS_AT:]
                     return rows
         return rows
 
@@ -232,6 +234,8 @@ def model_files(
         "vectors": vectors,
         "writer": folder / "writer.gguf",
         "reader": folder / "reader.gguf",
+        "changes": folder / "changes.gguf",
+        "change_heads": write_heads(folder / "change_heads.npz"),
     }
     files = tuple(ModelFile(role, path, "0" * 64, 0) for role, path in paths.items())
     return ModelFiles("Told", "0", "1", "f" * 64, files)

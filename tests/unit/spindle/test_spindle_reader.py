@@ -103,7 +103,7 @@ class NoiseEngine(FakeEngine):
         self._random = np.random.default_rng(seed)
         self._strength = strength
 
-    def encode(self, sequences):
+    def encode(self, sequences, encoder=0):
         """Noise, one row for each token."""
         return tuple(
             (self._random.standard_normal((len(ids), WIDTH)) * self._strength).astype(np.float32)
@@ -184,7 +184,7 @@ def test_the_vector_of_a_text_does_not_depend_on_the_others(heads):
 def edit_back(marked: str, heads: Heads):
     """A marked request to change an app, and what the reader makes of an engine that knows its marks and asks."""
     request = read_edit_marks(marked)
-    return request, Reader(LabelEngine((request,)), WORDPIECE, heads).read(request.text, change=True)
+    return request, Reader(LabelEngine((request,)), WORDPIECE, heads).read(request.text, ())
 
 
 EDITS = (
@@ -238,7 +238,7 @@ class SplitEngine(FakeEngine):
             for place, share in (("B", 0.02), ("I", 0.98)):
                 self._row[ASKS_AT + ASK_LABELS.index(f"{place}-{operation}")] = np.log(chance * share)
 
-    def encode(self, sequences):
+    def encode(self, sequences, encoder=0):
         """One row for each token."""
         return tuple(np.tile(self._row, (len(ids), 1)) for ids in sequences)
 
@@ -246,7 +246,7 @@ class SplitEngine(FakeEngine):
 def test_an_ask_in_doubt_says_what_else_it_may_be(heads):
     """The alternatives come likeliest first, without the one that was taken, none that is hardly possible."""
     engine = SplitEngine(show=0.5, add=0.3, view=0.17, hide=LEAST_OTHER - 0.02)
-    (ask,) = Reader(engine, WORDPIECE, heads).read("more of the photos", change=True).asks
+    (ask,) = Reader(engine, WORDPIECE, heads).read("more of the photos", ()).asks
     assert ask.operation == "show"
     assert ask.confidence == pytest.approx(0.5, abs=0.02)
     assert [operation for operation, _ in ask.others] == ["add", "view"]
@@ -262,7 +262,7 @@ def test_a_sure_ask_has_no_alternatives(heads):
 class HintEngine(FakeEngine):
     """Holds every token for nothing, and a little for the beginning of something that is kept."""
 
-    def encode(self, sequences):
+    def encode(self, sequences, encoder=0):
         """One row for each token."""
         row = np.zeros(WIDTH, np.float32)
         row[:TYPES_AT] = -20.0
@@ -275,7 +275,7 @@ def test_a_request_for_an_app_names_what_is_kept_and_a_change_need_not(heads):
     """Leaning towards a noun helps who wants an app; who changes one says mostly nothing of the sort."""
     reader = Reader(HintEngine(), WORDPIECE, heads)
     assert [mark.tag for mark in reader.read("plants").marks] == ["entity"]
-    assert reader.read("plants", change=True).marks == ()
+    assert reader.read("plants", ()).marks == ()
 
 
 def test_a_request_for_an_app_is_never_read_as_a_change(heads):
@@ -291,7 +291,7 @@ def test_hand_marked_edits_are_read_back(heads):
     reader = Reader(LabelEngine(requests), WORDPIECE, heads)
     missed, total = [], 0
     for request in requests:
-        reading = reader.read(request.text, change=True)
+        reading = reader.read(request.text, ())
         found = {*spans(reading), *((ask.start, ask.end, ask.operation) for ask in reading.asks)}
         wanted = [(span.start, span.end, span.tag) for span in request.spans]
         wanted += [(ask.start, ask.end, ask.operation) for ask in request.asks]
@@ -305,7 +305,7 @@ def test_hand_marked_edits_are_read_back(heads):
 @given(text=WORDS, seed=st.integers(0, 99))
 def test_whatever_the_encoder_says_asks_are_in_order_and_hold_whole_marks(heads, text, seed):
     """Even of noise come asks one behind the other, each of a known operation, with marks of the reading inside."""
-    reading = Reader(NoiseEngine(seed, 3.0), WORDPIECE, heads).read(text, change=True)
+    reading = Reader(NoiseEngine(seed, 3.0), WORDPIECE, heads).read(text, ())
     behind = 0
     for ask in reading.asks:
         assert behind <= ask.start < ask.end <= len(text)
