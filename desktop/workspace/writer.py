@@ -48,13 +48,13 @@ def write_project(folder: Path, files: FileSet, blueprint_text: str, provenance:
     """
     contents = contents_of(files, blueprint_text, provenance)
     target = check_folder(folder)
-    with foreign_errors_are_ours(folder), _missing_parents(target.parent):
+    with foreign_errors_are_ours(folder), missing_parents(target.parent):
         staging = staging_folder(target.parent)
         try:
             for parts, data in contents:
                 write_file(staging, parts, data)
             flush_folders(staging)
-            _move(staging, target)
+            move_into_place(staging, target)
         except BaseException:
             # Also for Ctrl+C: a half-written folder must not stay, whatever stopped us.
             shutil.rmtree(staging, ignore_errors=True)
@@ -156,7 +156,7 @@ def foreign_errors_are_ours(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _missing_parents(parent: Path) -> Iterator[None]:
+def missing_parents(parent: Path) -> Iterator[None]:
     """Make the folders above the target, and take away again those we made if the work fails."""
     missing = []
     above = parent
@@ -213,7 +213,7 @@ def flush(folder: Path) -> None:
         os.close(handle)
 
 
-def _move(staging: Path, target: Path) -> None:
+def move_into_place(staging: Path, target: Path) -> None:
     """Put the whole folder in its place; an empty folder there gives way, a full one never."""
     if os.name == "nt" and target.exists():
         target.rmdir()
