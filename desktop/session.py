@@ -7,29 +7,28 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from desktop.blueprint import print_app, read
-from desktop.blueprint.edits import diff, edit, parse_script, print_script
+from desktop.blueprint import read
+from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App
+from desktop.blueprint.versions import LANGUAGE_VERSION
+from desktop.changing import changes_of, save_edit, sound_app, worked_out
 from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
 from desktop.hub import ModelFiles, shipped_model
 from desktop.messages import say
 from desktop.outcomes import Built, Clock, Edited, Progress
-from desktop.records import DATABASE_FILE, Rename, carry_names, renames_of, turned_round
 from desktop.spindle.draft import Draft, Spindle
 from desktop.spindle.editing import Change
 from desktop.spindle.editing.things import Thing
-from desktop.workspace import Changed, Project, Provenance, update_project, write_project
+from desktop.workspace import Project, Provenance, write_project
 
 __all__ = ["LANGUAGE_VERSION", "Built", "Edited", "Progress", "Session"]
 
-LANGUAGE_VERSION = "1"
 UNDO = "undo"
 """This word alone takes the last change back, without the model; other words for it are the model's."""
 
@@ -197,7 +196,7 @@ class Session:
             clock.enter(stage)
             on_progress(Progress(stage))
 
-        before = _sound_app(project)
+        before = sound_app(project)
         if request.strip(" .!\n").casefold() == UNDO:
             told("compiling")
             return self._taken_back(project, before, request, clock)
@@ -221,11 +220,11 @@ class Session:
         """
         clock = Clock()
         clock.enter("compiling")
-        return self._taken_back(project, _sound_app(project), "", clock)
+        return self._taken_back(project, sound_app(project), "", clock)
 
     def _taken_back(self, project: Project, app: App, request: str, clock: Clock) -> Edited:
         self._last = None  # what `it` meant may be gone
-        changes = _changes_of(project)
+        changes = changes_of(project)
         if not changes:
             return _edited(app, Change(app, (), (say("spindle.edit_no_undo"),)), request, clock)
         back = edit(app, changes[-1].back)
@@ -246,21 +245,7 @@ class Session:
             FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
             RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
         """
-        if not edited.script:
-            return project
-        made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
-        new = Changed(edited.request, edited.script, edited.back)
-        changes = made.changes[:-1] if edited.undone else (*made.changes, new)
-        records, renames = project.folder / DATABASE_FILE, _renames(edited, project)
-        carry_names(records, renames)
-        try:
-            return update_project(
-                project, edited.old_files, edited.files, edited.text, replace(made, changes=changes)
-            )
-        except BaseException:
-            # Also for Ctrl+C: the app is the old one, so its records must be called as before.
-            carry_names(records, turned_round(renames))
-            raise
+        return save_edit(edited, project)
 
     def _loaded(self, clock: Clock) -> Spindle:
         if self._spindle is None:
@@ -287,59 +272,18 @@ class Session:
         return write_project(folder, built.files, built.text, provenance)
 
 
-def _sound_app(project: Project) -> App:
-    """The app of a project.
-
-    Raises:
-        BlueprintError: If its blueprint has problems.
-    """
-    reading = read(project.blueprint_text)
-    if reading.app is None or not reading.ok:
-        raise BlueprintError("blueprint_problems", count=len(reading.diagnostics))
-    return reading.app
-
-
-def _changes_of(project: Project) -> tuple[Changed, ...]:
-    """What was changed in an app since it was made, the oldest first."""
-    return project.provenance.changes if project.provenance is not None else ()
-
-
 def _has_comments(project: Project) -> bool:
     """Whether somebody has written comments into the blueprint, which is printed anew."""
     return any(line.lstrip().startswith("#") for line in project.blueprint_text.splitlines())
 
 
-def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
-    """What a change calls otherwise in the app's records."""
-    if edited.undone:
-        # Not what the way back says: it may remove and add what the way there has renamed.
-        there = parse_script(_changes_of(project)[-1].script, edited.app)
-        return turned_round(renames_of(edited.app, there.script))
-    before = _sound_app(project)
-    return renames_of(before, parse_script(edited.script, before).script)
-
-
 def _edited(before: App, change: Change, request: str, clock: Clock) -> Edited:
-    """Compile an app before and after a change, and put together what there is to say of it."""
-    app, script, notes, back = change.app, change.script, change.notes, ""
-    old_files = files = compile_app(before)
-    if app == before:
-        script, notes = (), notes or (say("spindle.edit_nothing"),)
-    else:
-        files = compile_app(app)
-        with suppress(ValueError):  # then this one cannot be taken back
-            back = print_script(diff(app, before))
-    clock.enter("done")
-    return Edited(
-        request=request,
-        script="\n".join(script),
-        back=back,
-        text=print_app(app),
-        app=app,
-        old_files=old_files,
-        files=files,
-        undone=False,
-        notes=notes,
-        consequences=change.consequences if script else (),
-        timings_ms=clock.timings_ms(),
+    return worked_out(
+        before,
+        change.app,
+        request,
+        change.script,
+        notes=change.notes,
+        consequences=change.consequences,
+        clock=clock,
     )

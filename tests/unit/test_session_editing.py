@@ -269,7 +269,7 @@ def test_records_are_called_as_before_where_the_files_cannot_be_written(
         raise FolderError("folder_full", folder="app")
 
     edited = session.edit(project, RENAMED)
-    monkeypatch.setattr("desktop.session.update_project", refuse)
+    monkeypatch.setattr("desktop.changing.update_project", refuse)
     with pytest.raises(FolderError):
         session.save_edit(edited, project)
     assert open_project(project.folder) == project

@@ -1,0 +1,133 @@
+"""What a change makes of an app, and putting it into the app's folder: the story without the model.
+
+The session comes here with the scripts that its model understood, others with scripts that need none.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from desktop.blueprint import print_app, read
+from desktop.blueprint.edits import Consequence, diff, edit, parse_script, print_script
+from desktop.blueprint.nodes import App
+from desktop.blueprint.versions import LANGUAGE_VERSION, is_newer
+from desktop.compiler import compile_app
+from desktop.errors import BlueprintError
+from desktop.messages import say
+from desktop.outcomes import Clock, Edited
+from desktop.records import DATABASE_FILE, Rename, carry_names, renames_of, turned_round
+from desktop.workspace import Changed, Project, Provenance, update_project
+
+
+def sound_app(project: Project) -> App:
+    """The app of a project.
+
+    Raises:
+        BlueprintError: If its blueprint has problems, or is written in a later version of the language.
+    """
+    if project.provenance is not None and is_newer(project.provenance.language_version):
+        raise BlueprintError("blueprint_newer", version=project.provenance.language_version)
+    reading = read(project.blueprint_text)
+    if reading.app is None or not reading.ok:
+        raise BlueprintError("blueprint_problems", count=len(reading.diagnostics))
+    return reading.app
+
+
+def changes_of(project: Project) -> tuple[Changed, ...]:
+    """What was changed in an app since it was made, the oldest first."""
+    return project.provenance.changes if project.provenance is not None else ()
+
+
+def scripted(project: Project, request: str, script: str) -> Edited:
+    """Work out a change whose script is known; nothing is written.
+
+    Args:
+        project: The app as it is.
+        request: The words that the change is remembered by.
+        script: An edit script that fits the app.
+
+    Raises:
+        BlueprintError: If the app's own blueprint has problems, or the script does not fit it.
+    """
+    clock = Clock()
+    clock.enter("compiling")
+    before = sound_app(project)
+    done = edit(before, script)
+    if done.app is None:
+        raise BlueprintError("blueprint_problems", count=len(done.diagnostics))
+    lines = tuple(script.splitlines())
+    return worked_out(before, done.app, request, lines, consequences=done.consequences, clock=clock)
+
+
+def worked_out(
+    before: App,
+    app: App,
+    request: str,
+    script: tuple[str, ...],
+    *,
+    notes: tuple[str, ...] = (),
+    consequences: tuple[Consequence, ...] = (),
+    clock: Clock,
+) -> Edited:
+    """Compile an app before and after a change, and put together what there is to say of it."""
+    back = ""
+    old_files = files = compile_app(before)
+    if app == before:
+        script, notes = (), notes or (say("spindle.edit_nothing"),)
+    else:
+        files = compile_app(app)
+        with suppress(ValueError):  # then this one cannot be taken back
+            back = print_script(diff(app, before))
+    clock.enter("done")
+    return Edited(
+        request=request,
+        script="\n".join(script),
+        back=back,
+        text=print_app(app),
+        app=app,
+        old_files=old_files,
+        files=files,
+        undone=False,
+        notes=notes,
+        consequences=consequences if script else (),
+        timings_ms=clock.timings_ms(),
+    )
+
+
+def save_edit(edited: Edited, project: Project) -> Project:
+    """Write a change into the app's folder; where nothing changed, nothing is written.
+
+    Args:
+        edited: What was worked out for this very project.
+        project: The app as it is.
+
+    Raises:
+        FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
+        RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
+    """
+    if not edited.script:
+        return project
+    made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
+    new = Changed(edited.request, edited.script, edited.back)
+    changes = made.changes[:-1] if edited.undone else (*made.changes, new)
+    records, renames = project.folder / DATABASE_FILE, _renames(edited, project)
+    carry_names(records, renames)
+    try:
+        return update_project(
+            project, edited.old_files, edited.files, edited.text, replace(made, changes=changes)
+        )
+    except BaseException:
+        # Also for Ctrl+C: the app is the old one, so its records must be called as before.
+        carry_names(records, turned_round(renames))
+        raise
+
+
+def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
+    """What a change calls otherwise in the app's records."""
+    if edited.undone:
+        # Not what the way back says: it may remove and add what the way there has renamed.
+        there = parse_script(changes_of(project)[-1].script, edited.app)
+        return turned_round(renames_of(edited.app, there.script))
+    before = sound_app(project)
+    return renames_of(before, parse_script(edited.script, before).script)
