@@ -4,6 +4,8 @@
     open_records(folder)                the same for a project's folder, from its `app.blueprint`
     renames_of(app, script)             what an edit script calls otherwise
     carry_names(path, renames)          is called otherwise in the database too
+    take_snapshot(folder, name)         a whole copy beside the app, also while it is open
+    put_back(folder, name)              the records as they were then
     answer(database, text) -> bytes     one message of a page, checked word by word, and its answer
 
 The file is an ordinary SQLite database with a table for every entity and a column for every field,
@@ -18,11 +20,13 @@ May import: blueprint, compiler.
 
 from __future__ import annotations
 
+from desktop.records.backups import back_up, restore_from
 from desktop.records.database import Database
 from desktop.records.folder import DATABASE_FILE, open_records
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
 from desktop.records.record import Record, Rows
 from desktop.records.renaming import Rename, carry_names, renames_of, turned_round
+from desktop.records.snapshots import has_snapshot, put_back, take_snapshot
 
 __all__ = [
     "DATABASE_FILE",
@@ -32,8 +36,13 @@ __all__ = [
     "Rename",
     "Rows",
     "answer",
+    "back_up",
     "carry_names",
+    "has_snapshot",
     "open_records",
+    "put_back",
     "renames_of",
+    "restore_from",
+    "take_snapshot",
     "turned_round",
 ]

@@ -1,12 +1,11 @@
 """One app's records in one file, `data.sqlite`.
 
-How it is opened is decided for a laptop whose battery may end at any moment, and for a folder that people
-copy and send: a rollback journal and not a write-ahead log, so that between two changes everything is in
-this one file; `synchronous = EXTRA`, so that what was told as saved is on the disk; one transaction for
-each change, however many records it has.
+How it is opened is decided for a laptop whose battery may end at any moment: a write-ahead log that is
+flushed with every change (`connecting` says why), so that what was told as saved is on the disk; one
+transaction for each change, however many records it has. When the last window lets go, everything is in
+this one file.
 
-Not protected against: another program that changes the file's tables while the app is shown, and a person
-who may write in the folder anyway.
+Not protected against: a person who may write in the folder anyway.
 """
 
 from __future__ import annotations
@@ -19,7 +18,14 @@ from typing import Self, cast
 
 from desktop.blueprint.nodes import App
 from desktop.errors import RecordsError
-from desktop.records.connecting import LAYOUT_VERSION, clear_errors, connect, prepare, transaction
+from desktop.records.connecting import (
+    LAYOUT_VERSION,
+    clear_errors,
+    connect,
+    prepare,
+    transaction,
+    write_ahead,
+)
 from desktop.records.growing import fit_to
 from desktop.records.kinds import from_column
 from desktop.records.layout import TABLES, Layout, wanted_fields
@@ -215,6 +221,8 @@ class Database:
 
     def _prepare(self) -> Layout:
         is_old = prepare(self._connection, self._name)
+        if not is_old:
+            write_ahead(self._connection)
         register_functions(self._connection)
         with transaction(self._connection):
             if not is_old and self._one("PRAGMA user_version") == 0:

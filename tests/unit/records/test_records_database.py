@@ -34,14 +34,25 @@ def test_anyone_can_read_the_file_without_homespun(path: Path) -> None:
     assert look_inside(path, joined) == [("Fern", "Kitchen")]
 
 
-def test_between_changes_everything_is_in_the_one_file(path: Path) -> None:
-    """A copy of the file alone is a copy of everything, also while the app is shown."""
+def test_when_the_last_window_lets_go_everything_is_in_the_one_file(path: Path) -> None:
+    """A copy of the file alone is then a copy of everything."""
+    with Database(path, ROOMS) as database, Database(path, ROOMS):
+        database.write([plain("Room", "r1", name="Kitchen")])
+    assert [each.name for each in path.parent.iterdir()] == [DATABASE_FILE]
+    copy = path.with_name("copy.sqlite")
+    copy.write_bytes(path.read_bytes())
+    assert look_inside(copy, 'SELECT name FROM "Room"') == [("Kitchen",)]
+
+
+def test_who_reads_does_not_wait_for_who_writes(path: Path) -> None:
+    """A window shows its records while another program is in the middle of a change."""
     with Database(path, ROOMS) as database:
         database.write([plain("Room", "r1", name="Kitchen")])
-        assert [each.name for each in path.parent.iterdir()] == [DATABASE_FILE]
-        copy = path.with_name("copy.sqlite")
-        copy.write_bytes(path.read_bytes())
-    assert look_inside(copy, 'SELECT name FROM "Room"') == [("Kitchen",)]
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute('DELETE FROM "Room"')
+        assert [each["name"] for each in values_of(database, "Room")] == ["Kitchen"]
+        other.close()
 
 
 def test_every_type_comes_back_as_it_was(path: Path) -> None:
