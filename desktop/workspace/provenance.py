@@ -13,7 +13,6 @@ from typing import Any
 PROGRAM_VERSION = "0.1.0"
 """This program's version; a test holds it equal to the one in `pyproject.toml`."""
 
-PROVENANCE_FILE = "homespun.json"
 _FORMAT = 1
 
 

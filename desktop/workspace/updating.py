@@ -3,18 +3,19 @@
 Only files that differ are written. They are written beside first, with copies of those whose place they
 take, and flushed; then each takes its place by a rename, the blueprint first, for all else can be compiled
 from it. If one cannot, the old ones go back. Files of the old app that the new one does not have go last.
-Only files that a compiler made are touched: never the records, never `custom/`, never what somebody put
-into the folder, and nothing at all if the app there is no longer the one that was to be changed.
+A process that is killed in between leaves a plan, carried out when the app is next opened (`settling.py`).
+Only files that a compiler made are touched: never the records, never `custom/` (unless parts of one's own are
+to be as they were), never what somebody put into the folder, and nothing at all if the app there is no longer
+the one that was to be changed.
 
-What this does not protect against: somebody with the same rights who swaps folders while we write; a power
-failure between two renames, after which old and new files lie side by side until the next change.
+What this does not protect against: somebody with the same rights who swaps folders while we write.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,24 @@ from pathlib import Path
 from desktop.compiler.fileset import FileSet
 from desktop.compiler.own_parts import OWN_FOLDER
 from desktop.errors import FolderError
+from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE
+from desktop.workspace.locking import alone
 from desktop.workspace.names import check_paths
 from desktop.workspace.own_parts import show_own_parts
-from desktop.workspace.project import BLUEPRINT_FILE, Project, open_project
-from desktop.workspace.provenance import PROVENANCE_FILE, Provenance
+from desktop.workspace.project import Project, open_project
+from desktop.workspace.provenance import Provenance
+from desktop.workspace.settling import (
+    Parts,
+    Plan,
+    begin,
+    carry_out,
+    clear_away,
+    end,
+    plan_file,
+    refuse_links,
+    settle,
+    take_back,
+)
 from desktop.workspace.writer import (
     contents_of,
     flush,
@@ -36,7 +51,6 @@ from desktop.workspace.writer import (
     write_file,
 )
 
-Parts = tuple[str, ...]
 _THEIRS = ((OWN_FOLDER,), ("runtime", OWN_FOLDER))
 """Belongs to the person, and what is made of that: written where it is missing, else left alone."""
 
@@ -51,7 +65,12 @@ class _New:
 
 
 def update_project(
-    project: Project, old_files: FileSet, files: FileSet, blueprint_text: str, provenance: Provenance
+    project: Project,
+    old_files: FileSet,
+    files: FileSet,
+    blueprint_text: str,
+    provenance: Provenance,
+    own_parts: tuple[tuple[str, bytes], ...] = (),
 ) -> Project:
     """Write a changed app into the folder of the old one.
 
@@ -61,29 +80,38 @@ def update_project(
         files: What it makes of the changed app.
         blueprint_text: The changed app's source.
         provenance: What the changed app was made from.
+        own_parts: Path and content of files in `custom/` that are to be like this, as in an earlier version.
 
     Returns:
         The project, as `open_project` would open it.
 
     Raises:
         FolderError: The folder cannot be written to, or leads out of itself, or somebody else has changed
-            its blueprint. The old app is still there, whole.
+            its blueprint, or is changing it right now. The old app is still there, whole.
     """
     root = project.folder
     contents = contents_of(files, blueprint_text, provenance)
+    back = dict(zip(check_paths(path for path, _ in own_parts), (data for _, data in own_parts), strict=True))
+    if not all(_is_theirs(parts) and len(parts) > 1 for parts in back):
+        raise ValueError("parts of one's own lie in their folder")
+    contents = (*(each for each in contents if each[0] not in back), *back.items())
     kept = {_folded(parts) for parts, _ in contents}
     old = check_paths(file.path for file in old_files.files)
     gone = [parts for parts in old if _folded(parts) not in kept and not _is_theirs(parts)]
-    with foreign_errors_are_ours(root):
+    with foreign_errors_are_ours(root), alone(root):
         refuse_program_folders(root.resolve(), root)
+        settle(root)
         if open_project(root).blueprint_text != project.blueprint_text:
             raise FolderError("folder_changed", folder=str(root))
-        new = [_New(parts, data, _read(root, parts)) for parts, data in contents if _is_ours(root, parts)]
+        new = [
+            _New(parts, data, _read(root, parts))
+            for parts, data in contents
+            if parts in back or _is_ours(root, parts)
+        ]
         new = [each for each in new if each.data != each.old]
         for parts in gone:
-            _refuse_links(root, parts[:-1])
-        _write(root, sorted(new, key=lambda each: _order(each.parts)))
-    _clear_away(root, gone)
+            refuse_links(root, parts[:-1])
+        _write(root, sorted(new, key=lambda each: _order(each.parts)), gone)
     with suppress(OSError):
         show_own_parts(root)
     return Project(root, blueprint_text, provenance)
@@ -114,63 +142,42 @@ def _read(root: Path, parts: Parts) -> bytes | None:
     Raises:
         FolderError: It, or a folder on the way to it, is a link: it might lead anywhere.
     """
-    _refuse_links(root, parts)
+    refuse_links(root, parts)
     place = root.joinpath(*parts)
     return place.read_bytes() if place.exists() else None
 
 
-def _refuse_links(root: Path, parts: Parts) -> None:
-    place = root
-    for part in parts:
-        place = place / part
-        if place.is_symlink():
-            raise FolderError("folder_has_link", path=str(place))
-
-
-def _write(root: Path, new: Sequence[_New]) -> None:
+def _write(root: Path, new: Sequence[_New], gone: Sequence[Parts]) -> None:
     """Put all of these files in their places; if one cannot be, all are as they were."""
+    plan = Plan(
+        write=tuple("/".join(each.parts) for each in new),
+        fresh=tuple("/".join(each.parts) for each in new if each.old is None),
+        gone=tuple("/".join(parts) for parts in gone),
+    )
     staging = staging_folder(root)
-    put: list[_New] = []
     try:
-        for each in new:
-            write_file(staging / "new", each.parts, each.data)
-            if each.old is not None:
-                write_file(staging / "old", each.parts, each.old)
-        flush_folders(staging)
-        for each in new:
-            target = root.joinpath(*each.parts)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            put.append(each)
-            (staging / "new").joinpath(*each.parts).replace(target)
+        _stage(staging, new, plan)
+        begin(root, staging)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    try:
+        carry_out(root, plan)
         for folder in {root.joinpath(*each.parts).parent for each in new}:
             flush(folder)
     except BaseException:
         # Also for Ctrl+C: an app that is half the old and half the new one must not stay.
-        for each in reversed(put):
-            _put_back(staging / "old", root, each)
+        take_back(root, plan)
         raise
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    clear_away(root, plan)
+    end(root)
 
 
-def _put_back(kept: Path, root: Path, each: _New) -> None:
-    with suppress(OSError):  # one that cannot go back must not keep the others from it
+def _stage(staging: Path, new: Sequence[_New], plan: Plan) -> None:
+    """Have all that is needed on the disk, for the way there and the way back."""
+    for each in new:
+        write_file(staging / "new", each.parts, each.data)
         if each.old is not None:
-            kept.joinpath(*each.parts).replace(root.joinpath(*each.parts))
-        else:
-            _remove(root, each.parts)
-
-
-def _clear_away(root: Path, gone: Iterable[Parts]) -> None:
-    """Remove what the app no longer has; what cannot be removed does no harm where it is."""
-    for parts in gone:
-        if not root.joinpath(*parts).is_symlink():
-            with suppress(OSError):
-                _remove(root, parts)
-
-
-def _remove(root: Path, parts: Parts) -> None:
-    """Remove a file, and the folders above it that hold nothing any more."""
-    root.joinpath(*parts).unlink(missing_ok=True)
-    for depth in range(len(parts) - 1, 0, -1):
-        root.joinpath(*parts[:depth]).rmdir()
+            write_file(staging / "old", each.parts, each.old)
+    write_file(staging, (plan_file(staging).name,), plan.to_json().encode("utf-8"))
+    flush_folders(staging)

@@ -20,9 +20,12 @@ from pathlib import Path
 from desktop.compiler.fileset import FileSet
 from desktop.errors import FolderError
 from desktop.paths import program_folders
+from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE
+from desktop.workspace.locking import alone
 from desktop.workspace.names import check_paths
-from desktop.workspace.project import BLUEPRINT_FILE, Project
-from desktop.workspace.provenance import PROVENANCE_FILE, Provenance
+from desktop.workspace.project import Project
+from desktop.workspace.provenance import Provenance
+from desktop.workspace.settling import clear_staging
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -48,7 +51,9 @@ def write_project(folder: Path, files: FileSet, blueprint_text: str, provenance:
     """
     contents = contents_of(files, blueprint_text, provenance)
     target = check_folder(folder)
-    with foreign_errors_are_ours(folder), missing_parents(target.parent):
+    with foreign_errors_are_ours(folder), missing_parents(target.parent), alone(target.parent) as locked:
+        if locked:
+            clear_staging(target.parent)  # of a process that was killed
         staging = staging_folder(target.parent)
         try:
             for parts, data in contents:

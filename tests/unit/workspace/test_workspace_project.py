@@ -158,6 +158,7 @@ def test_provenance_is_json_without_a_clock(tmp_path):
         "made_by",
         "language_version",
         "program_version",
+        "take",
         "changes",
     }
 
