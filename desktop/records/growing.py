@@ -40,7 +40,7 @@ def fit_to(connection: sqlite3.Connection, app: App) -> Layout:
     wanted = wanted_fields(app)
     for entity in wanted:
         if entity not in layout:
-            layout[entity] = _add_table(connection, entity)
+            layout[entity] = add_table(connection, entity)
     for entity, fields in wanted.items():
         for field in fields:
             _fit_field(connection, layout, entity, field)
@@ -51,12 +51,12 @@ def _fit_field(connection: sqlite3.Connection, layout: Layout, entity: str, fiel
     shelf = layout[entity]
     there = shelf.columns.get(field.name)
     if there is None:
-        shelf.columns[field.name] = _add_column(connection, layout, entity, field)
+        shelf.columns[field.name] = add_column(connection, layout, entity, field)
     elif (there.kind, there.target) != (field.kind, field.target):
         place = _earlier_place(shelf, field)
         column = shelf.earlier.get(place)
         if column is None:
-            column = _add_column(connection, layout, entity, field)
+            column = add_column(connection, layout, entity, field)
             copy(connection, shelf.table, there, column)
         else:
             remember_column(connection, entity, field.name, column)
@@ -75,7 +75,8 @@ def _earlier_place(shelf: Shelf, field: Wanted) -> str:
     return f"{before}{max((number_behind(place, before) for place in places), default=0) + 1}"
 
 
-def _add_table(connection: sqlite3.Connection, entity: str) -> Shelf:
+def add_table(connection: sqlite3.Connection, entity: str) -> Shelf:
+    """Make the table of an entity, and remember it; inside a transaction."""
     table = free_name(entity, names_in_use(connection))
     connection.execute(
         f"CREATE TABLE {quote(table)} (\n"
@@ -87,7 +88,8 @@ def _add_table(connection: sqlite3.Connection, entity: str) -> Shelf:
     return Shelf(table)
 
 
-def _add_column(connection: sqlite3.Connection, layout: Layout, entity: str, field: Wanted) -> Column:
+def add_column(connection: sqlite3.Connection, layout: Layout, entity: str, field: Wanted) -> Column:
+    """Make the place of a field, and remember it; inside a transaction, when all tables are there."""
     shelf = layout[entity]
     if field.kind == "references":
         column = Column(field.kind, field.target, table=_add_links(connection, layout, entity, field))
