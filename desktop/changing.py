@@ -5,6 +5,7 @@ The session comes here with the scripts that its model understood, others with s
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 
@@ -12,8 +13,9 @@ from desktop.blueprint import print_app, read
 from desktop.blueprint.edits import Consequence, diff, edit, parse_script, print_script
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION, is_newer
+from desktop.blueprint.vocabulary import MAX_NAME_LETTERS
 from desktop.compiler import compile_app
-from desktop.errors import BlueprintError
+from desktop.errors import BlueprintError, RequestError
 from desktop.messages import say
 from desktop.outcomes import Clock, Edited
 from desktop.records import DATABASE_FILE, Rename, carry_names, renames_of, turned_round
@@ -56,8 +58,37 @@ def scripted(project: Project, request: str, script: str) -> Edited:
     done = edit(before, script)
     if done.app is None:
         raise BlueprintError("blueprint_problems", count=len(done.diagnostics))
+    notes = (say("spindle.edit_comments"),) if has_comments(project) and done.app != before else ()
     lines = tuple(script.splitlines())
-    return worked_out(before, done.app, request, lines, consequences=done.consequences, clock=clock)
+    return worked_out(
+        before, done.app, request, lines, notes=notes, consequences=done.consequences, clock=clock
+    )
+
+
+def renamed(project: Project, name: str) -> Edited:
+    """Work out how an app gets another name; nothing is written.
+
+    Args:
+        project: The app as it is.
+        name: The name as a person typed it; what cannot stand in a blueprint is replaced.
+
+    Raises:
+        BlueprintError: If the app's own blueprint has problems.
+        RequestError: If nothing is left of the name, or it is too long.
+    """
+    before = sound_app(project)
+    shown = (" " if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in name)
+    plain = " ".join("".join(shown).replace('"', "'").split())
+    try:
+        script = print_script(diff(before, replace(before, name=plain)))
+    except ValueError as problem:
+        raise RequestError("request_name", limit=MAX_NAME_LETTERS) from problem
+    return scripted(project, say("library.rename_request", name=plain), script)
+
+
+def has_comments(project: Project) -> bool:
+    """Whether somebody has written comments into the blueprint, which is printed anew."""
+    return any(line.lstrip().startswith("#") for line in project.blueprint_text.splitlines())
 
 
 def worked_out(

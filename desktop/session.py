@@ -15,7 +15,7 @@ from desktop.blueprint import read
 from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.changing import changes_of, save_edit, sound_app, worked_out
+from desktop.changing import changes_of, has_comments, save_edit, sound_app, worked_out
 from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
@@ -208,7 +208,7 @@ class Session:
         if change.undo:
             return self._taken_back(project, before, request, clock)
         self._last = (project.folder, change.last)
-        if _has_comments(project) and change.app != before:
+        if has_comments(project) and change.app != before:
             change = replace(change, notes=(*change.notes, say("spindle.edit_comments")))
         return _edited(before, change, request, clock)
 
@@ -270,11 +270,6 @@ class Session:
             take=built.take,
         )
         return write_project(folder, built.files, built.text, provenance)
-
-
-def _has_comments(project: Project) -> bool:
-    """Whether somebody has written comments into the blueprint, which is printed anew."""
-    return any(line.lstrip().startswith("#") for line in project.blueprint_text.splitlines())
 
 
 def _edited(before: App, change: Change, request: str, clock: Clock) -> Edited:

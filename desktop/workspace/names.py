@@ -67,7 +67,7 @@ def new_folder(parent: Path, app_name: str) -> Path:
         parent: Where apps are kept; it need not exist yet.
         app_name: Any text; what a file system cannot hold is left out.
     """
-    name = _folder_name(app_name)
+    name = folder_name(app_name)
     folder = parent / name
     number = 2
     while folder.exists() or folder.is_symlink():
@@ -108,7 +108,8 @@ def _folded(part: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", part).casefold())
 
 
-def _folder_name(app_name: str) -> str:
+def folder_name(app_name: str) -> str:
+    """Return the name that an app's folder gets, without the number that it needs where that is taken."""
     kept = "".join(c for c in app_name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     words = " ".join(_FORBIDDEN.sub(" ", kept).split())
     name = words[:_LONGEST_FOLDER_NAME].strip(" .")
