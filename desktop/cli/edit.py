@@ -55,11 +55,8 @@ def _summary(edited: Edited, project: Project) -> str:
         heading = say("cli.undone" if edited.undone else "cli.edited", app=edited.app.name)
         lines = [heading, "", edited.script, ""]
     followed = (each for each in edited.consequences if each.kind != "shown")
-    notes = (
-        *edited.notes,
-        *(say("spindle.edit_followed", kind=each.kind, name=each.name) for each in followed),
-    )
-    lines += [say("cli.built_note", note=note) for note in notes]
+    lines += [say("cli.built_note", note=note) for note in edited.notes]
+    lines += [each.sentence for each in followed]
     if edited.script:
         seconds = f"{dict(edited.timings_ms)['total'] / 1000:.1f}"
         lines += [

@@ -50,11 +50,7 @@ def describe_change(edited: Edited) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     Returns:
         The lines, and the notes on what was not done.
     """
-    followed = (
-        say("shell.followed", kind=one.kind, name=one.name)
-        for one in edited.consequences
-        if one.kind != "shown"
-    )
+    followed = (one.sentence for one in edited.consequences if one.kind != "shown")
     changed = _lines(
         say("shell.taken_back" if edited.undone else "shell.changed"), edited.script.splitlines()
     )

@@ -132,7 +132,7 @@ def test_edit_changes_the_app_and_says_what_was_understood(folder, capsys):
     assert say("cli.edited", app="Bee Diary") in out
     assert f"\n{SCRIPT}\n" in out
     assert NOTE in out
-    assert say("spindle.edit_followed", kind="clause", name="showing day") in out
+    assert "has lost “showing day”." in out
     assert f"homespun open {folder}" in out
     changed = open_project(folder)
     assert "day" not in changed.blueprint_text
