@@ -77,7 +77,7 @@ def test_a_change_is_typed_and_seen(app: MainWindow, page, qtbot: QtBot, session
 def test_what_went_along_is_said(app: MainWindow, qtbot: QtBot) -> None:
     """Who removes a field learns what else has gone by it."""
     change(app, qtbot, "in Plant: remove last watered")
-    assert say("shell.followed", kind="computed field", name="next watering") in app.understood.words
+    assert "“next watering” of Plant is gone" in app.understood.words
 
 
 def test_undo_appears_and_takes_the_change_back(app: MainWindow, page, qtbot: QtBot) -> None:
