@@ -5,6 +5,8 @@
     ├── BlueprintError      a blueprint has problems (carries its diagnostics)
     ├── FolderError         a place on disk cannot be used
     ├── RecordsError        an app's records cannot be read or written
+    ├── HistoryError        an app's earlier versions cannot be read or kept
+    ├── ParcelError         what was made elsewhere cannot be brought in, or what goes out is too large
     ├── ModelError          a model file is missing, damaged or too large
     └── EngineError         the engine's child process failed
         └── Cancelled       the person pressed Stop
@@ -45,6 +47,14 @@ class FolderError(HomespunError):
 
 class RecordsError(HomespunError):
     """An app's database is damaged, held by another program, on a full disk, or cannot be there at all."""
+
+
+class HistoryError(HomespunError):
+    """An app's history is damaged, leads elsewhere, cannot be written, or has no such version or branch."""
+
+
+class ParcelError(HomespunError):
+    """A bundle, zip or folder is damaged, unsafe or no app; or there is more in an app than a page can hold."""
 
 
 class ModelError(HomespunError):

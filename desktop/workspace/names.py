@@ -76,6 +76,23 @@ def new_folder(parent: Path, app_name: str) -> Path:
     return folder
 
 
+def new_file(parent: Path, app_name: str, ending: str) -> Path:
+    """Return a file under `parent` that does not exist yet, named after the app.
+
+    Args:
+        parent: Its folder; it need not exist yet.
+        app_name: Any text; what a file system cannot hold is left out.
+        ending: With its dot.
+    """
+    name = folder_name(app_name)
+    file = parent / f"{name}{ending}"
+    number = 2
+    while file.exists() or file.is_symlink():
+        file = parent / f"{name} {number}{ending}"
+        number += 1
+    return file
+
+
 def _parts(path: str) -> tuple[str, ...]:
     parts = tuple(path.split("/"))
     if not all(_is_plain(part) for part in parts):

@@ -52,7 +52,8 @@
     const entity = section.entity ? homespun.entityOf(section.entity) : null;
     const { port1: port, port2: theirs } = new MessageChannel();
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    const frame = make("iframe", { class: "custom-frame", sandbox: "allow-scripts", title: section.title, src: "runtime/custom.html", style: { height: `${section.height}px` } });
+    const fence = homespun.fence ? { srcdoc: homespun.fence } : { src: "runtime/custom.html" }; // an app in one file brings it along
+    const frame = make("iframe", { class: "custom-frame", sandbox: "allow-scripts", title: section.title, ...fence, style: { height: `${section.height}px` } });
     const tellLook = () => port.postMessage({ look: lookNow() });
 
     port.onmessage = async ({ data }) => port.postMessage({ number: data?.number, answer: await answer(data, entity) });

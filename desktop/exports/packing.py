@@ -1,0 +1,151 @@
+"""Pieces in, a file or a folder on the disk out: whole, or not at all.
+
+Everything is written beside the target first and flushed, then one rename puts it there. An archive of the
+same pieces has the same bytes: no dates, no owners, a fixed order.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import IO
+
+from desktop.errors import FolderError
+from desktop.exports.pieces import Piece
+from desktop.exports.staging import staging
+from desktop.workspace import check_folder
+from desktop.workspace.names import check_paths
+from desktop.workspace.writer import (
+    flush,
+    flush_folders,
+    foreign_errors_are_ours,
+    missing_parents,
+    move_into_place,
+    refuse_program_folders,
+)
+
+_DAY_ONE = (1980, 1, 1, 0, 0, 0)
+"""The first day a zip can tell: one that depended on the clock would differ each time."""
+_ORDINARY_FILE = 0o100644 << 16
+_AT_ONCE_BYTES = 1024 * 1024
+_MANY = 1000
+
+
+def check_file(place: Path) -> Path:
+    """Say whether a new file could be written there, without writing anything.
+
+    Returns:
+        The file's absolute path.
+
+    Raises:
+        FolderError: Something is there already, or it lies where nothing may be written.
+    """
+    if "\0" in str(place):
+        raise FolderError("folder_name_bad", folder=str(place).replace("\0", "␀"))
+    with foreign_errors_are_ours(place):
+        target = place.absolute()
+        target = target.parent.resolve() / target.name
+        refuse_program_folders(target, place)
+        if os.path.lexists(target):
+            raise FolderError("file_exists", file=str(place))
+        for above in target.parents:
+            if above.exists():
+                if not above.is_dir():
+                    raise FolderError("folder_is_file", folder=str(above))
+                if not os.access(above, os.W_OK | os.X_OK):
+                    raise FolderError("folder_not_writable", folder=str(above))
+                break
+    return target
+
+
+def write_page(piece: Piece, place: Path) -> Path:
+    """Write one piece as a file of its own, whatever its own path says.
+
+    Raises:
+        FolderError: As `check_file`, or the disk is full. Then nothing was written.
+    """
+    return _write_file(place, lambda file: _copy(piece, file))
+
+
+def write_archive(pieces: Iterable[Piece], place: Path) -> Path:
+    """Write pieces as a zip.
+
+    Raises:
+        FolderError: As `check_file`, or the disk is full. Then nothing was written.
+    """
+    ordered = _checked(pieces)
+
+    def fill(file: IO[bytes]) -> None:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for piece in ordered:
+                entry = zipfile.ZipInfo(piece.path, _DAY_ONE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = _ORDINARY_FILE
+                entry.create_system = 3  # Unix, whose rights these are
+                entry.file_size = piece.size_bytes
+                with archive.open(entry, "w") as inside:
+                    _copy(piece, inside)
+
+    return _write_file(place, fill)
+
+
+def write_folder(pieces: Iterable[Piece], place: Path) -> Path:
+    """Write pieces as a folder that does not exist yet, or is empty.
+
+    Raises:
+        FolderError: The place cannot be used, or the disk is full. Then nothing was written.
+    """
+    ordered = _checked(pieces)
+    target = check_folder(place)
+    with foreign_errors_are_ours(place), missing_parents(target.parent), staging(target.parent) as made:
+        for piece in ordered:
+            file = made / "new" / piece.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as out:
+                _copy(piece, out)
+        flush_all(made / "new")
+        move_into_place(made / "new", target)
+        flush(target.parent)
+    return target
+
+
+def flush_all(folder: Path) -> None:
+    """See to it that everything in a folder is on the disk."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    if len(files) > _MANY and hasattr(os, "sync"):
+        os.sync()  # a history has tens of thousands of files: one after the other would take minutes
+        return
+    for path in files:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    flush_folders(folder)
+
+
+def _write_file(place: Path, fill: Callable[[IO[bytes]], None]) -> Path:
+    target = check_file(place)
+    with foreign_errors_are_ours(place), missing_parents(target.parent), staging(target.parent) as made:
+        with (made / "new").open("xb") as out:
+            fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+        (made / "new").rename(target)
+        flush(target.parent)
+    return target
+
+
+def _copy(piece: Piece, out: IO[bytes]) -> None:
+    if isinstance(piece.content, bytes):
+        out.write(piece.content)
+        return
+    with piece.content.open("rb") as file:
+        shutil.copyfileobj(file, out, _AT_ONCE_BYTES)
+
+
+def _checked(pieces: Iterable[Piece]) -> Sequence[Piece]:
+    """The pieces in order, if their names can be written on every system."""
+    ordered = sorted(pieces, key=lambda piece: piece.path)
+    check_paths(piece.path for piece in ordered)
+    return ordered
