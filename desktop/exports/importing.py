@@ -8,11 +8,11 @@ from pathlib import Path
 from desktop.exports.making import make_anew
 from desktop.exports.packing import flush_all
 from desktop.exports.parcels import open_parcel
-from desktop.exports.staging import staging
 from desktop.exports.unpacking import unpack
 from desktop.messages import say
 from desktop.paths import apps_folder
 from desktop.workspace import Project, check_folder, flush, new_folder, open_project
+from desktop.workspace.staging import staging
 from desktop.workspace.writer import foreign_errors_are_ours, missing_parents, move_into_place
 
 _MOST_NAMED = 5

@@ -15,9 +15,9 @@ from typing import IO
 
 from desktop.errors import FolderError
 from desktop.exports.pieces import Piece
-from desktop.exports.staging import staging
 from desktop.workspace import check_folder
 from desktop.workspace.names import check_paths
+from desktop.workspace.staging import staging
 from desktop.workspace.writer import (
     flush,
     flush_folders,
