@@ -3,7 +3,8 @@
     Database(path, app)                 opens or makes `data.sqlite`, and fits it to the app
     open_records(folder)                the same for a project's folder, from its `app.blueprint`
     renames_of(app, script)             what an edit script calls otherwise
-    carry_names(path, renames)          is called otherwise in the database too
+    migrate(path, before, after, renames)   a change of the app, carried into the database; says what did not
+                                        convert; `confirm(path)` when the app's files have followed
     take_snapshot(folder, name)         a whole copy beside the app, also while it is open
     put_back(folder, name)              the records as they were then
     answer(database, text) -> bytes     one message of a page, checked word by word, and its answer
@@ -23,7 +24,9 @@ from __future__ import annotations
 from desktop.records.backups import back_up, restore_from
 from desktop.records.database import Database
 from desktop.records.folder import DATABASE_FILE, open_records
+from desktop.records.growing import Conversion
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
+from desktop.records.migrating import confirm, migrate
 from desktop.records.record import Record, Rows
 from desktop.records.renaming import Rename, carry_names, renames_of, turned_round
 from desktop.records.snapshots import has_snapshot, put_back, take_snapshot
@@ -31,6 +34,7 @@ from desktop.records.snapshots import has_snapshot, put_back, take_snapshot
 __all__ = [
     "DATABASE_FILE",
     "LARGEST_MESSAGE_BYTES",
+    "Conversion",
     "Database",
     "Record",
     "Rename",
@@ -38,7 +42,9 @@ __all__ = [
     "answer",
     "back_up",
     "carry_names",
+    "confirm",
     "has_snapshot",
+    "migrate",
     "open_records",
     "put_back",
     "renames_of",

@@ -22,7 +22,9 @@ from pathlib import Path
 
 from desktop.errors import RecordsError
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
+"""Version 2 tells days and times from other words; see `growing`."""
+
 WAIT_FOR_OTHERS_S = 2.0
 LARGEST_ROW_BYTES = 256 * 1024 * 1024
 """One record with all its pictures; a larger one is refused, whoever has put it there."""

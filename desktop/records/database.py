@@ -28,8 +28,9 @@ from desktop.records.connecting import (
 )
 from desktop.records.growing import fit_to
 from desktop.records.kinds import from_column
-from desktop.records.layout import TABLES, Layout, wanted_fields
+from desktop.records.layout import TABLES, Layout, read_layout, wanted_fields
 from desktop.records.measuring import query_of, register_functions
+from desktop.records.migrating import settle
 from desktop.records.names import quote
 from desktop.records.record import Record, Rows
 from desktop.records.shelving import delete, forget_dangling, store
@@ -63,12 +64,14 @@ class Database:
     def __init__(self, path: Path, app: App) -> None:
         self._name = path.name
         self._app = app
-        self._fields = {name: tuple(each.name for each in has) for name, has in wanted_fields(app).items()}
+        self._wanted = wanted_fields(app)
+        self._fields = {name: tuple(each.name for each in has) for name, has in self._wanted.items()}
         with clear_errors(self._name):
             self._connection = connect(path)
         try:
             with clear_errors(self._name):
                 self._layout = self._prepare()
+                (self._seen,) = self._connection.execute("PRAGMA data_version").fetchone()
         except RecordsError:
             self._connection.close()
             raise
@@ -92,7 +95,13 @@ class Database:
 
     @property
     def layout(self) -> Layout:
-        """Where everything is, also what the app no longer has."""
+        """Where everything is, also what the app no longer has.
+
+        Raises:
+            RecordsError: `records_changed` if that is no longer what this app has.
+        """
+        with clear_errors(self._name):
+            self._keep_up()
         return self._layout
 
     @property
@@ -107,7 +116,7 @@ class Database:
 
     def count(self, entity: str) -> int:
         """Return how many records an entity has."""
-        return self._one(f"SELECT count(*) FROM {quote(self._layout[entity].table)}")
+        return self._one(f"SELECT count(*) FROM {quote(self.layout[entity].table)}")
 
     def read(self, entity: str, after: tuple[int, str] | None = None, limit: int = -1) -> Rows:
         """Read records in the order in which they were made.
@@ -117,7 +126,7 @@ class Database:
             after: When the last one that was read was made, and its id; None begins at the first.
             limit: How many at most; -1 for all.
         """
-        shelf = self._layout[entity]
+        shelf = self.layout[entity]
         columns = [(name, column) for name, column in shelf.columns.items() if column.kind != "references"]
         chosen = ", ".join(['"id"', '"made"', *(quote(column.name) for _, column in columns)])
         where = '("made", "id") > (?, ?)' if after else "1"
@@ -145,7 +154,7 @@ class Database:
             line: Of the tile in the blueprint, 1-based.
             label: What the tile is called.
         """
-        query = query_of(self._app, self._layout, line, label)
+        query = query_of(self._app, self.layout, line, label)
         if query is None:
             return None
         with clear_errors(self._name):
@@ -185,6 +194,7 @@ class Database:
         with self._change(expected) as is_expected:
             if not is_expected:
                 return None
+            self._keep_up()
             store(self._connection, self._layout, put)
             delete(self._connection, self._layout, remove)
             forget_dangling(self._connection, self._layout, put)
@@ -231,7 +241,22 @@ class Database:
                 self._connection.execute('INSERT INTO "homespun_state" VALUES (0, 0)')
                 self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 self._connection.execute(f"PRAGMA user_version = {LAYOUT_VERSION}")
+            settle(self._connection, self._app)
             return fit_to(self._connection, self._app)
+
+    def _keep_up(self) -> None:
+        """Learn where everything is now if another program has changed something."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version == self._seen:
+            return
+        layout = read_layout(self._connection)
+        for entity, fields in self._wanted.items():
+            columns = layout[entity].columns if entity in layout else {}
+            for field in fields:
+                there = columns.get(field.name)
+                if there is None or (there.kind, there.target) != (field.kind, field.target):
+                    raise RecordsError("records_changed", file=self._name)
+        self._layout, self._seen = layout, version
 
     def _one(self, query: str, *facts: str) -> int:
         with clear_errors(self._name):

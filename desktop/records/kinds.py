@@ -3,6 +3,7 @@
 | kind         | in the page           | column                               |
 |--------------|-----------------------|--------------------------------------|
 | `words`      | text                  | TEXT                                 |
+| `date`, `time`, `moment` | ISO 8601 text | TEXT                             |
 | `number`     | finite number         | REAL                                 |
 | `yes/no`     | true or false         | INTEGER, 0 or 1                      |
 | `list`       | array of texts        | TEXT, a JSON array                   |
@@ -28,9 +29,9 @@ KIND_OF: dict[str, str] = {
     "number": "number",
     "money": "number",
     "percent": "number",
-    "date": "words",
-    "time": "words",
-    "date and time": "words",
+    "date": "date",
+    "time": "time",
+    "date and time": "moment",
     "duration": "number",
     "yes/no": "yes/no",
     "choice": "words",
@@ -52,12 +53,16 @@ KINDS = frozenset(KIND_OF.values())
 INDEXED = frozenset({"reference", "choice", "date", "date and time"})
 """Types by which people look for records."""
 
+_TEXT = ("TEXT", "typeof({name}) IN ('text', 'null')")
 _COLUMNS = {
-    "words": ("TEXT", "typeof({name}) IN ('text', 'null')"),
+    "words": _TEXT,
+    "date": _TEXT,
+    "time": _TEXT,
+    "moment": _TEXT,
     "number": ("REAL", "typeof({name}) IN ('real', 'null')"),
     "yes/no": ("INTEGER", "{name} IN (0, 1)"),
-    "list": ("TEXT", "typeof({name}) IN ('text', 'null')"),
-    "reference": ("TEXT", "typeof({name}) IN ('text', 'null')"),
+    "list": _TEXT,
+    "reference": _TEXT,
 }
 LONGEST_TEXT = 24 * 1024 * 1024
 """Characters of one value: a picture or a file is text as well."""
@@ -176,6 +181,9 @@ def _list(value: object) -> str:
 
 _TO_COLUMN: dict[str, Callable[[object], Stored]] = {
     "words": take_text,
+    "date": take_text,
+    "time": take_text,
+    "moment": take_text,
     "number": _number,
     "yes/no": _yes_no,
     "list": _list,

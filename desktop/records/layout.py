@@ -2,8 +2,9 @@
 
 A name once given is never given to another: `homespun_columns` says which column is whose, so that a field
 that comes later cannot take the place of one that went. Two signs that no name can have set apart what is
-remembered besides: `day␞2` is where `day` kept its values when it was of another kind, and `day␟1` is a field
-that once was called `day` and that another, renamed, has taken the name of.
+remembered besides: `day␞2` is where `day` kept its values when it was of another kind, `day␞2␞` are the marks
+beside them (see `converting`), and `day␟1` is a field that once was called `day` and that another, renamed,
+has taken the name of.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import re
 import sqlite3
 from dataclasses import dataclass, field
 
-from desktop.blueprint.nodes import App
-from desktop.records.kinds import KIND_OF, KINDS
+from desktop.blueprint.nodes import App, Field, Moment, Number, Text, YesNo
+from desktop.records.kinds import KIND_OF, KINDS, Stored, UnfitValueError, to_column
 
 TABLES = (
     """CREATE TABLE "homespun_tables" (
@@ -31,7 +32,7 @@ TABLES = (
 )""",
 )
 
-
+_BY_THE_CLOCK = ("now", "today")
 EARLIER, SET_ASIDE = "\x1e", "\x1f"
 
 
@@ -71,12 +72,18 @@ Layout = dict[str, Shelf]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A field as the app has it now."""
+    """A field as the app has it now.
+
+    Attributes:
+        default: What records that are there already get when the field is new; None for nothing, and for
+            what is told by the clock or by who is signed in: that would not be true of them.
+    """
 
     name: str
     type: str
     kind: str
     target: str
+    default: Stored = None
 
 
 def wanted_fields(app: App) -> dict[str, tuple[Wanted, ...]]:
@@ -90,9 +97,23 @@ def wanted_fields(app: App) -> dict[str, tuple[Wanted, ...]]:
             if kind in ("reference", "references") and each.target not in names:
                 kind = {"reference": "words", "references": "list"}[kind]  # to nobody: it is kept as it is
             target = each.target if kind in ("reference", "references") else ""
-            fields.setdefault(each.name, Wanted(each.name, each.type, kind, target))
+            fields.setdefault(each.name, Wanted(each.name, each.type, kind, target, _default(each, kind)))
         found.setdefault(entity.name, tuple(fields.values()))
     return found
+
+
+def _default(field: Field, kind: str) -> Stored:
+    match field.default:
+        case Number(value=value) | Text(value=value) | YesNo(value=value):
+            given: object = [value] if kind == "list" else value
+        case Moment(word=word) if word not in _BY_THE_CLOCK:
+            given = word
+        case _:
+            return None
+    try:
+        return None if kind in ("reference", "references") else to_column(kind, given)
+    except UnfitValueError:
+        return None
 
 
 def read_layout(connection: sqlite3.Connection) -> Layout:

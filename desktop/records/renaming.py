@@ -87,7 +87,7 @@ def carry_names(path: Path, renames: tuple[Rename, ...]) -> None:
             return
         with transaction(connection):
             for one in renames:
-                _carry(connection, one)
+                carry(connection, one)
             connection.execute('UPDATE "homespun_state" SET "revision" = "revision" + 1')
 
 
@@ -115,7 +115,8 @@ def _implied_renames(app: App, name: str, to: str) -> Iterator[Rename]:
             yield Rename((new,), reference_of(name), reference_of(to))
 
 
-def _carry(connection: sqlite3.Connection, one: Rename) -> None:
+def carry(connection: sqlite3.Connection, one: Rename) -> None:
+    """Rename one thing; inside a transaction."""
     layout = read_layout(connection)
     match one.within:
         case (entity, field):

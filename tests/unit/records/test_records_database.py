@@ -256,7 +256,7 @@ def _foreign_database(path: Path) -> bytes:
 def test_a_file_of_a_newer_homespun_is_left_alone(path: Path) -> None:
     Database(path, ROOMS).close()
     connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 2")
+    connection.execute("PRAGMA user_version = 9")
     connection.close()
     with pytest.raises(RecordsError) as problem:
         Database(path, ROOMS)
