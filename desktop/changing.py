@@ -1,4 +1,4 @@
-"""What a change makes of an app, and putting it into the app's folder: the story without the model.
+"""What a change makes of an app: the story without the model. Nothing is written here.
 
 The session comes here with the scripts that its model understood, others with scripts that need none.
 """
@@ -10,16 +10,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 from desktop.blueprint import print_app, read
-from desktop.blueprint.edits import Consequence, diff, edit, parse_script, print_script
+from desktop.blueprint.edits import Consequence, diff, edit, print_script
 from desktop.blueprint.nodes import App
-from desktop.blueprint.versions import LANGUAGE_VERSION, is_newer
+from desktop.blueprint.versions import is_newer
 from desktop.blueprint.vocabulary import MAX_NAME_LETTERS
 from desktop.compiler import compile_app
 from desktop.errors import BlueprintError, RequestError
 from desktop.messages import say
 from desktop.outcomes import Clock, Edited
-from desktop.records import DATABASE_FILE, Rename, carry_names, renames_of, turned_round
-from desktop.workspace import Changed, Project, Provenance, update_project
+from desktop.workspace import Changed, Project
 
 
 def sound_app(project: Project) -> App:
@@ -124,41 +123,3 @@ def worked_out(
         consequences=consequences if script else (),
         timings_ms=clock.timings_ms(),
     )
-
-
-def save_edit(edited: Edited, project: Project) -> Project:
-    """Write a change into the app's folder; where nothing changed, nothing is written.
-
-    Args:
-        edited: What was worked out for this very project.
-        project: The app as it is.
-
-    Raises:
-        FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
-        RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
-    """
-    if not edited.script:
-        return project
-    made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
-    new = Changed(edited.request, edited.script, edited.back)
-    changes = made.changes[:-1] if edited.undone else (*made.changes, new)
-    records, renames = project.folder / DATABASE_FILE, _renames(edited, project)
-    carry_names(records, renames)
-    try:
-        return update_project(
-            project, edited.old_files, edited.files, edited.text, replace(made, changes=changes)
-        )
-    except BaseException:
-        # Also for Ctrl+C: the app is the old one, so its records must be called as before.
-        carry_names(records, turned_round(renames))
-        raise
-
-
-def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
-    """What a change calls otherwise in the app's records."""
-    if edited.undone:
-        # Not what the way back says: it may remove and add what the way there has renamed.
-        there = parse_script(changes_of(project)[-1].script, edited.app)
-        return turned_round(renames_of(edited.app, there.script))
-    before = sound_app(project)
-    return renames_of(before, parse_script(edited.script, before).script)

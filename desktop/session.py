@@ -15,17 +15,18 @@ from desktop.blueprint import read
 from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.changing import changes_of, has_comments, save_edit, sound_app, worked_out
+from desktop.changing import changes_of, has_comments, sound_app, worked_out
 from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
 from desktop.hub import ModelFiles, shipped_model
 from desktop.messages import say
 from desktop.outcomes import Built, Clock, Edited, Progress
+from desktop.saving import save_edit, save_new
 from desktop.spindle.draft import Draft, Spindle
 from desktop.spindle.editing import Change
 from desktop.spindle.editing.things import Thing
-from desktop.workspace import Project, Provenance, write_project
+from desktop.workspace import Project
 
 __all__ = ["LANGUAGE_VERSION", "Built", "Edited", "Progress", "Session"]
 
@@ -241,11 +242,15 @@ class Session:
             edited: What `edit` or `undo` has worked out for this very project.
             project: The app as it is.
 
+        Returns:
+            The project; its `notes` tell of values in the records that the changed app cannot show, and say
+            if the version could not be kept in its history.
+
         Raises:
             FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
             RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
         """
-        return save_edit(edited, project)
+        return save_edit(edited, project, self._files.sha256)
 
     def _loaded(self, clock: Clock) -> Spindle:
         if self._spindle is None:
@@ -256,20 +261,13 @@ class Session:
     def save(self, built: Built, folder: Path) -> Project:
         """Write a built app into a new folder.
 
+        Returns:
+            The project; its `notes` say if its history could not be begun.
+
         Raises:
             FolderError: If the folder cannot be used; then nothing was written.
         """
-        provenance = Provenance(
-            request=built.request,
-            seed=built.seed,
-            model_name=built.model_name,
-            model_version=built.model_version,
-            model_sha256=built.model_sha256,
-            made_by=built.made_by,
-            language_version=LANGUAGE_VERSION,
-            take=built.take,
-        )
-        return write_project(folder, built.files, built.text, provenance)
+        return save_new(built, folder)
 
 
 def _edited(before: App, change: Change, request: str, clock: Clock) -> Edited:

@@ -23,6 +23,7 @@ FREE_FOR_ALL = frozenset({"errors", "messages", "paths", "settings"})
 DOORS = frozenset(
     {
         "__main__",
+        "saving",
         "session",
         "changing",
         "replay",
@@ -43,6 +44,7 @@ OWNERS = {
     "tokenizers": ("spindle",),
     "huggingface_hub": ("hub",),
     "sqlite3": ("records",),
+    "dulwich": ("history",),
     # Vectors are what travels between these two.
     "numpy": ("engine", "spindle"),
     "PySide6": ("preview", "shell"),

@@ -5,6 +5,8 @@
     check_folder(folder)            raises what write_project would, before the work is done
     open_project(folder) -> Project
     new_folder(parent, app_name) -> Path
+    app_files(folder) -> AppFiles   what of a folder is the app: its compiled files, its source, custom/
+    alone(folder)                   nobody else writes in the folder meanwhile
 
 A project is a folder that belongs to the person: `app.blueprint`, the compiled files
 (`index.html`, `app.css`, `app.js`, `runtime/`) and `homespun.json`, which says what it was made
@@ -18,18 +20,34 @@ May import: compiler.
 
 from __future__ import annotations
 
-from desktop.workspace.names import new_folder
+from desktop.workspace.app_files import (
+    BLUEPRINT_FILE,
+    MOST_FILES,
+    PROVENANCE_FILE,
+    AppFiles,
+    app_files,
+)
+from desktop.workspace.locking import alone
+from desktop.workspace.names import check_paths, new_folder
 from desktop.workspace.project import Project, open_project
 from desktop.workspace.provenance import PROGRAM_VERSION, Changed, Provenance
 from desktop.workspace.updating import update_project
-from desktop.workspace.writer import check_folder, write_project
+from desktop.workspace.writer import check_folder, flush, write_project
 
 __all__ = [
+    "BLUEPRINT_FILE",
+    "MOST_FILES",
     "PROGRAM_VERSION",
+    "PROVENANCE_FILE",
+    "AppFiles",
     "Changed",
     "Project",
     "Provenance",
+    "alone",
+    "app_files",
     "check_folder",
+    "check_paths",
+    "flush",
     "new_folder",
     "open_project",
     "update_project",

@@ -93,8 +93,11 @@ def undo(session: Session, project: Project) -> Project:
 
 
 def disk(folder: Path) -> dict[str, bytes]:
+    """What the app is made of; what Homespun keeps of its past lies beside it."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".homespun" not in path.parts
     }
 
 
@@ -269,7 +272,7 @@ def test_records_are_called_as_before_where_the_files_cannot_be_written(
         raise FolderError("folder_full", folder="app")
 
     edited = session.edit(project, RENAMED)
-    monkeypatch.setattr("desktop.changing.update_project", refuse)
+    monkeypatch.setattr("desktop.saving.update_project", refuse)
     with pytest.raises(FolderError):
         session.save_edit(edited, project)
     assert open_project(project.folder) == project

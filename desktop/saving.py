@@ -1,0 +1,161 @@
+"""Putting an app, new or changed, on the disk: its files, its records, and one more version in its history.
+
+The files come first. If the version cannot be kept (a read-only or full disk, a damaged history), the app is
+saved all the same, and the project that comes back says so in a sentence; what was missed is kept with the
+next change.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.blueprint.edits import parse_script
+from desktop.blueprint.versions import LANGUAGE_VERSION
+from desktop.changing import changes_of, sound_app
+from desktop.errors import HistoryError, RecordsError
+from desktop.history import Happened, History, Version, catch_up, layout_of_text, next_copy
+from desktop.messages import say
+from desktop.outcomes import Built, Edited
+from desktop.records import (
+    DATABASE_FILE,
+    Rename,
+    confirm,
+    migrate,
+    renames_of,
+    take_snapshot,
+    turned_round,
+)
+from desktop.workspace import (
+    Changed,
+    Project,
+    Provenance,
+    alone,
+    app_files,
+    update_project,
+    write_project,
+)
+
+
+def save_new(built: Built, folder: Path) -> Project:
+    """Write a built app into a new folder.
+
+    Returns:
+        The project; its `notes` say if its history could not be begun.
+
+    Raises:
+        FolderError: If the folder cannot be used; then nothing was written.
+    """
+    made = Provenance(
+        request=built.request,
+        seed=built.seed,
+        model_name=built.model_name,
+        model_version=built.model_version,
+        model_sha256=built.model_sha256,
+        made_by=built.made_by,
+        language_version=LANGUAGE_VERSION,
+        take=built.take,
+    )
+    project = write_project(folder, built.files, built.text, made)
+    what = Happened(
+        "made",
+        request=made.request,
+        model_sha256=made.model_sha256,
+        seed=made.seed,
+        language_version=made.language_version,
+    )
+    return _kept(project, what)
+
+
+def save_edit(edited: Edited, project: Project, model_sha256: str = "") -> Project:
+    """Write a change into the app's folder; where nothing changed, nothing is written.
+
+    Args:
+        edited: What was worked out for this very project.
+        project: The app as it is.
+        model_sha256: The model that understood the request, "" if none was asked.
+
+    Returns:
+        The project; its `notes` tell of values in the records that the changed app cannot show, and say if
+        the version could not be kept.
+
+    Raises:
+        FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
+        RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
+    """
+    if not edited.script:
+        return project
+    made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
+    new = Changed(edited.request, edited.script, edited.back)
+    changes = made.changes[:-1] if edited.undone else (*made.changes, new)
+    renames = _renames(edited, project)
+    what = Happened(
+        "undone" if edited.undone else "changed",
+        request=edited.request,
+        script=edited.script,
+        model_sha256="" if edited.undone else model_sha256,
+        seed=made.seed,
+        language_version=LANGUAGE_VERSION,
+        renames=renames,
+    )
+    with alone(project.folder):
+        notes = _set_apart(edited, project, _caught_up(project))
+        saved = _written(edited, project, replace(made, changes=changes), renames)
+        return _kept(replace(saved, notes=(*notes, *saved.notes)), what)
+
+
+def _set_apart(edited: Edited, project: Project, before: Version | None) -> tuple[str, ...]:
+    """Take a copy of the records if they will be kept otherwise, or say why not: a change needs none."""
+    if before is None or layout_of_text(project.blueprint_text) == layout_of_text(edited.text):
+        return ()
+    try:
+        take_snapshot(project.folder, next_copy(project.folder, before.number))
+    except RecordsError as problem:
+        return (say("history.no_copy", reason=str(problem)),)
+    return ()
+
+
+def _written(edited: Edited, project: Project, made: Provenance, renames: tuple[Rename, ...]) -> Project:
+    """Have the records fit the changed app, and write its files; without those the records find back."""
+    records = project.folder / DATABASE_FILE
+    told: tuple[str, ...] = ()
+    try:
+        told = tuple(each.sentence() for each in migrate(records, sound_app(project), edited.app, renames))
+    except RecordsError:
+        if renames:
+            raise
+        # Nothing is called otherwise: whoever opens the records next can fit them, or mend them first.
+    saved = update_project(project, edited.old_files, edited.files, edited.text, made)
+    with suppress(RecordsError):  # whoever opens them next sees by the files that the change has happened
+        confirm(records)
+    return replace(saved, notes=told)
+
+
+def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
+    """What a change calls otherwise in the app's records."""
+    if edited.undone:
+        # Not what the way back says: it may remove and add what the way there has renamed.
+        there = parse_script(changes_of(project)[-1].script, edited.app)
+        return turned_round(renames_of(edited.app, there.script))
+    before = sound_app(project)
+    return renames_of(before, parse_script(edited.script, before).script)
+
+
+def _caught_up(project: Project) -> Version | None:
+    """Keep what happened in the folder without us; None if that cannot be done, which `_kept` will say."""
+    history = History(project.folder)
+    try:
+        return catch_up(history, project) or history.last()
+    except HistoryError:
+        return None
+
+
+def _kept(project: Project, what: Happened) -> Project:
+    """Keep the app that was just written as a version, or say why not."""
+    notes = [say("history.left_out", path=path) for path in app_files(project.folder).left_out]
+    try:
+        History(project.folder).record(project, what)
+    except HistoryError as problem:
+        notes = [say("history.not_kept", reason=str(problem))]
+    return replace(project, notes=(*project.notes, *notes))
