@@ -31,6 +31,8 @@ def hosted(app: App, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """
     page = text_of(next(piece for piece in pieces if piece.path == "index.html"))
     icon, colour = _ICON.search(page), _COLOUR.search(page)
+    allowed = page.replace("base-uri 'none'", "manifest-src 'self'; base-uri 'none'", 1)
+    pieces = tuple(text_piece("index.html", allowed) if p.path == "index.html" else p for p in pieces)
     whole = (
         *with_scripts(pieces, (text_piece("install.js", fill("install.js")),)),
         _manifest(app, colour[1] if colour else "#ffffff"),
