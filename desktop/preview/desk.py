@@ -14,7 +14,7 @@ import json
 from pathlib import Path
 
 from desktop.errors import RecordsError
-from desktop.records import LARGEST_MESSAGE_BYTES, Database, answer, open_records
+from desktop.records import LARGEST_MESSAGE_BYTES, Database, Pace, answer, open_records
 
 RECORDS_PATH = "/records"
 MESSAGE_HEADER = b"Homespun-Message"
@@ -29,6 +29,7 @@ class RecordsDesk:
         self._database: Database | None = None
         self._problem = ""
         self._opened = False
+        self._pace = Pace()
 
     def serve(self, folder: Path | None) -> None:
         """Answer for this folder from now on; None answers nothing. An open database is let go."""
@@ -41,7 +42,7 @@ class RecordsDesk:
         if len(message) > LARGEST_MESSAGE_BYTES:
             return _problem("message")
         self._open()
-        return _problem(self._problem) if self._problem else answer(self._database, message)
+        return _problem(self._problem) if self._problem else answer(self._database, message, self._pace)
 
     def _open(self) -> None:
         if self._opened or self._folder is None:

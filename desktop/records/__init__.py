@@ -27,6 +27,7 @@ from desktop.records.folder import DATABASE_FILE, open_records
 from desktop.records.growing import Conversion
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
 from desktop.records.migrating import confirm, migrate
+from desktop.records.pacing import Pace
 from desktop.records.record import Record, Rows
 from desktop.records.renaming import Rename, carry_names, renames_of, turned_round
 from desktop.records.snapshots import has_snapshot, put_back, take_snapshot
@@ -36,6 +37,7 @@ __all__ = [
     "LARGEST_MESSAGE_BYTES",
     "Conversion",
     "Database",
+    "Pace",
     "Record",
     "Rename",
     "Rows",

@@ -7,8 +7,8 @@ While somebody has the file open, the last changes may lie beside it in `data.sq
 last takes them in. Whoever copies records uses `snapshots`, never the file.
 
 The file may come from a stranger. It can open no other file, load nothing, and is refused if it has parts
-that run by themselves: triggers, virtual tables, columns that are worked out. Views do nothing here and may
-stay, and so may tables and indexes that other programs have added.
+that run by themselves: triggers, virtual tables, columns that are worked out, views in the place of our own
+tables. Other views do nothing here and may stay, as may tables and indexes that other programs have added.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ _LIMITS = (
 )
 _RUNS_BY_ITSELF = """SELECT name FROM sqlite_schema
 WHERE type = 'trigger' OR (type = 'table' AND rootpage = 0)
+OR (type = 'view' AND name LIKE 'homespun!_%' ESCAPE '!')
 UNION ALL SELECT c.name FROM sqlite_schema AS t, pragma_table_xinfo(t.name) AS c
 WHERE t.type = 'table' AND t.rootpage <> 0 AND c.hidden <> 0 LIMIT 1"""
 

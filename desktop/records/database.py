@@ -27,11 +27,11 @@ from desktop.records.connecting import (
     write_ahead,
 )
 from desktop.records.growing import fit_to
-from desktop.records.kinds import from_column
 from desktop.records.layout import TABLES, Layout, read_layout, wanted_fields
 from desktop.records.measuring import query_of, register_functions
 from desktop.records.migrating import settle
 from desktop.records.names import quote
+from desktop.records.reading import read_rows
 from desktop.records.record import Record, Rows
 from desktop.records.shelving import delete, forget_dangling, store
 
@@ -118,34 +118,25 @@ class Database:
         """Return how many records an entity has."""
         return self._one(f"SELECT count(*) FROM {quote(self.layout[entity].table)}")
 
-    def read(self, entity: str, after: tuple[int, str] | None = None, limit: int = -1) -> Rows:
+    def read(
+        self,
+        entity: str,
+        after: tuple[int, str] | None = None,
+        limit: int = -1,
+        most_characters: int | None = None,
+    ) -> Rows:
         """Read records in the order in which they were made.
 
         Args:
             entity: One of the app's.
             after: When the last one that was read was made, and its id; None begins at the first.
             limit: How many at most; -1 for all.
+            most_characters: How long all texts in them may be together; the first record is read in any
+                case. None for no limit.
         """
-        shelf = self.layout[entity]
-        columns = [(name, column) for name, column in shelf.columns.items() if column.kind != "references"]
-        chosen = ", ".join(['"id"', '"made"', *(quote(column.name) for _, column in columns)])
-        where = '("made", "id") > (?, ?)' if after else "1"
+        layout = self.layout
         with clear_errors(self._name):
-            found = self._connection.execute(
-                f'SELECT {chosen} FROM {quote(shelf.table)} WHERE {where} ORDER BY "made", "id" LIMIT ?',
-                (*(after or ()), limit + 1 if limit >= 0 else -1),
-            ).fetchall()
-            more = 0 <= limit < len(found)
-            found = found[:limit] if more else found
-            kinds = [column.kind for _, column in columns]
-            rows: list[list[object]] = [
-                [id_, made, *map(from_column, kinds, values)] for id_, made, *values in found
-            ]
-            links = [(name, each.table) for name, each in shelf.columns.items() if each.kind == "references"]
-            for _, table in links:
-                self._add_links(rows, shelf.table, table)
-        names = (*(name for name, _ in columns), *(name for name, _ in links))
-        return Rows(names, tuple(tuple(row) for row in rows), more)  # type: ignore[arg-type]
+            return read_rows(self._connection, layout[entity], after, limit, most_characters)
 
     def measure(self, line: int, label: str) -> float | str | None:
         """Return the number of a tile of the app; None if it has no answer, or only the page can tell.
@@ -164,6 +155,12 @@ class Database:
         """Return the small values that the app has asked to remember, as JSON, by name."""
         with clear_errors(self._name):
             return dict(self._connection.execute('SELECT "name", "value" FROM "homespun_notes"'))
+
+    def length_of_notes(self, besides: str) -> int:
+        """Return how many characters the small values have besides the one of this name."""
+        return self._one(
+            'SELECT coalesce(sum(length("value")), 0) FROM "homespun_notes" WHERE "name" <> ?', besides
+        )
 
     def count_notes(self, besides: str) -> int:
         """Return how many small values there are besides the one of this name."""
@@ -264,21 +261,6 @@ class Database:
             if found is None:
                 raise sqlite3.DatabaseError(query)
             return int(found[0])
-
-    def _add_links(self, rows: list[list[object]], table: str, links: str) -> None:
-        """Add to each of some rows, which follow each other, the ids that it refers to."""
-        if not rows:
-            return
-        first, last = rows[0], rows[-1]
-        found: dict[str, list[str]] = {}
-        pairs = (
-            f'SELECT "record", "refers to" FROM {quote(links)} JOIN {quote(table)} ON "id" = "record" '
-            'WHERE ("made", "id") >= (?, ?) AND ("made", "id") <= (?, ?) ORDER BY "record", "position"'
-        )
-        for record, target in self._connection.execute(pairs, (first[1], first[0], last[1], last[0])):
-            found.setdefault(record, []).append(target)
-        for row in rows:
-            row.append(tuple(found.get(str(row[0]), ())))
 
     @contextmanager
     def _change(self, expected: int | None = None) -> Iterator[bool]:

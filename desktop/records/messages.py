@@ -9,9 +9,10 @@
     {"do": "look"}                                    has anything changed?
 
 With `if` nothing is written, and the answer is `outdated`, unless that is still the revision.
-Every answer says the `revision`, or has a `problem`: `message` for one that is not as above, else the key
-of a `RecordsError`. The page is a stranger: what is longer, deeper, of another kind or about something that
-the app does not have is refused as a whole, before a word of it reaches the database.
+Every answer says the `revision`, or has a `problem`: `message` for one that is not as above, `pace` for one
+too many (see `pacing`), else the key of a `RecordsError`. The page is a stranger: what is longer, deeper, of
+another kind or about something that the app does not have is refused as a whole, before a word of it reaches
+the database.
 """
 
 from __future__ import annotations
@@ -22,16 +23,22 @@ from collections.abc import Callable
 from desktop.errors import RecordsError
 from desktop.records.database import Database
 from desktop.records.kinds import UnfitValueError, as_json, from_json, take_text, take_texts, to_column
+from desktop.records.pacing import Pace
 from desktop.records.record import ID_SHAPE, LATEST_MADE, Record, Rows
 
 LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024
 MOST_RECORDS = 200_000
 ROWS_AT_ONCE = 5000
 """So many take about as long as a blink to read; the window must not wait for more."""
+LARGEST_ANSWER_CHARACTERS = 32 * 1024 * 1024
+"""Fewer records are read at once if they are longer than that in all, as those with pictures are."""
 
 LONGEST_NOTE_NAME = 200
 LONGEST_NOTE = 4 * 1024 * 1024
 MOST_NOTES = 2000
+LONGEST_NOTES = 64 * 1024 * 1024
+"""Characters of all notes together: the page reads them all when it is opened."""
+_SHORT_NOTE = 64 * 1024
 
 Message = dict[str, object]
 
@@ -40,13 +47,16 @@ class MessageError(ValueError):
     """A message is not one of ours."""
 
 
-def answer(database: Database | None, text: bytes) -> bytes:
+def answer(database: Database | None, text: bytes, pace: Pace | None = None) -> bytes:
     """Do what a message asks.
 
     Args:
         database: The app's; None if it has none, and then every answer says so.
         text: The message, as it came from the page.
+        pace: The page's; None for no limit on how often it may ask.
     """
+    if pace is not None and not pace.allows(len(text)):
+        return as_json({"problem": "pace"}).encode()
     try:
         told = {"problem": "none"} if database is None else _do(database, _read(text))
     except (MessageError, UnfitValueError):
@@ -93,7 +103,8 @@ def _read_rows(database: Database, message: Message) -> Message:
         if len(pair) != 2:
             raise MessageError
         place = (_made(pair[0]), _id(pair[1]))
-    rows: Rows = database.read(_entity(database, message.get("entity")), place, ROWS_AT_ONCE)
+    entity = _entity(database, message.get("entity"))
+    rows: Rows = database.read(entity, place, ROWS_AT_ONCE, LARGEST_ANSWER_CHARACTERS)
     return {"revision": database.revision, "fields": rows.fields, "rows": rows.rows, "more": rows.more}
 
 
@@ -124,6 +135,9 @@ def _remember(database: Database, message: Message) -> Message:
     value = message["value"]
     words = None if value is None else take_text(as_json(value))
     if len(words or "") > LONGEST_NOTE or (words and database.count_notes(besides=name) >= MOST_NOTES):
+        raise MessageError
+    # Short ones cannot add up to too much: there are not so many.
+    if len(words or "") > _SHORT_NOTE and database.length_of_notes(name) + len(words or "") > LONGEST_NOTES:
         raise MessageError
     return {"revision": database.remember(name, words)}
 
