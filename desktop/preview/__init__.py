@@ -9,5 +9,5 @@ QApplication is made, then show a `view.PreviewView`.
 The room does not decide what to build or where projects live, and shows no text of its own but the
 refusals and problems that it reports. Importing this package loads no Qt; its modules do.
 
-May import: records.
+May import: library, records.
 """

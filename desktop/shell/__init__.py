@@ -6,5 +6,5 @@ Widgets show values and emit wishes; `main_window` joins them, `bridge` carries 
 thread, `application` puts everything together. The room does not decide how an app is made (that is
 the session's story), shows no modal dialog, and never loses what was typed.
 
-May import: blueprint, preview, session, workspace.
+May import: blueprint, library, preview, session, workspace.
 """

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,8 @@ class _Worker(QObject):
         news = _Thinned(self.progressed.emit)
         built = session.build(request, seed=seed, on_progress=news, cancelled=self.cancelled)
         project = session.save(built, new_folder(apps_folder(), built.app.name))
+        if project.notes:
+            built = replace(built, notes=(*built.notes, *project.notes))
         return Made(built, project, time.monotonic() - started_s)
 
     def _alter(self, project: Project, request: str | None) -> Altered:
@@ -132,7 +134,10 @@ class _Worker(QObject):
             edited = session.edit(project, request, on_progress=_Thinned(self.progressed.emit))
         if self.cancelled.is_set():
             raise Cancelled("cancelled")
-        return Altered(edited, session.save_edit(edited, project), time.monotonic() - started_s)
+        project = session.save_edit(edited, project)
+        if project.notes:
+            edited = replace(edited, notes=(*edited.notes, *project.notes))
+        return Altered(edited, project, time.monotonic() - started_s)
 
     def _opened(self) -> BuildSession:
         if self._session is None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.blueprint import read
+from desktop.library.languages import opening_note
+from desktop.library.recent import remember_opened
 from desktop.messages import say
 from desktop.shell.arrangement import arrange
 from desktop.shell.blueprint_panel import BlueprintPanel
@@ -88,6 +90,9 @@ class MainWindow(QMainWindow):
         if project.provenance is not None and not self.prompt.text:
             self.prompt.put_text(project.provenance.request)
         self._show_project(project, app.name if app is not None else project.folder.name)
+        note = opening_note(project)
+        if note:
+            self.word.say_this(note, WARN)
 
     def show_trouble(self, sentence: str) -> None:
         """Show what went wrong, in place; everything else stays as it is."""
@@ -245,6 +250,8 @@ class MainWindow(QMainWindow):
         return True
 
     def _show_project(self, project: Project, title: str) -> None:
+        if self._project is None or self._project.folder != project.folder:
+            remember_opened(project.folder)
         self._project = project
         changes = project.provenance.changes if project.provenance is not None else ()
         self.change.show_undo(bool(changes))

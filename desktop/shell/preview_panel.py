@@ -31,6 +31,7 @@ from desktop.shell.look import Look, font, icon
 from desktop.shell.welcome import Welcome
 
 if TYPE_CHECKING:
+    from desktop.preview.thumbnail import ThumbnailTaker
     from desktop.preview.view import PreviewView
 
 
@@ -59,6 +60,7 @@ class PreviewPanel(QFrame):
         self.setProperty("role", "stage")
         self._storage = storage
         self._view: PreviewView | None = None
+        self._thumbnails: ThumbnailTaker | None = None
         self._folder: Path | None = None
         self._gone = False
 
@@ -129,6 +131,7 @@ class PreviewPanel(QFrame):
         if self._view is not None or self._gone or sandbox_state() == UNAVAILABLE:
             return
         # Heavy: QtWebEngine's widgets are loaded here, after the window has been drawn.
+        from desktop.preview.thumbnail import ThumbnailTaker
         from desktop.preview.view import PreviewView
 
         view = PreviewView(self._storage)
@@ -138,6 +141,7 @@ class PreviewPanel(QFrame):
         view.page_settled.connect(self._on_page_settled)
         self._stage.addWidget(view)
         self._view = view
+        self._thumbnails = ThumbnailTaker(view)
 
     def show_app(self, folder: Path, title: str) -> None:
         """Show the app in this folder under this title; one that is shown already stays on its page."""
@@ -185,6 +189,8 @@ class PreviewPanel(QFrame):
         """End the page; call it before the window goes. No other is started afterwards."""
         self._gone = True
         if self._view is not None:
+            if self._thumbnails is not None:
+                self._thumbnails.stop()
             self._view.let_go()
             self._view = None
 
