@@ -22,9 +22,8 @@ from desktop.exports.gathering import sound_app
 from desktop.exports.history_files import HEAD, HISTORY, is_history_file, is_snapshot
 from desktop.exports.own_files import is_own_file
 from desktop.exports.unpacking import Unpacked
-from desktop.history.history import History
+from desktop.history import Happened, History
 from desktop.history.safety import make
-from desktop.history.version import Happened
 from desktop.messages import say
 from desktop.records import DATABASE_FILE
 from desktop.records.adopting import Adopted, adopt

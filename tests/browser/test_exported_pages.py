@@ -105,7 +105,7 @@ def add(tab: ChromiumTab, entity: str, field: str, words: str) -> None:
     fields = tab.run(f"({FIELDS})({json.dumps(entity)})")
     assert isinstance(fields, list)
     for one in fields:
-        selector = f'dialog [data-field={json.dumps(one["name"])}]'
+        selector = f"dialog [data-field={json.dumps(one['name'])}]"
         if one["name"] == field:
             tab.fill(field, words)
         elif one["required"] and tab.count(selector):
@@ -252,7 +252,9 @@ OWN = """<img src="pixel.png" onload="this.dataset.wide = this.naturalWidth" sty
 """
 
 
-def test_a_part_of_ones_own_is_shown_in_one_file_with_its_pictures(chromium: Chromium, tmp_path: Path) -> None:
+def test_a_part_of_ones_own_is_shown_in_one_file_with_its_pictures(
+    chromium: Chromium, tmp_path: Path
+) -> None:
     """The frame, its fence, its scripts and its pictures need nothing beside the page, and reach nothing outside."""
     project = notes_project(tmp_path / "app", PARTS)
     put_own_part(project.folder, "map", OWN)
@@ -265,8 +267,10 @@ def test_a_part_of_ones_own_is_shown_in_one_file_with_its_pictures(chromium: Chr
     try:
         tab.settle()
         tab.wait("heard.wide === 1 && heard.refused")
-        x, y = tab.centre("iframe.custom-frame")
-        box = tab.run("(({ left, top }) => [left, top])(document.querySelector('iframe').getBoundingClientRect())")
+        tab.centre("iframe.custom-frame")  # scrolls there
+        box = tab.run(
+            "(({ left, top }) => [left, top])(document.querySelector('iframe').getBoundingClientRect())"
+        )
         assert isinstance(box, list)
         for down in range(30, 120, 10):  # the button is near the top left corner
             if tab.run("homespun.store.list('Note').length"):

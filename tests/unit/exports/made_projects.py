@@ -15,7 +15,13 @@ from desktop.records import Database, answer
 from desktop.workspace import Changed, Project, Provenance, write_project
 
 MADE = Provenance(
-    "bees", 7, "spindle", "ab" * 32, "assembler", "1", changes=(Changed("no days", "in Visit: remove day", ""),)
+    "bees",
+    7,
+    "spindle",
+    "ab" * 32,
+    "assembler",
+    "1",
+    changes=(Changed("no days", "in Visit: remove day", ""),),
 )
 BEES = """\
 app "Bee Diary"
@@ -28,13 +34,14 @@ entity Visit
   note: text, required
   weight: number
   calm: yes/no
-  tags: tags
+  tags: tags sunny | née | calm
   day: date
   hive: to Hive
-  seen: to many Hive
+  seen: many Hive
 
 page Visits
   table of Visit showing note, weight, hive
+  table of Hive showing name
   custom "Weather map" of Visit
 """
 
@@ -84,20 +91,27 @@ def fill(folder: Path, text: str = BEES) -> None:
     tell(folder, text, do="remember", name="private passwords", value={"x": "secret-hash"})
 
 
-def rows_of(database: Path) -> dict[str, list[tuple]]:
-    """Everything in a database, by table; those that keep the state of the file left out."""
+def rows_of(database: Path) -> dict[str, list[dict]]:
+    """Everything in a database, by table: each row as a value for each column."""
     with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
         names = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+            name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         ]
         return {
-            name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names
+            name: sorted((dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')), key=_in_order)
+            for name in names
         }
+
+
+def _in_order(row: dict) -> str:
+    return repr(sorted(row.items()))
 
 
 def below(folder: Path) -> dict[str, bytes]:
     """Every file below a folder and what it holds."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
