@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import Cancelled, EngineError, FolderError, HomespunError, ModelError
+from desktop.errors import Cancelled, EngineError, FolderError, HomespunError, ModelError, ParcelError
 
 OK = 0
 REQUEST = 1
@@ -16,7 +16,7 @@ def exit_code(problem: HomespunError) -> int:
     """Return the exit code for an error that reached the command line."""
     if isinstance(problem, Cancelled):
         return STOPPED
-    if isinstance(problem, FolderError):
+    if isinstance(problem, FolderError | ParcelError):
         return FOLDER
     if isinstance(problem, ModelError | EngineError):
         return MODEL
