@@ -7,6 +7,8 @@
                                         convert; `confirm(path)` when the app's files have followed
     take_snapshot(folder, name)         a whole copy beside the app, also while it is open
     put_back(folder, name)              the records as they were then
+    export_json, export_csv, import_file    records as files of other programs, and back
+    check_records(folder) -> findings   what is whole and what is not, in plain words
     answer(database, text) -> bytes     one message of a page, checked word by word, and its answer
 
 The file is an ordinary SQLite database with a table for every entity and a column for every field,
@@ -22,9 +24,12 @@ May import: blueprint, compiler.
 from __future__ import annotations
 
 from desktop.records.backups import back_up, restore_from
+from desktop.records.checking import Finding, check_records
 from desktop.records.database import Database
+from desktop.records.exporting import export_csv, export_json
 from desktop.records.folder import DATABASE_FILE, open_records
 from desktop.records.growing import Conversion
+from desktop.records.importing import Imported, import_file
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
 from desktop.records.migrating import confirm, migrate
 from desktop.records.pacing import Pace
@@ -37,6 +42,8 @@ __all__ = [
     "LARGEST_MESSAGE_BYTES",
     "Conversion",
     "Database",
+    "Finding",
+    "Imported",
     "Pace",
     "Record",
     "Rename",
@@ -44,8 +51,12 @@ __all__ = [
     "answer",
     "back_up",
     "carry_names",
+    "check_records",
     "confirm",
+    "export_csv",
+    "export_json",
     "has_snapshot",
+    "import_file",
     "migrate",
     "open_records",
     "put_back",

@@ -115,7 +115,8 @@ def _remembered(source: sqlite3.Connection) -> tuple[dict[str, str], list[tuple[
     )
     free = set(source.execute(query))
     tables: dict[str, str] = {}
-    query = f'SELECT "entity", "table" FROM "homespun_tables" ORDER BY rowid LIMIT {_MOST_PLACES}'
+    # With the table's name before it: alone, a name in quotes that no column has would count as a text.
+    query = f'SELECT t."entity", t."table" FROM "homespun_tables" AS t ORDER BY t.rowid LIMIT {_MOST_PLACES}'
     for entity, table in source.execute(query):
         own = {(table, "id"), (table, "made")}
         if _are_texts(entity, table) and (not table or own <= free):
@@ -123,8 +124,8 @@ def _remembered(source: sqlite3.Connection) -> tuple[dict[str, str], list[tuple[
             free -= own
     columns = []
     query = (
-        'SELECT "entity", "field", "column", "table", "kind", "target" FROM "homespun_columns" '
-        f"ORDER BY rowid LIMIT {_MOST_PLACES}"
+        'SELECT c."entity", c."field", c."column", c."table", c."kind", c."target" '
+        f'FROM "homespun_columns" AS c ORDER BY c.rowid LIMIT {_MOST_PLACES}'
     )
     for row in source.execute(query):
         if not _are_texts(*row):
@@ -245,7 +246,8 @@ def _forget_dangling(target: sqlite3.Connection, layout: Layout, place: _Place) 
 
 def _copy_notes(source: sqlite3.Connection, target: sqlite3.Connection) -> int:
     lost = 0
-    for number, (name, value) in enumerate(source.execute('SELECT "name", "value" FROM "homespun_notes"')):
+    notes = source.execute('SELECT n."name", n."value" FROM "homespun_notes" AS n')
+    for number, (name, value) in enumerate(notes):
         if number < MOST_NOTES and _is_note(name, value):
             target.execute('INSERT OR IGNORE INTO "homespun_notes" VALUES (?, ?)', (name, value))
         else:
@@ -254,7 +256,7 @@ def _copy_notes(source: sqlite3.Connection, target: sqlite3.Connection) -> int:
 
 
 def _copy_state(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    row = source.execute('SELECT "revision", "begun" FROM "homespun_state"').fetchone()
+    row = source.execute('SELECT s."revision", s."begun" FROM "homespun_state" AS s').fetchone()
     revision, begun = row if row and all(map(_is_count, row)) else (0, 1)
     target.execute('UPDATE "homespun_state" SET "revision" = ?, "begun" = ?', (revision, int(begun > 0)))
     # What was remembered by an older Homespun is brought up to date like any database of that age.

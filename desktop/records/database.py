@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self, cast
 
 from desktop.blueprint.nodes import App
@@ -26,7 +27,7 @@ from desktop.records.connecting import (
     transaction,
     write_ahead,
 )
-from desktop.records.growing import fit_to
+from desktop.records.growing import fit_to, fits
 from desktop.records.layout import TABLES, Layout, read_layout, wanted_fields
 from desktop.records.measuring import query_of, register_functions
 from desktop.records.migrating import settle
@@ -64,8 +65,7 @@ class Database:
     def __init__(self, path: Path, app: App) -> None:
         self._name = path.name
         self._app = app
-        self._wanted = wanted_fields(app)
-        self._fields = {name: tuple(each.name for each in has) for name, has in self._wanted.items()}
+        self._fields = {name: tuple(each.name for each in has) for name, has in wanted_fields(app).items()}
         with clear_errors(self._name):
             self._connection = connect(path)
         try:
@@ -87,6 +87,16 @@ class Database:
         self._connection.close()
 
     # --- what there is ----------------------------------------------------------------------------
+
+    @property
+    def app(self) -> App:
+        """The app as it was when this was opened."""
+        return self._app
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For who reads more than one entity at a time, in this room."""
+        return self._connection
 
     @property
     def fields(self) -> Mapping[str, tuple[str, ...]]:
@@ -117,6 +127,12 @@ class Database:
     def count(self, entity: str) -> int:
         """Return how many records an entity has."""
         return self._one(f"SELECT count(*) FROM {quote(self.layout[entity].table)}")
+
+    def ids(self, entity: str) -> set[str]:
+        """Return the ids of all records of an entity."""
+        with clear_errors(self._name):
+            table = quote(self.layout[entity].table)
+            return {id_ for (id_,) in self._connection.execute(f'SELECT "id" FROM {table}')}
 
     def read(
         self,
@@ -173,6 +189,7 @@ class Database:
         put: Sequence[Record] = (),
         remove: Iterable[tuple[str, str]] = (),
         expected: int | None = None,
+        notes: Mapping[str, str] = MappingProxyType({}),
     ) -> int | None:
         """Put and remove records, all of them or none.
 
@@ -181,6 +198,7 @@ class Database:
                 named keep what they have. A reference to a record that is not there becomes nothing.
             remove: (entity, id); one that is not there does not matter.
             expected: The revision that this change was thought out for; None for any.
+            notes: Small values as JSON, by name, for names that have none.
 
         Returns:
             The revision that this made; None if another was expected, and nothing has changed.
@@ -195,6 +213,8 @@ class Database:
             store(self._connection, self._layout, put)
             delete(self._connection, self._layout, remove)
             forget_dangling(self._connection, self._layout, put)
+            added = 'INSERT OR IGNORE INTO "homespun_notes" ("name", "value") VALUES (?, ?)'
+            self._connection.executemany(added, notes.items())
         return self.revision
 
     def begin(self, samples: Sequence[Record]) -> bool:
@@ -247,13 +267,16 @@ class Database:
         if version == self._seen:
             return
         layout = read_layout(self._connection)
-        for entity, fields in self._wanted.items():
-            columns = layout[entity].columns if entity in layout else {}
-            for field in fields:
-                there = columns.get(field.name)
-                if there is None or (there.kind, there.target) != (field.kind, field.target):
-                    raise RecordsError("records_changed", file=self._name)
+        if not fits(layout, self._app):
+            layout = self._fit_again()
         self._layout, self._seen = layout, version
+
+    def _fit_again(self) -> Layout:
+        """Fit the records to this app again if a change of it has failed; else it is an older one."""
+        with nullcontext() if self._connection.in_transaction else transaction(self._connection):
+            if not settle(self._connection, self._app):
+                raise RecordsError("records_changed", file=self._name)
+            return fit_to(self._connection, self._app)
 
     def _one(self, query: str, *facts: str) -> int:
         with clear_errors(self._name):

@@ -92,6 +92,17 @@ def fit_to(
     return layout
 
 
+def fits(layout: Layout, app: App) -> bool:
+    """Whether there is a place for everything that an app keeps."""
+    for entity, fields in wanted_fields(app).items():
+        columns = layout[entity].columns if entity in layout else {}
+        for field in fields:
+            there = columns.get(field.name)
+            if there is None or (there.kind, there.target) != (field.kind, field.target):
+                return False
+    return True
+
+
 def _fit_field(connection: sqlite3.Connection, layout: Layout, entity: str, field: Wanted) -> Tally | None:
     """Return what became of its values; None if its kind is what it was."""
     shelf = layout[entity]

@@ -84,26 +84,32 @@ def confirm(path: Path) -> None:
             connection.execute('DELETE FROM "homespun_change"')
 
 
-def settle(connection: sqlite3.Connection, app: App) -> None:
+def settle(connection: sqlite3.Connection, app: App) -> bool:
     """Turn the names round again if a change has not come to the app's files; inside a transaction.
 
     Args:
         connection: To the database.
         app: The app as its files say it is.
+
+    Returns:
+        Whether something was done; then the database is to be fitted to the app.
     """
     change = _remembered(connection)
     if change is None:
-        return
+        return False
     before, after, renames, is_back = change
     kept = _kept_by(app)
     if kept == before != after and not is_back:
         for one in turned_round(renames):
             carry(connection, one)
         connection.execute('UPDATE "homespun_change" SET "is back" = 1')
-    elif kept == after != before and is_back:
+        return True
+    if kept == after != before and is_back:
         for one in renames:
             carry(connection, one)
         connection.execute('UPDATE "homespun_change" SET "is back" = 0')
+        return True
+    return False
 
 
 @contextmanager

@@ -1,0 +1,121 @@
+"""Values from outside as a record of an entity, if they fit what the app says of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.blueprint.nodes import Entity, Field
+from desktop.messages import say
+from desktop.records.database import Database
+from desktop.records.kinds import Given, Stored, UnfitValueError, take_texts, to_column
+from desktop.records.layout import wanted_fields
+from desktop.records.names import quote
+from desktop.records.record import Record
+
+_LONGEST_SHOWN = 60
+_MISSING = (None, "", ())
+
+
+class UnfitRecordError(ValueError):
+    """A record does not fit; the text says why.
+
+    Attributes:
+        field: Whose value it is; "" if it is the whole record.
+        value: The value in words, shortened.
+    """
+
+    def __init__(self, field: str, value: str, reason: str) -> None:
+        self.field = field
+        self.value = f"{value[:_LONGEST_SHOWN]}…" if len(value) > _LONGEST_SHOWN else value
+        super().__init__(reason)
+
+
+class Fitting:
+    """Makes records of one entity.
+
+    Args:
+        database: The app's.
+        entity: The entity.
+        rules: Whether what the app demands of its fields (`required`, `min`, `unique`) is demanded, and
+            references must lead to records that are there; a copy was checked when it was typed.
+    """
+
+    def __init__(self, database: Database, entity: Entity, *, rules: bool = False) -> None:
+        self._entity = entity
+        self._wanted = {each.name: each for each in wanted_fields(database.app)[entity.name]}
+        self._fields = {each.name: each for each in reversed(entity.fields)}
+        self._rules = rules
+        self._taken = {
+            each.name: _taken(database, entity.name, each.name) for each in entity.fields if each.unique
+        }
+        self._there = {
+            each.target: database.ids(each.target) for each in self._wanted.values() if each.target
+        }
+
+    def record(self, id_: str, made: int, values: Mapping[str, Given]) -> Record:
+        """Return a record that fits.
+
+        Raises:
+            UnfitRecordError: It does not; the first value that is wrong is told.
+        """
+        columns: list[tuple[str, Stored]] = []
+        links: list[tuple[str, tuple[str, ...]]] = []
+        for name, wanted in self._wanted.items():
+            value = values.get(name)
+            field = self._fields[name]
+            if self._rules and value in _MISSING and wanted.default is not None:
+                columns.append((name, wanted.default))
+                continue
+            if self._rules:
+                self._check(field, value)
+            try:
+                if wanted.kind == "references":
+                    links.append((name, take_texts(list(value or ()))))  # type: ignore[arg-type]
+                else:
+                    stored = to_column(wanted.kind, list(value) if isinstance(value, tuple) else value)
+                    columns.append((name, stored))
+            except (UnfitValueError, TypeError) as problem:
+                reason = say("records.unfit_value", type=field.type)
+                raise UnfitRecordError(name, str(value), reason) from problem
+        unknown = next((name for name in values if name not in self._wanted), None)
+        if unknown is not None and values[unknown] not in _MISSING:
+            raise UnfitRecordError(unknown, str(values[unknown]), say("records.unfit_field"))
+        self._take(values)
+        return Record(id_, self._entity.name, made, tuple(columns), tuple(links))
+
+    def _check(self, field: Field, value: Given) -> None:
+        reason = ""
+        if value in _MISSING:
+            reason = say("records.unfit_required") if field.required else ""
+        elif isinstance(value, float | int) and not isinstance(value, bool):
+            if field.minimum is not None and value < field.minimum:
+                reason = say("records.unfit_small", limit=f"{field.minimum:g}")
+            elif field.maximum is not None and value > field.maximum:
+                reason = say("records.unfit_large", limit=f"{field.maximum:g}")
+        if not reason and field.name in self._taken and _alike(value) in self._taken[field.name]:
+            reason = say("records.unfit_taken") if value not in _MISSING else ""
+        target = self._wanted[field.name].target
+        ids = () if not target or value in _MISSING else value if isinstance(value, tuple) else (value,)
+        if not reason and any(id_ not in self._there[target] for id_ in ids):
+            reason = say("records.unfit_reference", entity=target)
+        if reason:
+            raise UnfitRecordError(field.name, "" if value is None else str(value), reason)
+
+    def _take(self, values: Mapping[str, Given]) -> None:
+        for name, taken in self._taken.items():
+            if values.get(name) not in _MISSING:
+                taken.add(_alike(values[name]))
+
+
+def _alike(value: Given) -> Given:
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
+def _taken(database: Database, entity: str, field: str) -> set[Given]:
+    """The values that a field has in the records that are there."""
+    shelf = database.layout[entity]
+    column = shelf.columns[field]
+    if not column.name:
+        return set()
+    query = f"SELECT DISTINCT {quote(column.name)} FROM {quote(shelf.table)}"
+    return {_alike(value) for (value,) in database.connection.execute(query) if value is not None}
