@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from desktop.cli.data_arguments import add_data_command
+from desktop.cli.library_arguments import add_library_commands
 from desktop.messages import say
 from desktop.workspace import PROGRAM_VERSION
 
@@ -59,17 +61,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_edit(commands)
     _add_open(commands)
+    _add_export(commands)
+    _add_import(commands)
+    add_library_commands(lambda name: _add(commands, name), _folder, _readable)
+    add_data_command(lambda name: _add(commands, name), _folder, _readable)
     _add_doctor(commands)
     commands.add_parser("bench", help=say("cli.bench_help"), add_help=False)
     return parser
 
 
 def _add(commands: argparse._SubParsersAction[_Parser], name: str) -> argparse.ArgumentParser:
+    key = name.replace("-", "_")
     return commands.add_parser(
         name,
-        help=say(f"cli.{name}_help"),
-        description=say(f"cli.{name}_about"),
-        epilog=say(f"cli.{name}_epilog"),
+        help=say(f"cli.{key}_help"),
+        description=say(f"cli.{key}_about"),
+        epilog=say(f"cli.{key}_epilog"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -96,6 +103,23 @@ def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
 def _add_open(commands: argparse._SubParsersAction[_Parser]) -> None:
     open_ = _add(commands, "open")
     open_.add_argument("folder", type=_folder, metavar="DIR", help=say("cli.open_folder"))
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = _add(commands, "export")
+    export.add_argument("folder", type=_folder, metavar="DIR", help=say("cli.open_folder"))
+    forms = ("html", "zip", "folder", "bundle", "code")
+    export.add_argument("--as", dest="form", choices=forms, required=True, help=say("cli.export_as"))
+    export.add_argument("--with-data", action="store_true", help=say("cli.export_data"))
+    export.add_argument("--out", type=_folder, metavar="PLACE", help=say("cli.export_out"))
+    export.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def _add_import(commands: argparse._SubParsersAction[_Parser]) -> None:
+    import_ = _add(commands, "import")
+    import_.add_argument("source", type=_folder, metavar="FILE_OR_FOLDER", help=say("cli.import_source"))
+    import_.add_argument("--to", type=_folder, metavar="DIR", help=say("cli.import_to"))
+    import_.add_argument("--json", action="store_true", help=say("cli.json"))
 
 
 def _add_doctor(commands: argparse._SubParsersAction[_Parser]) -> None:

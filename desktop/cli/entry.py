@@ -49,6 +49,27 @@ def _run(arguments: Namespace, doors: Doors) -> int:
         from desktop.cli.edit import run_edit
 
         return run_edit(arguments, doors)
+    if arguments.command == "export":
+        from desktop.cli.exports import run_export
+
+        return run_export(arguments)
+    if arguments.command == "import":
+        from desktop.cli.exports import run_import
+
+        return run_import(arguments)
+    if arguments.command in ("list", "rename", "duplicate", "bin", "bring-back"):
+        from desktop.cli import library
+
+        run = getattr(library, f"run_{arguments.command.replace('-', '_')}")
+        return int(run(arguments))
+    if arguments.command == "replay":
+        from desktop.cli.replay import run_replay
+
+        return run_replay(arguments, doors)
+    if arguments.command == "data":
+        from desktop.cli.data import run_data
+
+        return run_data(arguments)
     if arguments.command == "doctor":
         from desktop.cli.doctor import run_doctor
 

@@ -62,10 +62,12 @@ def run_rename(arguments: Namespace) -> int:
         HomespunError: The app cannot be changed or its folder not be moved. It is whole in any case.
     """
     project = open_project(arguments.folder)
-    script, notes, name = "", (), ""
+    script, name = "", ""
+    notes: tuple[str, ...] = ()
     if not arguments.folder_only:
         # Loads the compiler: not for those who only move a folder.
-        from desktop.changing import renamed, save_edit
+        from desktop.changing import renamed
+        from desktop.saving import save_edit
 
         edited = renamed(project, arguments.name)
         project = save_edit(edited, project)
@@ -80,7 +82,9 @@ def run_rename(arguments: Namespace) -> int:
         return exit_codes.OK
     if not arguments.folder_only:
         print(say("cli.renamed", app=name))
-    print(say("cli.renamed_folder" if folder != project.folder else "cli.renamed_stays", folder=_shown(folder)))
+    print(
+        say("cli.renamed_folder" if folder != project.folder else "cli.renamed_stays", folder=_shown(folder))
+    )
     for note in notes:
         print(say("cli.built_note", note=note))
     return exit_codes.OK

@@ -119,7 +119,7 @@ def _folders_below(apps: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as problem:
-        raise FolderError("library_unreadable", folder=str(apps)) from problem
+        raise FolderError("library_unreadable", apps=str(apps)) from problem
     return [home / name for name in names]
 
 
@@ -155,14 +155,13 @@ def _described(folders: Iterable[Path]) -> list[tuple[Path, Description]]:
     for folder in folders:
         try:
             stamp: Stamp = stamp_of(folder)
+            kept = known.get(str(folder))
+            said = kept[1] if kept is not None and kept[0] == stamp else describe(folder)
+            now[str(folder)] = (stamp, said)
         except FileNotFoundError:
             continue
         except OSError:
-            found.append((folder, Description(harmless(folder.name), problem="locked")))
-            continue
-        kept = known.get(str(folder))
-        said = kept[1] if kept is not None and kept[0] == stamp else describe(folder)
-        now[str(folder)] = (stamp, said)
+            said = Description(harmless(folder.name), problem="locked")
         found.append((folder, said))
     if now != known:
         save_index(file, now)

@@ -27,9 +27,9 @@ def thumbnail_of(folder: Path) -> Path | None:
         folder: The project's.
     """
     file = folder / OWN_FOLDER / THUMBNAIL_FILE
-    if file.parent.is_symlink():
-        return None
     try:
+        if file.parent.is_symlink():
+            return None
         data = read_plain(file, MOST_BYTES)
     except OSError:
         return None

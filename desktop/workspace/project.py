@@ -14,6 +14,7 @@ from desktop.workspace.provenance import Provenance
 from desktop.workspace.settling import settle, unsettled
 
 _LONGEST_BLUEPRINT_BYTES = 1_000_000
+_LARGEST_PROVENANCE_BYTES = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,12 @@ def _settle(folder: Path) -> None:
 
 
 def _provenance(folder: Path) -> Provenance | None:
+    file = folder / PROVENANCE_FILE
     try:
-        text = (folder / PROVENANCE_FILE).read_text(encoding="utf-8")
+        # Not a pipe, which would never end, and no more than somebody could have changed in a lifetime.
+        if not file.is_file() or file.stat().st_size > _LARGEST_PROVENANCE_BYTES:
+            return None
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     return Provenance.from_json(text)

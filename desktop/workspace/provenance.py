@@ -73,7 +73,7 @@ class Provenance:
         """
         try:
             facts = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if not isinstance(facts, dict):
             return None
