@@ -12,7 +12,7 @@ from dataclasses import replace
 from desktop.blueprint import print_app, read
 from desktop.blueprint.edits import Consequence, diff, edit, print_script
 from desktop.blueprint.nodes import App
-from desktop.blueprint.versions import is_newer
+from desktop.blueprint.versions import LANGUAGE_VERSION, is_newer, is_older
 from desktop.blueprint.vocabulary import MAX_NAME_LETTERS
 from desktop.compiler import compile_app
 from desktop.errors import BlueprintError, RequestError
@@ -25,10 +25,13 @@ def sound_app(project: Project) -> App:
     """The app of a project.
 
     Raises:
-        BlueprintError: If its blueprint has problems, or is written in a later version of the language.
+        BlueprintError: If its blueprint has problems, or is written in another version of the language.
     """
-    if project.provenance is not None and is_newer(project.provenance.language_version):
-        raise BlueprintError("blueprint_newer", version=project.provenance.language_version)
+    version = project.provenance.language_version if project.provenance is not None else LANGUAGE_VERSION
+    if is_newer(version):
+        raise BlueprintError("blueprint_newer", version=version)
+    if is_older(version):
+        raise BlueprintError("blueprint_older")
     reading = read(project.blueprint_text)
     if reading.app is None or not reading.ok:
         raise BlueprintError("blueprint_problems", count=len(reading.diagnostics))

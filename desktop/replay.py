@@ -23,6 +23,7 @@ from desktop.blueprint.versions import LANGUAGE_VERSION
 from desktop.compiler import FileSet, compile_app
 from desktop.compiler.own_parts import OWN_FOLDER
 from desktop.errors import RequestError
+from desktop.history import History
 from desktop.messages import say
 from desktop.outcomes import Built, Progress
 from desktop.workspace import PROGRAM_VERSION, Changed, Project, Provenance, app_files
@@ -103,12 +104,18 @@ def files_of(project: Project, number: int | None) -> Files:
 
     Args:
         project: The app.
-        number: Of the version, from 1.
+        number: Of the version, from 1, as the history counts them. An app without a history has its changes
+            counted: 1 is the app as it was made, 2 that after its first change.
 
     Raises:
         FolderError: A file cannot be read.
+        HistoryError: There is no such version, or the history is damaged.
         RequestError: As `files_before`.
     """
+    if number is not None:
+        history = History(project.folder)
+        if history.last() is not None:
+            return history.files_of(history.version(number))
     with foreign_errors_are_ours(project.folder):
         files = files_now(project.folder)
     return files if number is None else files_before(files, number)

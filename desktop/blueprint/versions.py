@@ -28,7 +28,7 @@ class Migration:
     rewrite: Callable[[str], str]
 
 
-MIGRATIONS: Mapping[str, Migration] = {}
+MIGRATIONS: dict[str, Migration] = {}
 """By the version that an app is written in."""
 
 
@@ -49,21 +49,22 @@ def is_newer(version: str) -> bool:
     return _number(version) > _number(LANGUAGE_VERSION)
 
 
-def is_older(version: str, migrations: Mapping[str, Migration] = MIGRATIONS) -> bool:
+def is_older(version: str) -> bool:
     """Whether there is a way from this version to a later one."""
-    return version in migrations
+    return version in MIGRATIONS
 
 
-def migrate(text: str, version: str, migrations: Mapping[str, Migration] = MIGRATIONS) -> Migrated:
+def migrate(text: str, version: str, migrations: Mapping[str, Migration] | None = None) -> Migrated:
     """Bring a blueprint to today's version, as far as the table leads.
 
     Args:
         text: The blueprint.
         version: The one that it is written in.
-        migrations: The steps; tests put others in.
+        migrations: The steps; None for ours.
     """
     about = []
-    while (step := migrations.get(version)) is not None:
+    steps = MIGRATIONS if migrations is None else migrations
+    while (step := steps.get(version)) is not None:
         assert _number(step.to) > _number(version), "a migration leads to a later version"
         text, version = step.rewrite(text), step.to
         about.append(step.about)

@@ -62,6 +62,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
 
         run = getattr(library, f"run_{arguments.command.replace('-', '_')}")
         return int(run(arguments))
+    if arguments.command == "migrate":
+        from desktop.cli.migrate import run_migrate
+
+        return run_migrate(arguments)
     if arguments.command == "replay":
         from desktop.cli.replay import run_replay
 

@@ -71,7 +71,8 @@ def run_rename(arguments: Namespace) -> int:
 
         edited = renamed(project, arguments.name)
         project = save_edit(edited, project)
-        script, notes, name = edited.script, edited.notes, edited.app.name
+        script, name = edited.script, edited.app.name
+        notes = (*edited.notes, *project.notes)
     own = is_right_below(apps_folder(), project.folder)
     folder = project.folder
     if own or arguments.folder_only:

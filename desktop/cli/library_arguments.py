@@ -1,4 +1,4 @@
-"""The grammar of the commands about whole apps: list, rename, duplicate, bin, bring-back and replay."""
+"""The grammar of the commands about whole apps: list, rename, duplicate, bin, bring-back, replay, migrate."""
 
 from __future__ import annotations
 
@@ -40,5 +40,8 @@ def add_library_commands(
     replay = add("replay")
     replay.add_argument("folder", type=folder, metavar="DIR", help=say("cli.open_folder"))
     replay.add_argument("--version", type=int, metavar="N", help=say("cli.replay_version"))
-    for command in (list_, rename, duplicate, bin_, bring_back, replay):
+    migrate = add("migrate")
+    migrate.add_argument("folder", type=folder, metavar="DIR", help=say("cli.open_folder"))
+    migrate.add_argument("--apply", action="store_true", help=say("cli.migrate_apply"))
+    for command in (list_, rename, duplicate, bin_, bring_back, replay, migrate):
         command.add_argument("--json", action="store_true", help=say("cli.json"))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop.blueprint import print_app, read
-from desktop.blueprint.versions import LANGUAGE_VERSION, MIGRATIONS, is_newer, migrate
+from desktop.blueprint.versions import LANGUAGE_VERSION, is_newer, is_older, migrate
 from desktop.compiler import FileSet, compile_app
-from desktop.errors import BlueprintError
+from desktop.errors import BlueprintError, FolderError
 from desktop.messages import say
 from desktop.workspace import Project, update_project
 
@@ -37,7 +37,7 @@ def opening_note(project: Project) -> str:
     version = _version_of(project)
     if is_newer(version):
         return say("errors.blueprint_newer", version=version)
-    return say("library.older") if version in MIGRATIONS else ""
+    return say("library.older") if is_older(version) else ""
 
 
 def migration_of(project: Project) -> MigrationPlan | None:
@@ -68,7 +68,7 @@ def carry_out_migration(project: Project, plan: MigrationPlan) -> Project:
     """
     assert project.provenance is not None, "only an app that says its version has a plan"
     if project.blueprint_text != plan.old_text:
-        raise BlueprintError("blueprint_problems", count=1)
+        raise FolderError("folder_changed", folder=str(project.folder))
     # The way back of an older change is written in the older language.
     provenance = replace(project.provenance, language_version=LANGUAGE_VERSION, changes=())
     return update_project(project, plan.files, plan.files, plan.text, provenance)
