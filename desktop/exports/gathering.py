@@ -6,6 +6,8 @@ compiler makes. Of the folder come only the blueprint, `homespun.json`, `custom/
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from desktop.blueprint import read
 from desktop.blueprint.nodes import App
 from desktop.compiler import compile_app
 from desktop.compiler.own_parts import OWN_FOLDER
-from desktop.errors import BlueprintError
+from desktop.errors import BlueprintError, RecordsError
 from desktop.exports.own_files import own_files, scripts_of
 from desktop.exports.pieces import Piece, text_piece
 from desktop.records import DATABASE_FILE, back_up
@@ -76,8 +78,28 @@ def gathered(project: Project, *, with_data: bool) -> Iterator[Gathered]:
             provenance=text_piece(PROVENANCE_FILE, provenance.to_json()) if provenance else None,
             compiled=tuple(compiled.values()),
             own=tuple(own[path] for path in sorted(own)),
-            database=back_up(project.folder, Path(work) / DATABASE_FILE) if with_data else None,
+            database=_copy_of_records(project.folder, Path(work)) if with_data else None,
         )
+
+
+def _copy_of_records(folder: Path, work: Path) -> Path | None:
+    """Copy the records of a project; None if it has none.
+
+    Raises:
+        RecordsError: They cannot be read.
+    """
+    try:
+        return back_up(folder, work / DATABASE_FILE)
+    except RecordsError as problem:
+        if problem.key != "records_place" or os.access(folder, os.W_OK):
+            raise
+    # SQLite reads a log only where it may write. Nobody can write there, so the files are one moment.
+    (work / "read only").mkdir()
+    for name in (DATABASE_FILE, f"{DATABASE_FILE}-wal"):
+        place = folder / name
+        if place.is_file() and not place.is_symlink():
+            shutil.copyfile(place, work / "read only" / name)
+    return back_up(work / "read only", work / DATABASE_FILE)
 
 
 def sound_app(blueprint_text: str) -> App:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.exports.making import make_anew
-from desktop.exports.packing import flush_all
+from desktop.exports.packing import flush_all, flush_name
 from desktop.exports.parcels import open_parcel
 from desktop.exports.unpacking import unpack
 from desktop.messages import say
 from desktop.paths import apps_folder
-from desktop.workspace import Project, check_folder, flush, new_folder, open_project
+from desktop.workspace import Project, check_folder, new_folder, open_project
 from desktop.workspace.staging import staging
 from desktop.workspace.writer import foreign_errors_are_ours, missing_parents, move_into_place
 
@@ -66,7 +66,7 @@ def import_project(source: Path, to: Path | None = None) -> Imported:
         if target is None:
             target = check_folder(new_folder(parent, made.app.name))
         move_into_place(work / "new", target)
-        flush(parent)
+        flush_name(target)
     notes = (*_left_out(raw.left), *made.notes)
     return Imported(open_project(target), made.app.name, made.records, made.has_history, raw.left, notes)
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -108,8 +109,14 @@ def write_folder(pieces: Iterable[Piece], place: Path) -> Path:
                 _copy(piece, out)
         flush_all(made / "new")
         move_into_place(made / "new", target)
-        flush(target.parent)
+        flush_name(target)
     return target
+
+
+def flush_name(place: Path) -> None:
+    """See to it that a name is on the disk, if that can be: what it names is there already, whole."""
+    with suppress(OSError):
+        flush(place.parent)
 
 
 def flush_all(folder: Path) -> None:
@@ -132,7 +139,7 @@ def _write_file(place: Path, fill: Callable[[IO[bytes]], None]) -> Path:
             out.flush()
             os.fsync(out.fileno())
         (made / "new").rename(target)
-        flush(target.parent)
+        flush_name(target)
     return target
 
 
