@@ -50,7 +50,8 @@ def copied(source: sqlite3.Connection, folder: Path, name: str) -> Iterator[Path
         yield copy
     finally:
         for beside in ("", *BESIDE):
-            copy.with_name(copy.name + beside).unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be removed now goes with the next copy
+                copy.with_name(copy.name + beside).unlink(missing_ok=True)
 
 
 def write_over(source: sqlite3.Connection, records: Path) -> None:
@@ -69,12 +70,18 @@ def write_over(source: sqlite3.Connection, records: Path) -> None:
 def clear_unfinished(folder: Path) -> None:
     """Remove the copies that a process which was killed has left; who is still at work holds a lock."""
     for each in folder.glob(f".*{_UNFINISHED}*"):
-        with suppress(sqlite3.Error, OSError):
-            if each.suffix == _UNFINISHED and not each.is_symlink():
-                with closing(sqlite3.connect(each, timeout=0, isolation_level=None)) as connection:
-                    connection.execute("PRAGMA journal_mode = OFF")
-                    connection.execute("BEGIN EXCLUSIVE")
-            each.unlink(missing_ok=True)
+        if each.suffix != _UNFINISHED or each.is_symlink() or not _is_in_use(each):
+            with suppress(OSError):  # the next one who makes a copy tries again
+                each.unlink(missing_ok=True)
+
+
+def _is_in_use(copy: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(copy, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as problem:
+        return problem.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return False
 
 
 def flush_folder(folder: Path) -> None:

@@ -126,7 +126,9 @@ def test_a_type_that_is_taken_back_finds_what_did_not_fit(path: Path) -> None:
     number = {"a": None, "b": 12.5, "c": 8.0, "d": None, "e": None, "f": 5.0}
     assert kept(path, Field("x", "number")) == number
     assert kept(path, Field("x", "text")) == text
-    assert len(look_inside(path, "SELECT * FROM pragma_table_info('Plant')")) == 5  # id, made, two of x and its marks
+    assert (
+        len(look_inside(path, "SELECT * FROM pragma_table_info('Plant')")) == 5
+    )  # id, made, two of x and its marks
 
 
 def test_references_that_are_taken_back_are_found(path: Path) -> None:
