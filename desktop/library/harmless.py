@@ -16,6 +16,8 @@ _UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")
 
 def harmless(text: str) -> str:
     """Return a text of one line that shows what is in it and does nothing else."""
+    if text.isprintable():
+        return text  # nearly always, and a thousand apps are listed at once
     return "".join(
         _STAND_IN if unicodedata.category(sign) in _UNSHOWABLE else sign
         for sign in text
