@@ -114,10 +114,7 @@ STEPS = {
 # dulwich leaves a file open that it could not flush.
 @pytest.mark.filterwarnings("ignore:.*:ResourceWarning", "ignore:.*:pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize(
-    "reason", [errno.ENOSPC, errno.EROFS, errno.EIO], ids=["full", "read only", "broken"]
-)
-@pytest.mark.parametrize("successes", [0, 1, 3, 8, 20])
+@pytest.mark.parametrize("successes", [0, 1, 4, 12])
 @pytest.mark.parametrize("form", ["folder", "bundle", "import"])
 def test_a_failing_disk_leaves_nothing_behind(tmp_path, project, monkeypatch, step, successes, form):
     """Whichever step fails, there is a sentence, and the disk is as it was before."""
