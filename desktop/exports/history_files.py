@@ -15,6 +15,7 @@ from desktop.exports.pieces import Piece
 
 HISTORY = ".homespun/history.git"
 SNAPSHOTS = ".homespun/snapshots"
+_OBJECTS = f"{HISTORY}/objects/"
 HEAD = re.compile(rb"ref: refs/heads/[A-Za-z0-9%._-]{1,181}\n?")
 
 _NAMES = (
@@ -38,8 +39,18 @@ def is_snapshot(path: str) -> bool:
 
 
 def history_pieces(folder: Path) -> tuple[Piece, ...]:
-    """Return what travels of a project's history."""
-    return tuple(piece for piece in _pieces(folder, HISTORY) if is_history_file(piece.path))
+    """Return what travels of a project's history.
+
+    Branches are read first and objects found after that: a version that is kept meanwhile is then either
+    not there at all or there with all that it refers to.
+    """
+    found = [piece for piece in _pieces(folder, HISTORY) if is_history_file(piece.path)]
+    ends = [piece for piece in found if not piece.path.startswith(_OBJECTS)]
+    read = tuple(
+        Piece(piece.path, piece.content.read_bytes()) for piece in ends if isinstance(piece.content, Path)
+    )
+    objects = (piece for piece in _pieces(folder, f"{HISTORY}/objects") if is_history_file(piece.path))
+    return (*read, *objects)
 
 
 def snapshot_pieces(folder: Path) -> tuple[Piece, ...]:
