@@ -62,7 +62,7 @@ def restore_from(folder: Path, file: Path) -> None:
     """Have an app's records be those of another file, which is checked first; the ones before are gone.
 
     Who wants to keep those takes a snapshot first. An open window sees the change by its revision. Records
-    that are damaged, or no database of ours, are kept as `data damaged 1.sqlite`.
+    that cannot be opened are kept as `data damaged 1.sqlite`.
 
     Args:
         folder: The project's.
@@ -83,7 +83,7 @@ def restore_from(folder: Path, file: Path) -> None:
         try:
             write_over(source, records)
         except RecordsError as problem:
-            if problem.key not in ("records_damaged", "records_strange"):
+            if problem.key not in ("records_damaged", "records_strange", "records_newer"):
                 raise
             with folder_errors(records.name):
                 _set_damaged_aside(records)
@@ -101,6 +101,10 @@ def _checked_copy(file: Path, work: Path) -> Iterator[sqlite3.Connection]:
                 source = stack.enter_context(closing(connect(copy)))
                 is_ours = identify(source, file.name)
                 if not is_ours or source.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    raise RecordsError("records_damaged", file=file.name)
+                if source.execute('SELECT typeof("revision") FROM "homespun_state"').fetchall() != [
+                    ("integer",)
+                ]:
                     raise RecordsError("records_damaged", file=file.name)
         except RecordsError as problem:
             if problem.key == "records_damaged":
@@ -122,7 +126,8 @@ def _revision_of(records: Path) -> int:
         return 0
     try:
         with clear_errors(records.name), closing(connect(records)) as now:
-            return int(now.execute('SELECT "revision" FROM "homespun_state"').fetchone()[0])
+            row = now.execute('SELECT "revision" FROM "homespun_state"').fetchone()
+            return row[0] if row and isinstance(row[0], int) else 0
     except RecordsError:
         return 0
 

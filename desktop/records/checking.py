@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,13 @@ from desktop.records.layout import EARLIER, SET_ASIDE, Layout, read_layout, want
 from desktop.records.names import quote
 
 _MOST_TOLD = 10
-_OWN = ("homespun_tables", "homespun_columns", "homespun_state", "homespun_notes")
+_OWN = {
+    "homespun_tables": ("entity", "table"),
+    "homespun_columns": ("entity", "field", "column", "table", "kind", "target"),
+    "homespun_state": ("revision", "begun"),
+    "homespun_notes": ("name", "value"),
+}
+"""Our own tables and what they are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def _findings(connection: sqlite3.Connection, app: App | None) -> Iterator[Findi
         yield Finding("pages", "problem", say("records.check_damaged", count=len(damage), first=damage[0]))
         return
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    missing = [name for name in _OWN if name not in tables]
+    missing = [name for name, columns in _OWN.items() if not _has(connection, name, columns)]
     if missing:
         yield Finding("places", "problem", say("records.check_not_ours", names=", ".join(missing)))
         return
@@ -77,6 +83,11 @@ def _findings(connection: sqlite3.Connection, app: App | None) -> Iterator[Findi
     if not problems:
         count = sum(_count(connection, shelf.table) for shelf in layout.values())
         yield Finding("records", "fine", say("records.check_fine", count=count))
+
+
+def _has(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> bool:
+    there = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+    return there >= set(columns)
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -148,6 +148,8 @@ def clear_errors(name: str) -> Iterator[None]:
         yield
     except sqlite3.Error as problem:
         raise RecordsError(_key_of(problem), file=name) from problem
+    except UnicodeDecodeError as problem:  # a name in the schema, or SQLite's complaint about it, is no text
+        raise RecordsError("records_damaged", file=name) from problem
 
 
 def _key_of(problem: sqlite3.Error) -> str:
