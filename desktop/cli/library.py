@@ -61,7 +61,7 @@ def run_rename(arguments: Namespace) -> int:
     Raises:
         HomespunError: The app cannot be changed or its folder not be moved. It is whole in any case.
     """
-    project = open_project(arguments.folder)
+    place = arguments.folder.absolute()
     script, name = "", ""
     notes: tuple[str, ...] = ()
     if not arguments.folder_only:
@@ -69,23 +69,20 @@ def run_rename(arguments: Namespace) -> int:
         from desktop.changing import renamed
         from desktop.saving import save_edit
 
+        project = open_project(place)
         edited = renamed(project, arguments.name)
-        project = save_edit(edited, project)
+        notes = (*edited.notes, *save_edit(edited, project).notes)
         script, name = edited.script, edited.app.name
-        notes = (*edited.notes, *project.notes)
-    own = is_right_below(apps_folder(), project.folder)
-    folder = project.folder
-    if own or arguments.folder_only:
-        folder = move_folder(apps_folder(), project.folder, name or arguments.name)
+    folder = place
+    if arguments.folder_only or is_right_below(apps_folder(), place):
+        folder = move_folder(apps_folder(), place, name or arguments.name)
     if arguments.json:
         report = {"name": name, "folder": str(folder), "script": script, "notes": list(notes)}
         print(to_json_text(report))
         return exit_codes.OK
     if not arguments.folder_only:
         print(say("cli.renamed", app=name))
-    print(
-        say("cli.renamed_folder" if folder != project.folder else "cli.renamed_stays", folder=_shown(folder))
-    )
+    print(say("cli.renamed_folder" if folder != place else "cli.renamed_stays", folder=_shown(folder)))
     for note in notes:
         print(say("cli.built_note", note=note))
     return exit_codes.OK

@@ -111,6 +111,14 @@ def test_rename_only_the_folder(apps: Path, told: Callable[..., Any]) -> None:
     assert (apps / "tools" / "homespun.json").read_bytes() == before
 
 
+def test_rename_the_folder_of_a_damaged_app(apps: Path, told: Callable[..., Any]) -> None:
+    """What cannot be opened can still be called otherwise."""
+    folder = make(apps, "Shed")
+    (folder / "app.blueprint").write_bytes(b"\xff")
+    assert told("rename", str(folder), "x", code=4)["error"]["key"] == "folder_unreadable"
+    assert told("rename", str(folder), "Broken shed", "--folder-only")["folder"] == str(apps / "Broken shed")
+
+
 def test_rename_elsewhere_leaves_the_folder(apps: Path, tmp_path: Path, told: Callable[..., Any]) -> None:
     """An app that lies elsewhere gets its name; its folder is not ours to move."""
     folder = make(tmp_path / "stick", "Shed")
