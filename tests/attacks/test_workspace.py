@@ -305,3 +305,21 @@ def test_a_disk_that_is_really_full(tmp_path):
         check=False,
     )
     assert ran.stdout.strip() == "folder_full []", ran.stderr
+
+
+@pytest.mark.parametrize("how", ["deep", "huge", "a pipe", "a folder"])
+def test_a_hostile_provenance_is_none(tmp_path, how):
+    """Whatever lies in the place of `homespun.json`, the app opens at once, and its origin is unknown."""
+    folder = write_project(tmp_path / "app", unchecked(*GOOD), "app\n", PROVENANCE).folder
+    file = folder / "homespun.json"
+    file.unlink()
+    if how == "deep":
+        file.write_text("[" * 1_000_000, encoding="utf-8")
+    elif how == "huge":
+        with file.open("wb") as opened:
+            opened.truncate(50 * 1024**3)
+    elif how == "a pipe" and hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+    else:
+        file.mkdir()
+    assert open_project(folder).provenance is None
