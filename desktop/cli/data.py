@@ -23,6 +23,7 @@ from desktop.records import (
     check_records,
     export_csv,
     export_json,
+    has_snapshot,
     import_file,
     restore_from,
     take_snapshot,
@@ -30,7 +31,6 @@ from desktop.records import (
 from desktop.workspace import Project, alone, open_project
 
 _MOST_TOLD = 20
-_BEFORE_RESTORE = "before-restore"
 
 
 def run_data(arguments: Namespace) -> int:
@@ -70,7 +70,7 @@ def _backup(project: Project, arguments: Namespace) -> _Outcome:
 
 def _restore(project: Project, arguments: Namespace) -> _Outcome:
     with alone(project.folder):
-        kept = take_snapshot(project.folder, _BEFORE_RESTORE) if _is_sound(project.folder) else None
+        kept = _kept_before(project.folder, arguments.file) if _is_sound(project.folder) else None
         restore_from(project.folder, arguments.file)
     findings = [each for each in check_records(project.folder) if each.state != "fine"]
     report = {
@@ -123,6 +123,14 @@ def _told(found: Imported, *, dry_run: bool) -> list[str]:
     if len(found.unfit) > _MOST_TOLD:
         lines.append(say("cli.data_unfit_more", count=len(found.unfit) - _MOST_TOLD))
     return lines
+
+
+def _kept_before(folder: Path, file: Path) -> Path | None:
+    """Take a copy of the records that are about to go, beside those that are there."""
+    number = 1
+    while has_snapshot(folder, f"before-restore-{number}"):
+        number += 1
+    return take_snapshot(folder, f"before-restore-{number}", spare=file.stem)
 
 
 def _is_sound(folder: Path) -> bool:

@@ -31,12 +31,13 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _ENDING = ".sqlite"
 
 
-def take_snapshot(folder: Path, name: str) -> Path | None:
+def take_snapshot(folder: Path, name: str, spare: str = "") -> Path | None:
     """Keep a copy of an app's records as they are now; an older copy of that name is replaced.
 
     Args:
         folder: The project's.
         name: Letters, digits, `_` and `-`, at most 80.
+        spare: The name of a copy that is about to be put back: it must not be thinned now.
 
     Returns:
         Where the copy is; None if the app has no records yet, and then nothing is made.
@@ -58,7 +59,7 @@ def take_snapshot(folder: Path, name: str) -> Path | None:
                 _make_newest(copy, target.parent)
                 copy.replace(target)
             flush_folder(target.parent)
-            _thin(target.parent)
+            _thin(target.parent, spare)
     return target
 
 
@@ -116,9 +117,9 @@ def _make_newest(copy: Path, folder: Path) -> None:
     os.utime(copy, (made, made))
 
 
-def _thin(folder: Path) -> None:
+def _thin(folder: Path, spare: str) -> None:
     """Remove older copies, as the head of this file says."""
-    kept = [(each, each.lstat()) for each in _snapshots(folder)]
+    kept = [(each, each.lstat()) for each in _snapshots(folder) if each.stem != spare]
     while len(kept) > MOST_KEPT or (
         len(kept) > ALWAYS_KEPT and sum(facts.st_size for _, facts in kept) > MOST_BYTES
     ):

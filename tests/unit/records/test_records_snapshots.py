@@ -244,6 +244,14 @@ def test_large_copies_are_fewer_and_two_stay(folder: Path, monkeypatch) -> None:
     assert copies(folder) == ["v3", "v4"]
 
 
+def test_a_copy_that_is_about_to_be_put_back_is_not_thinned(folder: Path, monkeypatch) -> None:
+    monkeypatch.setattr(module, "MOST_BYTES", 1)
+    for at in range(2):
+        take_snapshot(folder, f"v{at}")
+    take_snapshot(folder, "before", spare="v0")
+    assert copies(folder) == ["v0", "v1", "before"]
+
+
 def test_what_somebody_put_beside_the_copies_stays(folder: Path, monkeypatch) -> None:
     monkeypatch.setattr(module, "MOST_KEPT", 1)
     take_snapshot(folder, "v0")
