@@ -7,7 +7,6 @@ next change.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,18 +14,19 @@ from desktop.blueprint.edits import parse_script
 from desktop.blueprint.versions import LANGUAGE_VERSION
 from desktop.changing import changes_of, sound_app
 from desktop.errors import HistoryError, RecordsError
-from desktop.history import Happened, History, Version, catch_up, layout_of_text, next_copy
+from desktop.history import (
+    Happened,
+    History,
+    Version,
+    catch_up,
+    fit_records,
+    layout_of_text,
+    put_by,
+    version_followed,
+)
 from desktop.messages import say
 from desktop.outcomes import Built, Edited
-from desktop.records import (
-    DATABASE_FILE,
-    Rename,
-    confirm,
-    migrate,
-    renames_of,
-    take_snapshot,
-    turned_round,
-)
+from desktop.records import Rename, renames_of, turned_round
 from desktop.workspace import (
     Changed,
     Project,
@@ -110,26 +110,17 @@ def _set_apart(edited: Edited, project: Project, before: Version | None) -> tupl
     if before is None or layout_of_text(project.blueprint_text) == layout_of_text(edited.text):
         return ()
     try:
-        take_snapshot(project.folder, next_copy(project.folder, before.number))
-    except RecordsError as problem:
+        put_by(project.folder, before)
+    except (RecordsError, HistoryError) as problem:
         return (say("history.no_copy", reason=str(problem)),)
     return ()
 
 
 def _written(edited: Edited, project: Project, made: Provenance, renames: tuple[Rename, ...]) -> Project:
-    """Have the records fit the changed app, and write its files; without those the records find back."""
-    records = project.folder / DATABASE_FILE
-    told: tuple[str, ...] = ()
-    try:
-        told = tuple(each.sentence() for each in migrate(records, sound_app(project), edited.app, renames))
-    except RecordsError:
-        if renames:
-            raise
-        # Nothing is called otherwise: whoever opens the records next can fit them, or mend them first.
+    """Have the records fit the changed app, and write its files."""
+    notes = fit_records(project.folder, sound_app(project), edited.app, renames)
     saved = update_project(project, edited.old_files, edited.files, edited.text, made)
-    with suppress(RecordsError):  # whoever opens them next sees by the files that the change has happened
-        confirm(records)
-    return replace(saved, notes=told)
+    return replace(saved, notes=notes)
 
 
 def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
@@ -156,6 +147,7 @@ def _kept(project: Project, what: Happened) -> Project:
     notes = [say("history.left_out", path=path) for path in app_files(project.folder).left_out]
     try:
         History(project.folder).record(project, what)
+        version_followed(project.folder)
     except HistoryError as problem:
         notes = [say("history.not_kept", reason=str(problem))]
     return replace(project, notes=(*project.notes, *notes))

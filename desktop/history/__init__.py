@@ -5,7 +5,8 @@
     compare(history, older, newer)          what is different, in words and line by line
     restore(folder, number)                 an earlier version again, as a new one
     begin_branch(folder, name, number)      a second line of versions; show_branch(folder, name) goes to it
-    next_copy(folder, number)               what a copy of the records is called that belongs to a version
+    put_by(folder, version)                 a copy of the records, before they are kept otherwise
+    fit_records(…)                          the records follow the app; then version_followed(folder)
 
 A version is a git commit in a repository of its own, `PROJECT/.homespun/history.git`, written with dulwich:
 no git program is needed, none is run, and every one can read it. It holds the compiled files, the blueprint,
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 from desktop.history.catching_up import catch_up
 from desktop.history.comparing import Comparison, FileChange, compare
-from desktop.history.copies import next_copy
+from desktop.history.following import fit_records, put_by, version_followed
 from desktop.history.history import History
 from desktop.history.lines import copy_for, layout_of_text
 from desktop.history.restoring import Restored, begin_branch, restore, show_branch
@@ -41,8 +42,10 @@ __all__ = [
     "catch_up",
     "compare",
     "copy_for",
+    "fit_records",
     "layout_of_text",
-    "next_copy",
+    "put_by",
     "restore",
     "show_branch",
+    "version_followed",
 ]

@@ -6,16 +6,20 @@ and before the version was kept. In the second case `homespun.json` tells what i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.blueprint import read
-from desktop.blueprint.edits import parse_script
+from desktop.history.following import renames_followed, version_followed
 from desktop.history.history import History
 from desktop.history.version import Happened, Version
-from desktop.records import Rename, renames_of, turned_round
+from desktop.records.copying import clear_unfinished
 from desktop.workspace import PROVENANCE_FILE, Changed, Project, Provenance
 
 
 def catch_up(history: History, project: Project) -> Version | None:
-    """Keep the app as it lies in its folder if the last version is another one.
+    """Keep the app as it lies in its folder if the last version is another one; call it before a change.
+
+    What a process that was killed has left of a copy of the records goes.
 
     Args:
         history: The project's.
@@ -28,29 +32,25 @@ def catch_up(history: History, project: Project) -> Version | None:
         HistoryError: It cannot be kept.
         FolderError: Another program is changing the app.
     """
+    clear_unfinished(project.folder)
     last = history.last()
     if last is not None and history.shows(last):
         return None
     made = project.provenance or Provenance("", 0, "", "", "", "")
     what = Happened("edited", language_version=made.language_version)
     if last is None:
-        what = Happened(
-            "edited",
-            request=made.request,
-            model_sha256=made.model_sha256,
-            seed=made.seed,
-            language_version=made.language_version,
-        )
+        seed, model = made.seed, made.model_sha256
+        what = replace(what, request=made.request, model_sha256=model, seed=seed)
     else:
         before, now = _changes(history, last), made.changes
-        text = history.blueprint_of(last)
         if now and now[:-1] == before:
-            renames = _renames(text, now[-1].script)
-            what = Happened("changed", now[-1].request, now[-1].script, renames=renames)
+            what = replace(what, kind="changed", request=now[-1].request, script=now[-1].script)
         elif before and before[:-1] == now:
-            renames = turned_round(_renames(project.blueprint_text, before[-1].script))
-            what = Happened("undone", "", before[-1].back, renames=renames)
-    return history.record(project, what)
+            what = replace(what, kind="undone", script=before[-1].back)
+    renames = renames_followed(project.folder, read(project.blueprint_text).app)
+    version = history.record(project, replace(what, renames=renames))
+    version_followed(project.folder)
+    return version
 
 
 def _changes(history: History, version: Version) -> tuple[Changed, ...]:
@@ -58,9 +58,3 @@ def _changes(history: History, version: Version) -> tuple[Changed, ...]:
     text = history.files_of(version).get(PROVENANCE_FILE, b"").decode("utf-8", "replace")
     made = Provenance.from_json(text)
     return made.changes if made is not None else ()
-
-
-def _renames(blueprint_text: str, script: str) -> tuple[Rename, ...]:
-    """What a script calls otherwise; nothing if the app cannot be read."""
-    app = read(blueprint_text).app
-    return () if app is None else renames_of(app, parse_script(script, app).script)

@@ -26,7 +26,7 @@ def renames_between(history: History, now: Version, then: Version) -> tuple[Rena
     here, there = list(history.line_of(now)), list(history.line_of(then))
     shared = {version.id for version in here} & {version.id for version in there}
     back, forth = (list(takewhile(lambda each: each.id not in shared, line)) for line in (here, there))
-    return (*turned_round(_renames(back)), *_renames(forth))
+    return _shortened((*turned_round(_renames(back)), *_renames(forth)))
 
 
 def copy_for(history: History, now: Version | None, version: Version) -> str:
@@ -68,6 +68,17 @@ def layout_of_text(blueprint_text: str) -> Layout | None:
     """Return what an app keeps; None if it cannot be read."""
     app = read(blueprint_text).app
     return None if app is None else wanted_fields(complete(app))
+
+
+def _shortened(renames: tuple[Rename, ...]) -> tuple[Rename, ...]:
+    """The same without what goes there and straight back: who restores often would have ever longer ways."""
+    way: list[Rename] = []
+    for one in renames:
+        if way and (way[-1],) == turned_round((one,)):
+            way.pop()
+        else:
+            way.append(one)
+    return tuple(way)
 
 
 def _renames(newest_first: list[Version]) -> tuple[Rename, ...]:

@@ -7,8 +7,7 @@ it, and a copy is taken of those that are there now.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.blueprint import read
@@ -16,13 +15,12 @@ from desktop.compiler import FileSet, compile_app
 from desktop.compiler.fileset import File
 from desktop.errors import HistoryError, RecordsError
 from desktop.history.catching_up import catch_up
-from desktop.history.copies import next_copy
-from desktop.history.damage import errors_are_ours
+from desktop.history.following import fit_records, put_by, version_followed
 from desktop.history.history import History
-from desktop.history.lines import copy_for, layout_of_text, renames_between
+from desktop.history.lines import copy_for, layout_of, layout_of_text, renames_between
 from desktop.history.version import Branch, Happened, Version
 from desktop.messages import say
-from desktop.records import DATABASE_FILE, Rename, confirm, migrate, put_back, take_snapshot
+from desktop.records import Rename, has_snapshot, put_back
 from desktop.workspace import (
     BLUEPRINT_FILE,
     PROVENANCE_FILE,
@@ -44,7 +42,7 @@ class Restored:
         project: The app.
         version: The new version, or the last of the branch; None if it could not be kept, which `notes` say.
         copy: The name of the copy of the records that fits it, "" if there is none.
-        with_data: Whether that was put back.
+        with_data: Whether that was to be put back.
         notes: In plain words, what could not be done.
     """
 
@@ -79,7 +77,8 @@ def restore(folder: Path, number: int, *, with_data: bool = False) -> Restored:
         if with_data and not copy:
             raise HistoryError("history_no_data", number=number)
         renames = renames_between(history, now, then)
-        project = _show(history, project, now, then, renames, copy if with_data else "")
+        _put_by(project, now, then, history, copy if with_data else "")
+        project = _show(history, project, then, renames)
         made = project.provenance
         what = Happened(
             "restored",
@@ -87,10 +86,15 @@ def restore(folder: Path, number: int, *, with_data: bool = False) -> Restored:
             renames=renames,
             restored=number,
         )
+        version, notes = None, project.notes
         try:
-            return Restored(project, history.record(project, what), copy, with_data)
+            version = history.record(project, what)
+            version_followed(folder)
         except HistoryError as problem:
-            return Restored(project, None, copy, with_data, (say("history.not_kept", reason=str(problem)),))
+            notes = (*notes, say("history.not_kept", reason=str(problem)))
+        if with_data:
+            notes = (*notes, *_put_back(folder, copy))
+        return Restored(project, version, copy, with_data, notes)
 
 
 def begin_branch(folder: Path, name: str, number: int | None = None) -> Branch:
@@ -128,8 +132,11 @@ def show_branch(folder: Path, name: str) -> Restored:
         then = history.end_of(name)
         renames = renames_between(history, now, then)
         if not history.shows(then):
-            project = _show(history, project, now, then, renames, "")
-        return Restored(project, history.switch(name), copy_for(history, then, then), with_data=False)
+            _put_by(project, now, then, history, "")
+            project = _show(history, project, then, renames)
+        version = history.switch(name)
+        version_followed(folder)
+        return Restored(project, version, copy_for(history, then, then), False, project.notes)
 
 
 def _kept_first(history: History, project: Project) -> Version:
@@ -142,42 +149,43 @@ def _kept_first(history: History, project: Project) -> Version:
         raise HistoryError("history_not_kept_first", reason=str(problem)) from problem
 
 
-def _show(
-    history: History, project: Project, now: Version, then: Version, renames: tuple[Rename, ...], copy: str
-) -> Project:
-    """Put the files of a version into the folder, and have the records fit it; or leave all as it was.
+def _put_by(project: Project, now: Version, then: Version, history: History, copy: str) -> None:
+    """Take a copy of the records if they will be kept otherwise, or another copy will take their place.
 
-    Args:
-        history: The project's.
-        project: The app as it is.
-        now: The version that it is.
-        then: The version that comes back.
-        renames: What the records are called otherwise.
-        copy: The copy of the records to put back, "" to keep those that are there.
+    Raises:
+        RecordsError: It cannot be taken.
+        HistoryError: `history_no_data` if the other copy had to make room for it.
     """
-    folder, records = project.folder, project.folder / DATABASE_FILE
-    files, text, own_parts, made = _contents(history, then)
-    before = ""
-    if copy or layout_of_text(text) != layout_of_text(project.blueprint_text):
-        with errors_are_ours(folder):
-            name = next_copy(folder, now.number)
-        before = name if take_snapshot(folder, name) is not None else ""
-    old, new = read(project.blueprint_text).app, read(text).app
-    if copy:
-        put_back(folder, copy)
-    elif old is not None and new is not None:
-        migrate(records, old, new, renames)
+    if not copy and layout_of(history, then) == layout_of_text(project.blueprint_text):
+        return
     try:
-        project = update_project(project, _compiled(project), files, text, made, own_parts)
-    except BaseException:
-        # Also for Ctrl+C: the app is the one it was, so its records must be too. Those that were only fitted
-        # see by the app's files that the change has not happened.
-        if before and copy:
-            put_back(folder, before)
-        raise
-    with suppress(RecordsError):  # whoever opens them next sees by the files that the change has happened
-        confirm(records)
-    return project
+        put_by(project.folder, now)
+    except RecordsError as problem:
+        # Records that nobody can read are set aside whole when others take their place.
+        if not copy or problem.key not in ("records_damaged", "records_strange"):
+            raise
+    if copy and not has_snapshot(project.folder, copy):
+        raise HistoryError("history_no_data", number=then.number)
+
+
+def _show(history: History, project: Project, then: Version, renames: tuple[Rename, ...]) -> Project:
+    """Put the files of a version into the folder, and have the records fit it; or leave all as it was."""
+    files, text, own_parts, made = _contents(history, then)
+    old, new = read(project.blueprint_text).app, read(text).app
+    notes: tuple[str, ...] = ()
+    if old is not None and new is not None:
+        notes = fit_records(project.folder, old, new, renames)
+    shown = update_project(project, _compiled(project), files, text, made, own_parts)
+    return replace(shown, notes=notes)
+
+
+def _put_back(folder: Path, copy: str) -> tuple[str, ...]:
+    """Put a copy of the records back: last, so that whatever happens, app and records fit each other."""
+    try:
+        put_back(folder, copy)
+    except RecordsError as problem:
+        return (say("history.data_not_back", reason=str(problem)),)
+    return ()
 
 
 def _contents(

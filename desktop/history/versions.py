@@ -139,6 +139,16 @@ class Versions:
                 return False
             return tree_of(app_files(self._folder).files)[0] == version.tree
 
+    def has_branch(self, name: str) -> bool:
+        """Whether there is a branch of that name.
+
+        Raises:
+            HistoryError: There can be none, or as `versions`.
+        """
+        ref = ref_of(name)
+        with self._opened() as repository:
+            return repository is not None and ref in repository.branches()
+
     def branches(self) -> tuple[Branch, ...]:
         """Return all branches that we have made, sorted by name.
 

@@ -84,6 +84,26 @@ def confirm(path: Path) -> None:
             connection.execute('DELETE FROM "homespun_change"')
 
 
+def carried(path: Path, app: App) -> tuple[Rename, ...]:
+    """Return what was called otherwise for an app, as long as nobody has confirmed it: () if nothing was.
+
+    Args:
+        path: The database; there may be none.
+        app: The app as its files say it is.
+
+    Raises:
+        RecordsError: As `Database` does.
+    """
+    if not (path.exists() or path.is_symlink()):
+        return ()
+    with clear_errors(path.name), closing(connect(path)) as connection:
+        change = _remembered(connection) if prepare(connection, path.name) else None
+        if change is None:
+            return ()
+        _, after, renames, is_back = change
+        return renames if after == _kept_by(app) and not is_back else ()
+
+
 def settle(connection: sqlite3.Connection, app: App) -> bool:
     """Turn the names round again if a change has not come to the app's files; inside a transaction.
 
