@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from desktop.cli.data_arguments import add_data_command
+from desktop.cli.history_arguments import add_history_commands
 from desktop.cli.library_arguments import add_library_commands
 from desktop.messages import say
 from desktop.workspace import PROGRAM_VERSION
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_open(commands)
     _add_export(commands)
     _add_import(commands)
+    add_history_commands(lambda name: _add(commands, name), _folder, _readable)
     add_library_commands(lambda name: _add(commands, name), _folder, _readable)
     add_data_command(lambda name: _add(commands, name), _folder, _readable)
     _add_doctor(commands)

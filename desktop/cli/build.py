@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ def run_build(arguments: Namespace, doors: Doors) -> int:
             raise Cancelled("cancelled")
         folder = arguments.out or new_folder(apps_folder(), built.app.name)
         project = session.save(built, folder)
+        built = replace(built, notes=(*built.notes, *project.notes))
     if arguments.json:
         print(to_json_text(build_report(built, project.folder)))
     else:

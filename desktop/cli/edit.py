@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.cli import exit_codes
@@ -41,6 +42,7 @@ def run_edit(arguments: Namespace, doors: Doors) -> int:
         if wished.is_set():
             raise Cancelled("cancelled")
         project = session.save_edit(edited, project)
+        edited = replace(edited, notes=(*edited.notes, *project.notes))
     if arguments.json:
         print(to_json_text(edit_report(edited, project.folder)))
     else:

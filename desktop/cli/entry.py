@@ -62,6 +62,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
 
         run = getattr(library, f"run_{arguments.command.replace('-', '_')}")
         return int(run(arguments))
+    if arguments.command in ("history", "compare", "restore", "name", "branch"):
+        from desktop.cli import history
+
+        return int(getattr(history, f"run_{arguments.command}")(arguments))
     if arguments.command == "migrate":
         from desktop.cli.migrate import run_migrate
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from desktop.session import Built, Edited
 
 
+_BESIDE = ".homespun"
+"""What Homespun keeps beside an app: its history, and copies of its records."""
+
+
 def build_report(built: Built, folder: Path) -> dict[str, Any]:
     """Return the object for an app that was written to `folder`."""
     return {
@@ -85,11 +89,11 @@ def to_json_text(report: dict[str, Any]) -> str:
 
 
 def _written(folder: Path) -> list[dict[str, Any]]:
-    """Every file that is really there, with its size, so that the list cannot promise too much."""
+    """Every file of the app that is really there, with its size: the list cannot promise too much."""
     return [
         {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size}
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.relative_to(folder).parts[0] != _BESIDE
     ]
 
 
