@@ -15,7 +15,7 @@ import math
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,7 +35,6 @@ _STEPS_BETWEEN_LOOKS = 100_000
 _SHORTEST_S = 60.0
 _BYTES_A_SECOND = 1_000_000
 """No computer reads slower than that; who needs longer reads in circles."""
-_ROWS_AT_ONCE = 1000
 _OWN = frozenset({"homespun_tables", "homespun_columns", "homespun_state", "homespun_notes"})
 _MOST_PLACES = 20_000
 """Tables and columns that an app may have had in its life."""
@@ -211,24 +210,26 @@ def _copy_rows(
     marks = ", ".join("?" * (len(columns) + 2))
     put = f"INSERT OR IGNORE INTO {quote(tables[1])} ({new}) VALUES ({marks})"
     seen = lost = 0
-    rows = source.execute(f"SELECT {old} FROM {quote(tables[0])}")
-    while found := rows.fetchmany(_ROWS_AT_ONCE):
-        seen += len(found)
-        good = [row for row in found if _is_record(row[0], row[1])]
-        fitted = [(*row[:2], *map(_fitting, kinds, row[2:])) for row in good]
-        pairs = zip(good, fitted, strict=True)
-        lost += sum(was != now for pair in pairs for was, now in zip(*pair, strict=True))
-        target.executemany(put, fitted)
+
+    def fitted() -> Iterator[tuple[Stored, ...]]:
+        nonlocal seen, lost
+        for row in source.execute(f"SELECT {old} FROM {quote(tables[0])}"):  # one by one: each may be large
+            seen += 1
+            if _is_record(row[0], row[1]):
+                values = (*row[:2], *map(_fitting, kinds, row[2:]))
+                lost += sum(was != now for was, now in zip(row, values, strict=True))
+                yield values
+
+    target.executemany(put, fitted())
     records = int(target.execute(f"SELECT count(*) FROM {quote(tables[1])}").fetchone()[0])
     return records, lost + seen - records
 
 
 def _copy_links(source: sqlite3.Connection, target: sqlite3.Connection, place: _Place) -> None:
     parts = '"record", "position", "refers to"'
-    rows = source.execute(f"SELECT {parts} FROM {quote(place.old.table)}")
     put = f"INSERT OR IGNORE INTO {quote(place.new.table)} ({parts}) VALUES (?, ?, ?)"
-    while found := rows.fetchmany(_ROWS_AT_ONCE):
-        target.executemany(put, [row for row in found if _are_texts(row[0], row[2]) and _is_count(row[1])])
+    rows = source.execute(f"SELECT {parts} FROM {quote(place.old.table)}")
+    target.executemany(put, (row for row in rows if _are_texts(row[0], row[2]) and _is_count(row[1])))
 
 
 def _forget_dangling(target: sqlite3.Connection, layout: Layout, place: _Place) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from record_apps import look_inside, plain, values_of
-from record_houses import app_of, open_shed, shed
+from record_houses import SHED, app_of, open_shed, shed
 
 from desktop.blueprint.edits import edit, parse_script
 from desktop.blueprint.nodes import App
@@ -22,6 +22,7 @@ from desktop.records import (
     renames_of,
     turned_round,
 )
+from desktop.records.adopting import adopt
 
 TEXT = """\
 app "Plants"
@@ -312,6 +313,21 @@ def test_records_of_an_older_homespun_know_their_days(tmp_path: Path) -> None:
         assert values_of(database, "Tool")[0]["lent"] == "2026-03-01"
     assert look_inside(folder / DATABASE_FILE, "SELECT name FROM pragma_table_info('Tool')") == columns
     assert look_inside(folder / DATABASE_FILE, "PRAGMA user_version") == [(2,)]
+
+
+def test_records_of_an_older_homespun_are_adopted_as_they_are(tmp_path: Path) -> None:
+    """A day that was no day in version 1 stays what it is."""
+    folder = shed(tmp_path / "shed", plain("Tool", "t", name="Saw", lent="next week"))
+    connection = sqlite3.connect(folder / DATABASE_FILE)
+    with connection:
+        connection.execute('UPDATE "homespun_columns" SET "kind" = \'words\' WHERE "kind" = \'date\'')
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    other = shed(tmp_path / "other")
+    (other / DATABASE_FILE).unlink()
+    adopt(folder / DATABASE_FILE, other / DATABASE_FILE, app_of(SHED))
+    with open_shed(other) as database:
+        assert values_of(database, "Tool")[0]["lent"] == "next week"
 
 
 def test_undo_of_a_rename_goes_the_same_way_back(tmp_path: Path) -> None:
