@@ -25,6 +25,7 @@ SCRIPT = "runtime/first_records.js"
 LARGEST_BYTES = 192 * 1024 * 1024
 """Of the script; browsers read no page that is much larger."""
 _ROWS_AT_ONCE = 1000
+_CHARACTERS_AT_ONCE = 16_000_000
 _PRIVATE = "private "
 """So begin the names of small values that stay where they are (see `store.js`)."""
 
@@ -64,7 +65,7 @@ def _rows(records: Database, entity: str, fields: tuple[str, ...]) -> Iterator[s
     """The records of an entity, each as a list of JavaScript: id, when it was made, and a value a field."""
     after: tuple[int, str] | None = None
     while True:
-        found: Rows = records.read(entity, after, _ROWS_AT_ONCE)
+        found: Rows = records.read(entity, after, _ROWS_AT_ONCE, _CHARACTERS_AT_ONCE)
         places = [found.fields.index(name) + 2 for name in fields]
         for row in found.rows:
             if ID_SHAPE.fullmatch(str(row[0])):
