@@ -330,3 +330,16 @@ def test_a_refused_request_leaves_the_session_usable(session: Session, project: 
     with pytest.raises(RequestError):
         session.edit(project, "  ")
     assert session.edit(project, RENAMED).script == RENAMED
+
+
+def test_what_did_not_convert_is_a_note_of_what_was_saved(session: Session, project: Project) -> None:
+    """Values that are no numbers are told, with an example; they are there again after an undo."""
+    use(project)
+    project = change(session, project, "in Tool: change lent: number")
+    (note,) = project.notes
+    assert "1 of 1" in note
+    assert "“2026-03-01”" in note
+    assert lent_days(project) == [None]
+    project = undo(session, project)
+    assert project.notes == ()
+    assert lent_days(project) == ["2026-03-01"]
