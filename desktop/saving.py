@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.blueprint import read
 from desktop.blueprint.edits import parse_script
 from desktop.blueprint.versions import LANGUAGE_VERSION
 from desktop.changing import changes_of, sound_app
@@ -147,7 +148,7 @@ def _kept(project: Project, what: Happened) -> Project:
     notes = [say("history.left_out", path=path) for path in app_files(project.folder).left_out]
     try:
         History(project.folder).record(project, what)
-        version_followed(project.folder)
+        version_followed(project.folder, read(project.blueprint_text).app)
     except HistoryError as problem:
         notes = [say("history.not_kept", reason=str(problem))]
     return replace(project, notes=(*project.notes, *notes))

@@ -6,7 +6,7 @@
     restore(folder, number)                 an earlier version again, as a new one
     begin_branch(folder, name, number)      a second line of versions; show_branch(folder, name) goes to it
     put_by(folder, version)                 a copy of the records, before they are kept otherwise
-    fit_records(…)                          the records follow the app; then version_followed(folder)
+    fit_records(…)                          the records follow the app; then version_followed(folder, app)
 
 A version is a git commit in a repository of its own, `PROJECT/.homespun/history.git`, written with dulwich:
 no git program is needed, none is run, and every one can read it. It holds the compiled files, the blueprint,

@@ -47,9 +47,10 @@ def catch_up(history: History, project: Project) -> Version | None:
             what = replace(what, kind="changed", request=now[-1].request, script=now[-1].script)
         elif before and before[:-1] == now:
             what = replace(what, kind="undone", script=before[-1].back)
-    renames = renames_followed(project.folder, read(project.blueprint_text).app)
+    app = read(project.blueprint_text).app
+    renames = renames_followed(project.folder, app)
     version = history.record(project, replace(what, renames=renames))
-    version_followed(project.folder)
+    version_followed(project.folder, app)
     return version
 
 

@@ -52,14 +52,21 @@ def fit_records(folder: Path, old: App, new: App, renames: tuple[Rename, ...]) -
         return ()  # whoever opens the records next can fit them, or mend them first
 
 
-def version_followed(folder: Path) -> None:
-    """Say that the app's files are written, and the version is kept with what is called otherwise since."""
+def version_followed(folder: Path, app: App | None) -> None:
+    """Say that an app's files are written, and the version is kept with what is called otherwise since.
+
+    Args:
+        folder: The project's.
+        app: The app as its files say it is; None if they cannot be read.
+    """
     with suppress(RecordsError):  # whoever opens the records next sees by the files that they are written
-        confirm(folder / DATABASE_FILE)
+        # A change that was cut off before that is not ours to confirm: its names have to be turned round.
+        if app is not None and carried(folder / DATABASE_FILE, app) is not None:
+            confirm(folder / DATABASE_FILE)
 
 
 def renames_followed(folder: Path, app: App | None) -> tuple[Rename, ...]:
     """Return what is called otherwise in the records since a change whose version was not kept."""
     with suppress(RecordsError):
-        return carried(folder / DATABASE_FILE, app) if app is not None else ()
+        return (carried(folder / DATABASE_FILE, app) or ()) if app is not None else ()
     return ()

@@ -89,7 +89,7 @@ def restore(folder: Path, number: int, *, with_data: bool = False) -> Restored:
         version, notes = None, project.notes
         try:
             version = history.record(project, what)
-            version_followed(folder)
+            version_followed(folder, read(project.blueprint_text).app)
         except HistoryError as problem:
             notes = (*notes, say("history.not_kept", reason=str(problem)))
         if with_data:
@@ -135,7 +135,7 @@ def show_branch(folder: Path, name: str) -> Restored:
             _put_by(project, now, then, history, "")
             project = _show(history, project, then, renames)
         version = history.switch(name)
-        version_followed(folder)
+        version_followed(folder, read(project.blueprint_text).app)
         return Restored(project, version, copy_for(history, then, then), False, project.notes)
 
 

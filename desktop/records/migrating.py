@@ -84,8 +84,8 @@ def confirm(path: Path) -> None:
             connection.execute('DELETE FROM "homespun_change"')
 
 
-def carried(path: Path, app: App) -> tuple[Rename, ...]:
-    """Return what was called otherwise for an app, as long as nobody has confirmed it: () if nothing was.
+def carried(path: Path, app: App) -> tuple[Rename, ...] | None:
+    """Return what is called otherwise for an app since a change that nobody has confirmed; None if there is none.
 
     Args:
         path: The database; there may be none.
@@ -95,13 +95,10 @@ def carried(path: Path, app: App) -> tuple[Rename, ...]:
         RecordsError: As `Database` does.
     """
     if not (path.exists() or path.is_symlink()):
-        return ()
+        return None
     with clear_errors(path.name), closing(connect(path)) as connection:
         change = _remembered(connection) if prepare(connection, path.name) else None
-        if change is None:
-            return ()
-        _, after, renames, is_back = change
-        return renames if after == _kept_by(app) and not is_back else ()
+        return change[2] if change is not None and change[1] == _kept_by(app) else None
 
 
 def settle(connection: sqlite3.Connection, app: App) -> bool:

@@ -3,7 +3,7 @@
 Afterwards the app opens as it was before or as it should be, whole, with the records in it; every version that
 there was is there; nothing half written is left; and the next change works.
 
-Here every eleventh step is tried, each kind of work beginning at another; `CRASH_STRIDE=1` tries them all, which
+Here every 29th step is tried, each kind of work beginning at another; `CRASH_STRIDE=1` tries them all, which
 takes some minutes.
 """
 
@@ -39,8 +39,8 @@ TEXT = 'app "Shed"\n\nentity Tool\n  name: text\n  lent: date\n\npage Tools\n  t
 RENAMED = "in Tool: rename lent to given"
 PRICED = "in Tool: add price: money"
 PART = b"<p>mine</p>"
-STRIDE = int(os.environ.get("CRASH_STRIDE", "11"))
-ROUNDS = 12
+STRIDE = int(os.environ.get("CRASH_STRIDE", "29"))
+ROUNDS = 8
 
 
 def built(text: str) -> Built:
