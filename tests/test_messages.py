@@ -20,6 +20,7 @@ ERRORS = {
     "RequestError",
     "BlueprintError",
     "FolderError",
+    "ParcelError",
     "ModelError",
     "EngineError",
     "Cancelled",

@@ -13,6 +13,8 @@ from desktop.workspace import Project, check_folder, new_folder
 from desktop.workspace.names import new_file
 from desktop.workspace.writer import foreign_errors_are_ours
 
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -73,6 +75,9 @@ def export_project(
             place = write_archive(pieces, place)
         has_data = app.database is not None
         notes = []
+        if app.left_out:
+            names = ", ".join(app.left_out[:_MOST_NAMED])
+            notes.append(say("exports.export_left_out", count=len(app.left_out), names=names))
         if with_data and not has_data:
             notes.append(say("exports.no_data"))
         if has_data and app.app.roles:

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from desktop.blueprint import read
 from desktop.blueprint.nodes import App
+from desktop.blueprint.versions import is_newer
 from desktop.compiler import compile_app
 from desktop.compiler.own_parts import OWN_FOLDER
 from desktop.errors import BlueprintError, RecordsError
@@ -36,6 +37,7 @@ class Gathered:
         provenance: `homespun.json`; None if the project has none that can be read.
         compiled: `index.html` and all else that the compiler makes, `custom/` left out.
         own: What the person has in `custom/`, or what the compiler begins with where a file is missing.
+        left_out: Paths of what else is in `custom/`.
         database: A copy of the records that may be used as one likes; None if there are none, or they
             were not wished for.
     """
@@ -46,6 +48,7 @@ class Gathered:
     provenance: Piece | None
     compiled: tuple[Piece, ...]
     own: tuple[Piece, ...]
+    left_out: tuple[str, ...]
     database: Path | None
 
 
@@ -54,14 +57,17 @@ def gathered(project: Project, *, with_data: bool) -> Iterator[Gathered]:
     """Gather what belongs to a project's app; the copy of its records lasts as long as the context.
 
     Raises:
-        BlueprintError: Its blueprint has problems.
+        BlueprintError: Its blueprint has problems, or is of a newer Homespun.
         RecordsError: Its records cannot be read.
         FolderError: Its own files cannot go along.
         OSError: A file cannot be read.
     """
+    if project.provenance is not None and is_newer(project.provenance.language_version):
+        raise BlueprintError("blueprint_newer", version=project.provenance.language_version)
     app = sound_app(project.blueprint_text)
     compiled = {file.path: text_piece(file.path, file.text) for file in compile_app(app).files}
-    own = {piece.path: piece for piece in own_files(project.folder)}
+    found = own_files(project.folder)
+    own = {piece.path: piece for piece in found.pieces}
     for path in [path for path in compiled if path.startswith(f"{OWN_FOLDER}/")]:
         beginning = compiled.pop(path)
         own.setdefault(path, beginning)
@@ -78,6 +84,7 @@ def gathered(project: Project, *, with_data: bool) -> Iterator[Gathered]:
             provenance=text_piece(PROVENANCE_FILE, provenance.to_json()) if provenance else None,
             compiled=tuple(compiled.values()),
             own=tuple(own[path] for path in sorted(own)),
+            left_out=found.left_out,
             database=_copy_of_records(project.folder, Path(work)) if with_data else None,
         )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.compiler.own_parts import OWN_FOLDER, own_part_script, script_path
@@ -39,27 +40,48 @@ def is_own_file(path: str) -> bool:
     return folder == OWN_FOLDER and bool(name) and Path(name).suffix.lower() in (*PICTURES, *_TEXTS)
 
 
-def own_files(folder: Path) -> tuple[Piece, ...]:
-    """Read what the person has in `custom/`, links and what does not belong there left out.
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """What the person has in `custom/`.
+
+    Attributes:
+        pieces: What goes along.
+        left_out: Paths of what does not: links, other kinds of files, and names that not every computer
+            can have.
+    """
+
+    pieces: tuple[Piece, ...]
+    left_out: tuple[str, ...]
+
+
+def own_files(folder: Path) -> OwnFiles:
+    """Read what the person has in `custom/`.
 
     Args:
         folder: The project's.
 
     Raises:
-        FolderError: `own_file_large` or `own_files_many`; `folder_outside` or `folder_clash` for a name
-            that other computers cannot have.
+        FolderError: `own_file_large` or `own_files_many`.
         OSError: A file cannot be read.
     """
-    found = []
-    for path in sorted(_walk(folder / OWN_FOLDER)):
-        name = path.relative_to(folder).as_posix()
-        if not is_own_file(name):
-            continue
-        found.append(Piece(name, _read(path, name)))
-        if len(found) > MOST_FILES:
-            raise FolderError("own_files_many", folder=OWN_FOLDER, limit=MOST_FILES)
-    check_paths(piece.path for piece in found)
-    return tuple(found)
+    there = {path.relative_to(folder).as_posix(): path for path in _walk(folder / OWN_FOLDER)}
+    names = _that_fit(name for name in sorted(there) if is_own_file(name) and not there[name].is_symlink())
+    if len(names) > MOST_FILES:
+        raise FolderError("own_files_many", folder=OWN_FOLDER, limit=MOST_FILES)
+    pieces = tuple(Piece(name, _read(there[name], name)) for name in names)
+    return OwnFiles(pieces, tuple(sorted(set(there) - set(names))))
+
+
+def _that_fit(names: Iterable[str]) -> tuple[str, ...]:
+    """Those names that every computer can have beside each other."""
+    fitting = list(names)
+    while True:
+        try:
+            check_paths(fitting)
+        except FolderError as problem:
+            fitting.remove(str(problem.facts["path"]))
+        else:
+            return tuple(fitting)
 
 
 def scripts_of(own: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -74,14 +96,16 @@ def scripts_of(own: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The ordinary files below a folder."""
+    """What lies below a folder, links not followed; what systems and editors hide there is nobody's."""
     if not folder.is_dir() or folder.is_symlink():
         return
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
-        elif entry.is_file(follow_symlinks=False):
-            yield Path(entry.path)
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
 
 
 def _read(path: Path, name: str) -> bytes:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop.errors import FolderError
+from desktop.exports.parcels import most_unpacked_bytes
 from desktop.exports.pieces import Piece
 from desktop.workspace import check_folder
 from desktop.workspace.names import check_paths
@@ -80,15 +81,12 @@ def write_archive(pieces: Iterable[Piece], place: Path) -> Path:
     ordered = _checked(pieces)
 
     def fill(file: IO[bytes]) -> None:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for piece in ordered:
-                entry = zipfile.ZipInfo(piece.path, _DAY_ONE)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = _ORDINARY_FILE
-                entry.create_system = 3  # Unix, whose rights these are
-                entry.file_size = piece.size_bytes
-                with archive.open(entry, "w") as inside:
-                    _copy(piece, inside)
+        _pack(ordered, file, zipfile.ZIP_DEFLATED)
+        if sum(piece.size_bytes for piece in ordered) > most_unpacked_bytes(file.tell()):
+            # So much of it is the same that nobody, we included, would take it for an app.
+            file.seek(0)
+            file.truncate()
+            _pack(ordered, file, zipfile.ZIP_STORED)
 
     return _write_file(place, fill)
 
@@ -141,6 +139,18 @@ def _write_file(place: Path, fill: Callable[[IO[bytes]], None]) -> Path:
         (made / "new").rename(target)
         flush_name(target)
     return target
+
+
+def _pack(pieces: Sequence[Piece], file: IO[bytes], method: int) -> None:
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for piece in pieces:
+            entry = zipfile.ZipInfo(piece.path, _DAY_ONE)
+            entry.compress_type = method
+            entry.external_attr = _ORDINARY_FILE
+            entry.create_system = 3  # Unix, whose rights these are
+            entry.file_size = piece.size_bytes
+            with archive.open(entry, "w") as inside:
+                _copy(piece, inside)
 
 
 def _copy(piece: Piece, out: IO[bytes]) -> None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from desktop.errors import ParcelError
+from desktop.errors import FolderError, ParcelError
 from desktop.exports.contents import DATABASE_JOURNAL, is_wanted, may_hold_wanted
 from desktop.workspace import BLUEPRINT_FILE
 from desktop.workspace.names import check_paths
@@ -85,7 +85,7 @@ def open_parcel(place: Path) -> Iterator[Parcel]:
 
     Raises:
         ParcelError: It is neither, is damaged, or must not be unpacked.
-        FolderError: A name in it cannot be written.
+        FolderError: Two names in it would be the same file on some system.
     """
     if place.is_dir():
         yield _Folder(place)
@@ -106,7 +106,7 @@ class _Folder:
         self._place = place
         with _clear_errors(place.name):
             self.entries = tuple(sorted(_files_below(place), key=lambda entry: entry.path))
-        check_paths(entry.path for entry in self.entries)
+        _check_names(entry.path for entry in self.entries)
 
     def read(self, path: str) -> Iterator[bytes]:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -142,8 +142,8 @@ class _Zip:
             _check_entry(entry, self._name)
         _check_sizes(listed, place.stat().st_size)
         files = [entry for entry in listed if not entry.is_dir()]
-        check_paths(entry.orig_filename for entry in files)
-        check_paths({entry.orig_filename.rstrip("/") for entry in listed if entry.is_dir()})
+        _check_names(entry.orig_filename for entry in files)
+        _check_names({entry.orig_filename.rstrip("/") for entry in listed if entry.is_dir()})
         self._root = _root_of(entry.filename for entry in files)
         self._entries = {
             entry.filename.removeprefix(self._root): entry
@@ -155,6 +155,21 @@ class _Zip:
     def read(self, path: str) -> Iterator[bytes]:
         with _clear_errors(self._name), self._archive.open(self._entries[path]) as file:
             yield from iter(lambda: file.read(AT_ONCE_BYTES), b"")
+
+
+def _check_names(paths: Iterable[str]) -> None:
+    """Refuse names that lead out, or that some system could not have.
+
+    Raises:
+        ParcelError: For one of them.
+        FolderError: For two that would be the same file on some system.
+    """
+    try:
+        check_paths(paths)
+    except FolderError as problem:
+        if problem.key != "folder_outside":
+            raise
+        raise ParcelError("parcel_name", **problem.facts) from problem
 
 
 def _check_entry(entry: zipfile.ZipInfo, archive: str) -> None:
@@ -176,9 +191,13 @@ def _check_sizes(listed: list[zipfile.ZipInfo], archive_bytes: int) -> None:
     """
     packed = sum(entry.compress_size for entry in listed)
     unpacked = sum(entry.file_size for entry in listed)
-    highest = max(_ALWAYS_FINE_BYTES, archive_bytes * _HIGHEST_RATIO)
-    if packed > archive_bytes or unpacked > min(highest, LARGEST_BYTES):
+    if packed > archive_bytes or unpacked > most_unpacked_bytes(archive_bytes):
         raise ParcelError("parcel_bomb", packed_mb=_mb(archive_bytes), unpacked_mb=_mb(unpacked))
+
+
+def most_unpacked_bytes(archive_bytes: int) -> int:
+    """Return how much may come out of an archive of this size."""
+    return min(max(_ALWAYS_FINE_BYTES, archive_bytes * _HIGHEST_RATIO), LARGEST_BYTES)
 
 
 def _mb(size_bytes: int) -> int:

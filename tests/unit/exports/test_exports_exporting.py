@@ -154,9 +154,13 @@ def test_of_custom_only_what_a_project_may_have_goes_along(project, tmp_path):
     (custom / "evil.exe").write_bytes(b"evil")
     (custom / "link.html").symlink_to(outside)
     (custom / "folder").symlink_to(tmp_path)
+    (custom / "what?.html").write_text("no name on Windows", encoding="utf-8")
     (custom / "deep").mkdir()
     (custom / "deep" / "Picture.PNG").write_bytes(b"png")
-    held = contents(export(project, "bundle", out=tmp_path / "out").place)
+    exported = export(project, "bundle", out=tmp_path / "out")
+    held = contents(exported.place)
+    names = "custom/evil.exe, custom/folder, custom/link.html, custom/what?.html"
+    assert exported.notes == (say("exports.export_left_out", count=4, names=names),)
     assert {name for name in held if name.startswith("custom/")} == {
         "custom/weather-map.html",
         "custom/deep/Picture.PNG",

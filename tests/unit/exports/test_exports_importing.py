@@ -15,7 +15,7 @@ from desktop.blueprint import print_app
 from desktop.blueprint.edits import edit, parse_script
 from desktop.compiler import compile_app
 from desktop.errors import BlueprintError, FolderError, ParcelError
-from desktop.exports import export_project, import_project
+from desktop.exports import export_project, import_project, parcels
 from desktop.history import Happened, History
 from desktop.messages import say
 from desktop.records import carry_names, open_records, put_back, renames_of, take_snapshot
@@ -272,3 +272,26 @@ def test_any_records_come_in_as_they_went_out(tmp_path_factory, visits):
     imported = import_project(bundle, tmp_path / "in")
     assert rows_of(imported.project.folder / "data.sqlite") == rows_of(made.folder / "data.sqlite")
     assert imported.notes == ()
+
+
+def test_what_is_much_the_same_is_packed_so_that_it_comes_in_again(project, tmp_path, monkeypatch):
+    """An archive of ours that would look like a bomb is not squeezed."""
+    monkeypatch.setattr(parcels, "_ALWAYS_FINE_BYTES", 1000)
+    monkeypatch.setattr(parcels, "_HIGHEST_RATIO", 2)
+    bundle = export_project(project, "bundle", with_data=True, out=tmp_path / "b.homespun").place
+    assert bundle.stat().st_size > (project.folder / "data.sqlite").stat().st_size
+    assert import_project(bundle, tmp_path / "in").records == 15
+
+
+def test_an_app_of_a_newer_homespun_stays_where_it_is(project, tmp_path):
+    """What its words mean nobody knows here, on the way out as little as on the way in."""
+    newer = project.provenance.to_json().replace('"language_version": "1"', '"language_version": "99"')
+    (project.folder / "homespun.json").write_text(newer, encoding="utf-8")
+    for work in (
+        lambda: export_project(open_project(project.folder), "zip", out=tmp_path / "out"),
+        lambda: import_project(project.folder, tmp_path / "in"),
+    ):
+        with pytest.raises(BlueprintError) as caught:
+            work()
+        assert caught.value.key == "blueprint_newer"
+    assert not (tmp_path / "out").exists() and not (tmp_path / "in").exists()
