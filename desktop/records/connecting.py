@@ -32,6 +32,12 @@ LARGEST_ROW_BYTES = 256 * 1024 * 1024
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite adds to a database's name for the files that it keeps beside it."""
 
+LARGEST_DATABASE_BYTES = 16 * 1024**3
+"""A page that writes without end shall not fill the disk; a database that is larger already can be read."""
+
+_CACHE_KB = 32_000
+"""Memory that a window may take for pages: with SQLite's own 2 MB, large changes read everything twice."""
+
 _LARGEST_LOG_BYTES = 64 * 1024 * 1024
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_ATTACHED, 0),  # whatever the file holds, it cannot make us open another one
@@ -92,6 +98,9 @@ def write_ahead(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG_BYTES}")
     connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {LARGEST_DATABASE_BYTES // page_bytes}")
 
 
 def identify(connection: sqlite3.Connection, name: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from record_apps import ask, every_type, put, values_of
 
-from desktop.records import Database, Pace, answer, messages
+from desktop.records import Database, Pace, answer, connecting, messages
 from desktop.records.pacing import BYTES_AT_ONCE, MESSAGES_A_SECOND, MESSAGES_AT_ONCE
 
 
@@ -77,3 +77,16 @@ def test_all_notes_together_have_a_limit(tmp_path: Path, monkeypatch) -> None:
             for name in ("a", "b", "c", "a")
         ]
     assert ["problem" in each for each in told] == [False, False, True, False]
+
+
+def test_a_database_grows_to_a_limit_and_no_further(tmp_path: Path, monkeypatch) -> None:
+    """What is there can still be read."""
+    monkeypatch.setattr(connecting, "LARGEST_DATABASE_BYTES", 300_000)
+    with Database(tmp_path / "data.sqlite", every_type()) as database:
+        told = [put(database, "Room", f"r{at}", at, name="x" * 50_000) for at in range(10)]
+        kept = [each for each in told if "revision" in each]
+        assert 0 < len(kept) < 10
+        assert told[-1] == {"problem": "full"}
+        assert len(values_of(database, "Room")) == len(kept)
+    with Database(tmp_path / "data.sqlite", every_type()) as database:
+        assert len(values_of(database, "Room")) == len(kept)
