@@ -2,8 +2,10 @@
 
 A zip is a stranger's. Before a byte of it is unpacked, every name in it must be one that may be written on
 every system, nothing may be a link, and all of it together must be of a size that can be true; while it is
-unpacked, no more comes out than it said. What this does not protect against: a zip that is as large as it
-says.
+unpacked, no more comes out than it said.
+
+What this does not protect against: a zip that is as large as it says, and somebody with the same rights who
+swaps folders for links while a folder is read.
 """
 
 from __future__ import annotations
