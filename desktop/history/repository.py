@@ -243,11 +243,12 @@ class Repository:
         ref = Ref(_TAGS + name)
         with self.errors_are_ours():
             if tag is None:
-                self._refs.remove_if_equals(ref, None)
+                self._refs.remove_if_equals(ref, None)  # the folder too, if it is the last
+                flush(self._place / "refs")
             else:
                 self.add([tag])
                 self._refs[ref] = tag.id
-            flush(self._place / "refs" / "tags")
+                flush(self._place / "refs" / "tags")
 
     def _named(self, base: bytes) -> dict[bytes, str]:
         with self.errors_are_ours():

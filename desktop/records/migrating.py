@@ -85,7 +85,7 @@ def confirm(path: Path) -> None:
 
 
 def carried(path: Path, app: App) -> tuple[Rename, ...] | None:
-    """Return what is called otherwise for an app since a change that nobody has confirmed; None if there is none.
+    """Return what is called otherwise since a change to this app that nobody has confirmed; None without one.
 
     Args:
         path: The database; there may be none.
