@@ -226,6 +226,7 @@ class Database:
         with clear_errors(self._name), transaction(self._connection):
             if self.begun:
                 return False
+            self._keep_up()
             store(self._connection, self._layout, samples)
             forget_dangling(self._connection, self._layout, samples)
             self._connection.execute('UPDATE "homespun_state" SET "begun" = 1, "revision" = "revision" + 1')

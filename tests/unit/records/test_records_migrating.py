@@ -274,7 +274,9 @@ def test_an_open_window_learns_that_its_app_is_an_older_one(tmp_path: Path) -> N
     house = House(tmp_path, "text", ["1"])
     with Database(house.path, house.app) as window:
         house.change(SCRIPT)
-        for work in (lambda: window.read("Plant"), lambda: window.write([plain("Plant", "p9", 9, x="9")])):
+        new = [plain("Plant", "p9", 9, x="9")]
+        works = (lambda: window.read("Plant"), lambda: window.write(new), lambda: window.begin(new))
+        for work in works:
             with pytest.raises(RecordsError) as caught:
                 work()
             assert caught.value.key == "records_changed"
