@@ -4,10 +4,10 @@ Not a timed test: a busy computer would fail it for nothing. For each number of 
 temporary folder and exported in every kind with its data; the bundle is brought in again. `--pictures MB` adds
 records with pictures until the database has that size, `--versions N` a history of so many versions.
 
-Measured on two cores that three other programs kept busy: a page with its data takes 0.2 s with 1,000 records,
-1 s with 10,000, 7 s with 100,000 (10 MB); a bundle 0.14, 0.17 and 0.7 s; bringing it in 0.6, 0.9 and 2.2 s. With
-2,000 versions a bundle takes 0.13 s and 0.25 s. With pictures of 2.1 GB it takes 450 s, of which about 60 are
-work of the processor, and 300 s to bring in; at most 53 MB of memory are used for that.
+Measured once, on two cores that other programs kept busy (load 3 to 10): a page with its data takes 0.2 s with
+1,000 records, 1 s with 10,000, 7 s with 100,000 (10 MB); a bundle 0.14, 0.17 and 0.7 s; bringing it in 0.6, 0.9
+and 2.2 s. With 2,000 versions a bundle takes 0.13 s, and 0.25 s to bring in. With pictures of 2.1 GB it takes
+450 s (zlib alone would need about 60 for so much), and 300 s to bring in, with at most 53 MB of memory.
 """
 
 from __future__ import annotations
