@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,7 @@ from desktop.spindle.editing.growing import grown
 from desktop.spindle.editing.lending import Lender
 from desktop.spindle.editing.names import outline
 from desktop.spindle.editing.things import Thing
+from desktop.spindle.engines import ChangeEncoder, Writing
 from desktop.spindle.gist import LONG, gist
 from desktop.spindle.hints import writer_prompt
 from desktop.spindle.memory import Memory, Remembered
@@ -47,38 +47,6 @@ WHOLE_CANDIDATES = 3
 KIND_DOUBT = 0.2
 """How much less sure the kind of a request's gist may be and still count more than that of all its words."""
 Progress = Callable[[str, str], None]
-
-
-class Writing(Protocol):
-    """What Spindle needs of an engine: a writer, and the two encoders of its readers."""
-
-    def encode(self, sequences: tuple[tuple[int, ...], ...], encoder: int = 0) -> tuple[Floats, ...]:
-        """Vectors of one of the encoders, 0 or 1, one (tokens, width) array for each sequence."""
-        ...
-
-    def generate(
-        self,
-        prompt: str,
-        *,
-        grammar: str | None = None,
-        max_tokens: int = 512,
-        seed: int = 0,
-        temperature: float = 0.0,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: threading.Event | None = None,
-    ) -> Completion:
-        """Complete a prompt."""
-        ...
-
-
-class _SecondEncoder:
-    """The engine's encoder that reads changes."""
-
-    def __init__(self, engine: Writing) -> None:
-        self._engine = engine
-
-    def encode(self, sequences: tuple[tuple[int, ...], ...]) -> tuple[Floats, ...]:
-        return self._engine.encode(sequences, 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +80,7 @@ class Spindle:
         self._heads = Heads(files.path("heads"))
         wordpiece = WordPiece(files.path("wordpiece"))
         self._reader = Reader(engine, wordpiece, self._heads)
-        self._change_reader = Reader(_SecondEncoder(engine), wordpiece, Heads(files.path("change_heads")))
+        self._change_reader = Reader(ChangeEncoder(engine), wordpiece, Heads(files.path("change_heads")))
         self.memory = Memory.load(files.path("library"), files.path("vectors"))
         self._grammar = gbnf()
 

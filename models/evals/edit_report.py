@@ -87,4 +87,9 @@ def edit_table(rows: list[tuple[str, EditScore, int]]) -> str:
         lines.append(f"| {name} | {count} | **{score.exact:.3f}** | {score.kept:.3f} |")
     kinds = sorted(rows[0][1].by_kind.items(), key=lambda one: -one[1][0] / one[1][1])
     shown = [f"{kind} {met}/{asked}" for kind, (met, asked) in kinds if asked >= 4]
+    counts = {1: "one kind of change", 2: "two", 3: "three and more"}
+    counted = [
+        f"{counts[count]} {met}/{asked}" for count, (met, asked) in sorted(rows[0][1].by_count.items())
+    ]
+    lines += ["", "Exactly right by how much is asked for: " + ", ".join(counted) + "."]
     return "\n".join([*lines, "", "Exactly right by kind of change: " + ", ".join(shown) + "."])

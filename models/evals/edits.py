@@ -153,16 +153,19 @@ class EditScore:
         exact: The share of requests after which the app is exactly as wanted.
         kept: The mean share of the lines that should have stayed and did.
         by_kind: For each kind of change, (exact ones, requests).
+        by_count: For requests of one kind of change, of two, of more (3): (exact ones, requests).
     """
 
     exact: float
     kept: float
     by_kind: dict[str, tuple[int, int]]
+    by_count: dict[int, tuple[int, int]]
 
 
 def measure_edits(change: Changer, requests: tuple[EditRequest, ...]) -> EditScore:
     """Ask a system for every edit."""
     by_kind: dict[str, tuple[int, int]] = {}
+    by_count: dict[int, tuple[int, int]] = {}
     right = 0
     stayed = 0.0
     for request in requests:
@@ -170,10 +173,13 @@ def measure_edits(change: Changer, requests: tuple[EditRequest, ...]) -> EditSco
         exact = is_exact(request, changed)
         right += exact
         stayed += kept(request, changed)
+        count = min(len(request.kinds), 3)
+        met, asked = by_count.get(count, (0, 0))
+        by_count[count] = (met + exact, asked + 1)
         for kind in request.kinds:
             met, asked = by_kind.get(kind, (0, 0))
             by_kind[kind] = (met + exact, asked + 1)
-    return EditScore(right / len(requests), stayed / len(requests), by_kind)
+    return EditScore(right / len(requests), stayed / len(requests), by_kind, by_count)
 
 
 class Shelf:
