@@ -25,12 +25,12 @@ _held: ContextVar[frozenset[Path]] = ContextVar("_held", default=frozenset())
 
 
 @contextmanager
-def alone(folder: Path, wait_s: float = _WAIT_S) -> Iterator[bool]:
+def alone(folder: Path, wait_s: float | None = None) -> Iterator[bool]:
     """Be the only one that writes in a folder.
 
     Args:
         folder: Must exist.
-        wait_s: How long to wait for another one to finish, in seconds.
+        wait_s: How long to wait for another one to finish, in seconds; None for ten.
 
     Yields:
         True; False where this file system knows no locks, or the folder may not be read.
@@ -44,7 +44,7 @@ def alone(folder: Path, wait_s: float = _WAIT_S) -> Iterator[bool]:
         return
     handle = _opened(place)
     try:
-        locked = handle is not None and _wait_for(handle, folder, wait_s)
+        locked = handle is not None and _wait_for(handle, folder, _WAIT_S if wait_s is None else wait_s)
         token = _held.set(_held.get() | {place}) if locked else None
         try:
             yield locked
