@@ -18,8 +18,9 @@ LARGEST_OBJECT_BYTES = 16 * 1024 * 1024
 _LONGEST_CHAIN = 1000
 _OFFSET_DELTA, _NAME_DELTA = 6, 7
 _NAME_BYTES = 20
-_HEAD_BYTES = 64
-"""More than the longest header, and more than the compressed sizes at the beginning of a delta."""
+_HEAD_BYTES = 1024
+"""More than the longest header and the two sizes at the beginning of a delta: these are compressed, and what
+zlib says of its own codes before the first byte (RFC 1951, 3.2.7) takes up to some 300 bytes."""
 
 
 class Sizes:

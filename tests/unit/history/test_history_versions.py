@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -240,6 +241,24 @@ def test_packing_loses_nothing_and_leaves_few_files(folder: Path) -> None:
     history.record(project, Happened("edited"))
     assert {each.number: history.files_of(each) for each in history.versions(EVERY, before=EVERY)} == before
     assert len(list(objects.glob("??/*"))) < loose / 10
+
+
+def test_long_differences_are_read_from_a_pack(folder: Path) -> None:
+    """Texts that differ so much that each difference is compressed with codes of its own."""
+    chance = random.Random(7)
+    words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz äöü", k=9)) for _ in range(4000)]
+    history, project = History(folder), open_project(folder)
+    (folder / "custom").mkdir()
+    texts = {}
+    for number in range(1, EVERY + 1):
+        for _ in range(300):
+            words[chance.randrange(len(words))] = "".join(chance.choices("0123456789abcdef", k=7))
+        texts[number] = "\n".join(words).encode()
+        (folder / "custom" / "words.html").write_bytes(texts[number])
+        history.record(project, Happened("edited", " ".join(words[:300])))
+    assert list((folder / ".homespun/history.git/objects/pack").glob("*.pack"))
+    for version in history.versions():
+        assert history.files_of(version)["custom/words.html"] == texts[version.number]
 
 
 def test_a_git_of_the_persons_own_is_not_touched(tmp_path: Path) -> None:
