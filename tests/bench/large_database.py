@@ -3,6 +3,12 @@
 Not a timed test: a busy computer would fail it for nothing. Each size is made, measured and deleted again, in the
 folder for things that pass (`TMPDIR`). What counts is how a number grows from size to size: what a person waits
 for (opening, the first page, saving one record) must not grow with the records.
+
+Measured on two cores that were busy with other work (load 5 to 8), so times differ by a factor of four from run
+to run; 20, 200 and 2,000 MB (1.8 million records), in milliseconds: open 1.9, 0.5, 0.5; first 5,000 records 237,
+66, 1,214; save one 4.9, 0.7, 9.4; rename a field 49, 49, 38. These read all records and grow with them: snapshot
+0.2, 1.6, 50 s; put back 0.4, 12, 52 s; add a field 0.1, 0.5, 36 s; change a type 0.4, 23, 318 s; check 0.1, 5.6,
+6.0 s. Memory stays at 124 MB.
 """
 
 from __future__ import annotations
