@@ -54,7 +54,7 @@ class HistoryError(HomespunError):
 
 
 class ParcelError(HomespunError):
-    """A bundle, zip or folder is damaged, unsafe or no app; or there is more in an app than a page can hold."""
+    """A bundle, zip or folder is damaged, unsafe or no app; or an app is more than one page can hold."""
 
 
 class ModelError(HomespunError):
