@@ -16,6 +16,8 @@ from pathlib import Path
 
 STEPS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.utime", "shutil.rmtree"})
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+PATIENCE_S = 120
+"""A fork of a process with threads may find a lock that nobody opens any more: then it is ended, and says so."""
 
 
 class _Counter:
@@ -44,6 +46,7 @@ def _in_a_child(work: Callable[[], object]) -> int:
     if child:
         return child
     code = 1
+    signal.alarm(PATIENCE_S)
     try:
         work()
         code = 0
@@ -74,6 +77,26 @@ def killed_after(wait_s: float, work: Callable[[], object]) -> bool:
     time.sleep(wait_s)
     os.kill(child, signal.SIGKILL)
     return _ended(child)
+
+
+def on_a_slow_disk(work: Callable[[], object], wait_s: float = 0.03) -> Callable[[], object]:
+    """The same work where each flush and each rename takes its time; for a child only."""
+
+    def slowly() -> None:
+        flush, move = os.fsync, os.replace
+
+        def late_flush(handle: int) -> None:
+            time.sleep(wait_s)
+            flush(handle)
+
+        def late_move(*places: str) -> None:
+            time.sleep(wait_s)
+            move(*places)
+
+        os.fsync, os.replace = late_flush, late_move  # type: ignore[assignment]
+        work()
+
+    return slowly
 
 
 def _ended(child: int) -> bool:

@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from crashing import copy_of, killed_after, killed_at
+from crashing import copy_of, killed_after, killed_at, on_a_slow_disk
 
 from desktop.blueprint import read
 from desktop.changing import scripted
@@ -184,6 +184,22 @@ def test_crashes_at_random_moments_lose_nothing(made: Path, tmp_path: Path, seed
     changed(folder, "in Tool: add weight: number")
     assert "weight" in sound(folder).blueprint
     assert len(every_version(folder)) > len(known)
+    nothing_half_written(folder)
+
+
+def test_crashes_on_a_slow_disk_lose_nothing(made: Path, tmp_path: Path) -> None:
+    """Where every flush and rename takes long, a crash comes in the midst of them more often than not."""
+    chance = random.Random(7)
+    folder = copy_of(made, tmp_path / "app")
+    known = every_version(folder)
+    for _ in range(ROUNDS):
+        day = on_a_slow_disk(partial(a_days_work, folder, chance.random()))
+        assert killed_after(chance.uniform(0.1, 1.0), day)
+        sound(folder)
+        assert known <= every_version(folder)
+        known = every_version(folder)
+    changed(folder, "in Tool: add weight: number")
+    assert "weight" in sound(folder).blueprint
     nothing_half_written(folder)
 
 
