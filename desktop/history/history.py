@@ -50,7 +50,7 @@ class History(Versions):
             with errors_are_ours(project.folder):
                 tree, objects = tree_of(app_files(project.folder).files)
             ends = repository.branches()
-            highest = max((self._version(repository.commit(id_)).number for id_ in ends.values()), default=0)
+            highest = max((self._version(repository, id_).number for id_ in ends.values()), default=0)
             branch = repository.branch()
             before = ends.get(branch, "")
             time_s = min(max(int(self._now_s()), 0), _LATEST_S)
@@ -61,7 +61,7 @@ class History(Versions):
             if wants_packing(highest + 1):
                 with suppress(HistoryError):  # the version is kept; it is packed another time
                     pack(repository)
-            return self._version(repository.commit(id_))
+            return self._version(repository, id_)
 
     def name(self, version: Version, name: str) -> Version:
         """Call a version something; "" takes its name away.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from collections.abc import Iterator
 
 from desktop.blueprint import read
 from desktop.blueprint.complete import complete
@@ -23,10 +23,23 @@ def renames_between(history: History, now: Version, then: Version) -> tuple[Rena
     Raises:
         HistoryError: The history is damaged or cannot be read.
     """
-    here, there = list(history.line_of(now)), list(history.line_of(then))
-    shared = {version.id for version in here} & {version.id for version in there}
-    back, forth = (list(takewhile(lambda each: each.id not in shared, line)) for line in (here, there))
+    back, forth = _apart(history.line_of(now), history.line_of(then))
     return _shortened((*turned_round(_renames(back)), *_renames(forth)))
+
+
+def _apart(here: Iterator[Version], there: Iterator[Version]) -> tuple[list[Version], list[Version]]:
+    """The versions of two lines that they do not share, the newest first; the numbers fall on both."""
+    found: tuple[list[Version], list[Version]] = ([], [])
+    one, other = next(here, None), next(there, None)
+    while one != other:
+        if other is None or (one is not None and one.number > other.number):
+            if one is not None:
+                found[0].append(one)
+            one = next(here, None)
+        else:
+            found[1].append(other)
+            other = next(there, None)
+    return found
 
 
 def copy_for(history: History, now: Version | None, version: Version) -> str:
@@ -40,14 +53,17 @@ def copy_for(history: History, now: Version | None, version: Version) -> str:
     """
     if version.snapshot or now is None:
         return version.snapshot
-    later = list(takewhile(lambda each: each.id != version.id, history.line_of(now)))
-    if len(later) == now.number or not later:
+    copies, nearest = history.copies(), None
+    for each in history.line_of(now):
+        if each.id == version.id:
+            break
+        if each.number < version.number:
+            return ""  # it lies on another line
+        if each.number in copies:
+            nearest = each
+    if nearest is None or layout_of(history, nearest) != layout_of(history, version):
         return ""
-    for each in reversed(later):
-        told = history.version(each.number)
-        if told.snapshot:
-            return told.snapshot if layout_of(history, told) == layout_of(history, version) else ""
-    return ""
+    return copies[nearest.number]
 
 
 def layout_of(history: History, version: Version) -> Layout | None:

@@ -2,7 +2,8 @@
 
 A version writes some ten small files. Every 250 versions those that are not packed yet go into a pack, so
 that packing takes as long after ten thousand versions as after a hundred. The newest of a file's texts is
-whole, the older ones are deltas on the next newer, as git does it, and one in forty is whole again.
+whole, the older ones are deltas on the next newer, as git does it, and one in forty is whole again; what
+tells of the versions is always whole.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from desktop.history.repository import Repository
 
 EVERY = 250
 _LONGEST_CHAIN = 40
-_COMMITS, _TREES = "commits", "trees"
+_COMMITS = "commits"
 
 
 def wants_packing(number: int) -> bool:
@@ -69,12 +70,14 @@ def _loose(repository: Repository) -> dict[str, list[ObjectID]]:
 def _unpacked(repository: Repository, lines: dict[str, list[ObjectID]]) -> Iterator[UnpackedObject]:
     """The content of a pack, one text at a time: all of them at once might not fit in memory."""
     quick = importlib.util.find_spec("dulwich._pack") is not None  # in plain Python a delta takes seconds
-    for ids in lines.values():
+    for line, ids in lines.items():
+        # Who looks for a version reads many commits; the files of one are read now and then.
+        deltas = quick and line != _COMMITS
         newer, chain = None, 0
         for name in ids:
             type_num, raw = repository.objects.get_raw(name)
             delta = (
-                b"".join(create_delta(newer[1], raw)) if newer and quick and chain < _LONGEST_CHAIN else raw
+                b"".join(create_delta(newer[1], raw)) if newer and deltas and chain < _LONGEST_CHAIN else raw
             )
             chain = chain + 1 if len(delta) < len(raw) // 2 else 0
             yield UnpackedObject(

@@ -33,6 +33,7 @@ class Sizes:
     def __init__(self, store: DiskObjectStore) -> None:
         self._store = store
         self._files: dict[str, BinaryIO] = {}
+        self._checked: set[tuple[str, int]] = set()
 
     def close(self) -> None:
         """Let the files go."""
@@ -47,10 +48,12 @@ class Sizes:
             ValueError: It would be.
             OSError: The pack cannot be read.
         """
-        found = self._found(name)
+        found, chain = self._found(name), list[tuple[str, int]]()
         for _ in range(_LONGEST_CHAIN):
-            if found is None:
+            if found is None or _place(*found) in self._checked:
+                self._checked.update(chain)
                 return
+            chain.append(_place(*found))
             found = self._base(*found)
         raise ValueError("a delta without end")
 
@@ -83,13 +86,17 @@ class Sizes:
         return None
 
     def _head(self, pack: Pack, offset: int) -> bytes:
-        # dulwich has no public name for this path, and asking a pack for its name reads its whole index.
-        path = pack._data_path
+        path, _ = _place(pack, offset)
         if path not in self._files:
             self._files[path] = Path(path).open("rb")  # noqa: SIM115 - open until `close`
         file = self._files[path]
         file.seek(offset)
         return file.read(_HEAD_BYTES)
+
+
+def _place(pack: Pack, offset: int) -> tuple[str, int]:
+    # dulwich has no public name for this path, and asking a pack for its name reads its whole index.
+    return pack._data_path, offset
 
 
 def _refuse(size_bytes: int) -> None:

@@ -13,7 +13,7 @@ from desktop.history.copies import copies_of
 from desktop.history.damage import errors_are_ours
 from desktop.history.names import name_of, ref_of
 from desktop.history.objects import tree_of
-from desktop.history.repository import Kept, Repository
+from desktop.history.repository import Repository
 from desktop.history.safety import place_of
 from desktop.history.version import Branch, Version
 from desktop.history.wording import facts_of
@@ -91,7 +91,7 @@ class Versions:
             id_ = repository.branches().get(ref_of(name)) if repository is not None else None
             if repository is None or id_ is None:
                 raise HistoryError("history_no_branch", name=name)
-            return self._told(repository, [self._version(repository.commit(id_))])[0]
+            return self._told(repository, [self._version(repository, id_)])[0]
 
     def line_of(self, version: Version) -> Iterator[Version]:
         """Give a version and those it came from, the newest first, without their names and copies.
@@ -102,6 +102,15 @@ class Versions:
         with self._opened() as repository:
             if repository is not None:
                 yield from self._line(repository, version.id)
+
+    def copies(self) -> dict[int, str]:
+        """Return the number of each version to which a copy of the records belongs, and the copy's name.
+
+        Raises:
+            HistoryError: Their folder cannot be read.
+        """
+        with errors_are_ours(self._folder):
+            return copies_of(self._folder)
 
     def files_of(self, version: Version) -> dict[str, bytes]:
         """Return the path of each file of a version, with `/`, and its content.
@@ -161,7 +170,7 @@ class Versions:
             here = repository.branch()
             named = ((name_of(ref), ref, id_) for ref, id_ in repository.branches().items())
             found = [
-                Branch(name, self._version(repository.commit(id_)).number, ref == here)
+                Branch(name, self._version(repository, id_).number, ref == here)
                 for name, ref, id_ in named
                 if name is not None
             ]
@@ -177,8 +186,9 @@ class Versions:
         with Repository(place) as repository:
             yield repository
 
-    def _version(self, kept: Kept) -> Version:
-        with errors_are_ours(place_of(self._folder)):
+    def _version(self, repository: Repository, id_: str) -> Version:
+        kept = repository.commit(id_)
+        with repository.errors_are_ours():
             number, what = facts_of(kept.message)
             return Version(
                 number=number,
@@ -200,7 +210,7 @@ class Versions:
         """A version and those before it; the numbers fall, so that there is an end."""
         above = None
         while id_:
-            version = self._version(repository.commit(id_))
+            version = self._version(repository, id_)
             if above is not None and version.number >= above:
                 raise HistoryError("history_damaged", folder=str(place_of(self._folder)))
             yield version
@@ -208,9 +218,7 @@ class Versions:
 
     def _told(self, repository: Repository, versions: list[Version]) -> tuple[Version, ...]:
         """Versions with the names and the copies of records that they have."""
-        tags = repository.tags()
-        with errors_are_ours(self._folder):
-            copies = copies_of(self._folder)
+        tags, copies = repository.tags(), self.copies()
         return tuple(
             replace(
                 each,
