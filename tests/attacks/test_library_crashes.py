@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 @pytest.mark.parametrize(
-    ("operation", "every"), [("duplicate", 29), ("bin", 4), ("bring-back", 4), ("folder", 3), ("rename", 83)]
+    ("operation", "every"), [("duplicate", 29), ("bin", 4), ("bring-back", 4), ("folder", 1), ("rename", 83)]
 )
 def test_a_killed_process_leaves_whole_projects(tmp_path: Path, operation: str, every: int) -> None:
     """In its old or its new place, with all its records, and the next command leaves no trace of the killed one."""
