@@ -26,7 +26,7 @@ from models.train.train_reader import train as train_reader
 from models.train.train_writer import SPECIALS
 from models.train.train_writer import train as train_writer
 
-CHANGES_QUANTISATION = "Q8_0"
+CHANGES_QUANTISATION = "Q5_1"
 STOCK_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 

@@ -19,7 +19,7 @@ from desktop.spindle.confidence import FACTS
 from models.train.__main__ import STOCK_SHA256, Plan, make
 from models.train.export import HEADS
 
-ROLES = {"reader", "heads", "wordpiece", "library", "vectors", "writer"}
+ROLES = {"reader", "heads", "changes", "change_heads", "wordpiece", "library", "vectors", "writer"}
 
 
 def tiny(cache) -> subprocess.CompletedProcess:

@@ -188,9 +188,18 @@ class Bench(Work):
         )
 
     def pointed_at(self, kinds: tuple[str, ...] = ()) -> Thing | None:
-        """What `it` means, if it may only be of these kinds: the latest that is."""
+        """What `it` means, if it may only be of these kinds: the latest that is, and is still there."""
         known = [*([self.last] if self.last is not None and not self.history else []), *self.history]
-        return next((self.now(one) for one in reversed(known) if not kinds or one.kind in kinds), None)
+        fitting = (self.now(one) for one in reversed(known) if not kinds or one.kind in kinds)
+        return next((one for one in fitting if self._is_there(one)), None)
+
+    def _is_there(self, thing: Thing) -> bool:
+        """Whether a thing that was spoken of has not gone since, and what it is a part of neither."""
+        here = [one for one in self.things(thing.kind) if one.page == thing.page]
+        if thing.kind == "section":
+            return any(one.at == thing.at for one in here)
+        same = (one for one in here if (one.name, one.entity) == (thing.name, thing.entity))
+        return any(one.section == thing.section for one in same)
 
     def now(self, thing: Thing) -> Thing:
         """A thing as it is called now: a section may be named otherwise since another came."""
