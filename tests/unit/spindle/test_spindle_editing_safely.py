@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from spindle_editing_apps import Nothing
+from spindle_editing_apps import CLASS, Nothing
 
 from desktop.blueprint import check, parse
 from desktop.blueprint.nodes import App
@@ -55,3 +55,19 @@ def test_a_change_always_gives_an_app_that_stands(part: int):
         if all(ask.operation in IDLE for ask in reading.asks):
             assert done.app == app, marked
         assert done.script or done.notes or done.undo, marked
+
+
+GONE = (
+    "[remove|drop the {old:poll}] and [add|put {opt:Cake} there]",
+    "[remove|the {old:poll} can go]. [remove|{old:sign up sheet} too]. [add|add {opt:Cake} with 3 places]",
+    "[remove|no {old:page Party} any more], [add|add {opt:Dan} and {opt:Eve} to it]",
+    "[move|{old:poll} to {at:Quiz}], [remove|delete the {old:Quiz} page], [add|one more film: {opt:Up}]",
+)
+
+
+@pytest.mark.parametrize("marked", GONE)
+def test_what_has_gone_is_not_what_it_means(marked: str):
+    """After something was removed, `it`, `there` and what is added without a place mean something that is there."""
+    done = change(app_from(CLASS), reading_of(marks.read_edit_marks(marked)), Nothing())
+    assert not [each for each in check(done.app) if each.severity == "error"]
+    assert done.script
