@@ -65,8 +65,8 @@ def _marks(part: str, start: int, operation: str, app: App) -> list[Mark]:
             type_ = "date" if "date" in added[1].lower() else "text"
             mark("f", added, 1, type_)
     elif operation == "style":
-        for match in re.finditer(r"[a-z]{3,}", part.lower()):
-            if css_colour(match[0]):
+        for match in re.finditer(r"(?i)[a-z]{3,}", part):
+            if css_colour(match[0].lower()):
                 mark("bg" if "background" in part.lower() else "accent", match)
         if match := re.search(r"\bdark\b", part, re.I):
             mark("dark", match)
