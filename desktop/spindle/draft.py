@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from desktop.blueprint import gbnf, print_app
 from desktop.blueprint.nodes import App
-from desktop.engine import Completion
+from desktop.engine import Completion, ModelEngine
 from desktop.errors import Cancelled, EngineError
 from desktop.hub import ModelFiles
 from desktop.messages import say
@@ -29,11 +29,10 @@ from desktop.spindle.editing.growing import grown
 from desktop.spindle.editing.lending import Lender
 from desktop.spindle.editing.names import outline
 from desktop.spindle.editing.things import Thing
-from desktop.spindle.engines import ChangeEncoder, Writing
 from desktop.spindle.gist import LONG, gist
 from desktop.spindle.hints import writer_prompt
 from desktop.spindle.memory import Memory, Remembered
-from desktop.spindle.reader import Floats, Heads, Reader
+from desktop.spindle.reader import ChangeEncoder, Floats, Heads, Reader
 from desktop.spindle.reading import Reading
 from desktop.spindle.takes import WRITTEN_TEMPERATURE, Take, different, from_parts, other_apps, written
 from desktop.spindle.trust import in_order, merged, topic, trusted
@@ -75,7 +74,7 @@ class Spindle:
         files: The shipped files.
     """
 
-    def __init__(self, engine: Writing, files: ModelFiles) -> None:
+    def __init__(self, engine: ModelEngine, files: ModelFiles) -> None:
         self._engine = engine
         self._heads = Heads(files.path("heads"))
         wordpiece = WordPiece(files.path("wordpiece"))

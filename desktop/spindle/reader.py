@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.engine import ModelEngine
 from desktop.spindle.labelling import Labelling, Stretch, glued_to_the_word_before
 from desktop.spindle.outline import Named, fitting
 from desktop.spindle.reading import Ask, Mark, Reading
@@ -28,11 +29,22 @@ Floats = NDArray[np.float32]
 
 
 class Encoding(Protocol):
-    """The one thing that the reader needs of an engine."""
+    """The one thing that a reader needs of an engine."""
 
     def encode(self, sequences: tuple[tuple[int, ...], ...]) -> tuple[Floats, ...]:
         """Vectors, one (tokens, width) array for each sequence."""
         ...
+
+
+class ChangeEncoder:
+    """The engine's second encoder, which reads changes."""
+
+    def __init__(self, engine: ModelEngine) -> None:
+        self._engine = engine
+
+    def encode(self, sequences: tuple[tuple[int, ...], ...]) -> tuple[Floats, ...]:
+        """Vectors, one (tokens, width) array for each sequence."""
+        return self._engine.encode(sequences, 1)
 
 
 class Heads:
