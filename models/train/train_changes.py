@@ -9,8 +9,6 @@ about 1 s a step of 24 requests. Resumes from the checkpoint; a step's batch dep
 from __future__ import annotations
 
 import argparse
-import math
-import time
 from pathlib import Path
 
 import torch
@@ -21,12 +19,14 @@ from desktop.paths import models_folder
 from desktop.spindle.wordpiece import WordPiece
 from models.train.change_batches import ChangeBatch, ChangeBatches, held_out_batches
 from models.train.encoder import TINY, EncoderShape, Reader
+from models.train.finetuning import Course, fine_tune
 from models.train.reader_batches import IGNORED
 from models.train.shipped import load_shipped_reader
-from models.train.train_reader import save_state
 
 TRUNK_RATE, HEAD_RATE = 1.2e-4, 1e-3
-WARM_UP_STEPS = 60
+LAST_SHARE = 0.03
+WEIGHTS = {"label": 3.0, "ask": 2.0, "type": 0.5}
+"""What each loss counts."""
 SCORED_EVERY = 500
 
 
@@ -90,57 +90,19 @@ def train(
     reader = Reader(EncoderShape() if start else TINY)
     if start:
         load_shipped_reader(reader, *start)
-    heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder")]
-    # Unseen words keep the place that they have beside the seen ones; see `train_reader`.
-    reader.encoder.words.requires_grad_(start is None)
-    reader.encoder.positions.requires_grad_(start is None)
-    trunk = [p for p in reader.encoder.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": trunk, "peak": TRUNK_RATE}, {"params": heads, "peak": HEAD_RATE}], weight_decay=0.01
-    )
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        reader.load_state_dict(state["reader"])
-        optimiser.load_state_dict(state["optimiser"])
-        done = state["step"]
     wordpiece = WordPiece(models_folder() / "wordpiece.json")
     batches = ChangeBatches(wordpiece, seed)
     unseen = held_out_batches(wordpiece)
-    print(f"changes: {len(batches.edits)} requests, from step {done}", flush=True)
-    reader.train()
-    began = time.monotonic()
-    kept: dict[str, float] = {}
-    for step in range(done, steps):
-        share = min(1.0, (step + 1) / WARM_UP_STEPS)
-        share *= 0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * step / steps))
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * share
-        torch.manual_seed(seed * 1_000_003 + step)  # dropout, too, depends on the step alone
-        with torch.autocast("cpu", torch.bfloat16, enabled=start is not None):
-            parts = losses(reader, batches.batch(step))
-        loss = parts["label"] * 3 + parts["ask"] * 2 + parts.get("type", 0.0) * 0.5
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimiser.step()
-        for name, part in parts.items():
-            value = part.detach().item()
-            kept[name] = 0.95 * kept.get(name, value) + 0.05 * value
-        last = step + 1 == steps or time.monotonic() - began > minutes * 60
-        if (step + 1) % 50 == 0 or last:
-            shown = " ".join(f"{name} {value:.3f}" for name, value in kept.items())
-            pace = (time.monotonic() - began) / (step + 1 - done)
-            print(f"step {step + 1}: {shown}, {pace:.2f} s a step", flush=True)
-            save_state(
-                checkpoint,
-                {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1},
-            )
-        if (step + 1) % SCORED_EVERY == 0 or last:
-            print(f"step {step + 1}: {score(reader, unseen, start is not None)}", flush=True)
-        if last:
-            break
-    return reader.eval()
+    whole = start is not None
+    course = Course(checkpoint, steps, seed, minutes, TRUNK_RATE, HEAD_RATE, LAST_SHARE, whole, SCORED_EVERY)
+    return fine_tune(
+        reader,
+        course,
+        lambda step: losses(reader, batches.batch(step)),
+        WEIGHTS,
+        f"changes: {len(batches.edits)} requests",
+        lambda: score(reader, unseen, whole),
+    )
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ Two cores: about 1 s a step of up to 32 requests. Resumes from the checkpoint; a
 from __future__ import annotations
 
 import argparse
-import math
-import time
 from pathlib import Path
 
 import torch
@@ -21,14 +19,17 @@ from torch.nn import functional
 from desktop.paths import models_folder
 from desktop.spindle.wordpiece import WordPiece
 from models.train.encoder import TINY, EncoderShape, Reader, load_stock_weights
+from models.train.finetuning import Course, fine_tune
 from models.train.reader_batches import IGNORED, Batch, ReaderBatches
 from models.train.shipped import load_shipped_reader
 
 TRUNK_RATE, HEAD_RATE = 1.5e-4, 1.5e-3
 SHIPPED_RATE = 0.6
 """What has learnt already moves less."""
-WARM_UP_STEPS = 60
-PAIR_WEIGHT, PAIR_TEMPERATURE = 0.15, 0.05
+LAST_SHARE = 0.05
+WEIGHTS = {"label": 3.0, "kind": 0.3, "type": 0.7, "pair": 0.15}
+"""What each loss counts."""
+PAIR_TEMPERATURE = 0.05
 
 
 def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
@@ -87,75 +88,16 @@ def train(
         load_shipped_reader(reader, shipped / "reader.gguf", shipped / "heads.npz")
     elif stock:
         load_stock_weights(reader.encoder, stock)
-    heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder")]
-    # The word vectors stay as the open encoder has them: a request's unseen words then keep the place that
-    # they have beside the seen ones, and half of the optimiser's work falls away.
-    reader.encoder.words.requires_grad_(not whole)
-    reader.encoder.positions.requires_grad_(not whole)
-    trunk = [p for p in reader.encoder.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": trunk, "peak": TRUNK_RATE * (SHIPPED_RATE if shipped else 1)},
-            {"params": heads, "peak": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        reader.load_state_dict(state["reader"])
-        optimiser.load_state_dict(state["optimiser"])
-        done = state["step"]
     batches = ReaderBatches(WordPiece(models_folder() / "wordpiece.json"), seed)
-    print(
-        f"reader: {len(batches.authored)} authored, {len(batches.whole)} apps, from step {done}",
-        flush=True,
+    trunk_rate = TRUNK_RATE * (SHIPPED_RATE if shipped else 1)
+    course = Course(checkpoint, steps, seed, minutes, trunk_rate, HEAD_RATE, LAST_SHARE, whole)
+    return fine_tune(
+        reader,
+        course,
+        lambda step: losses(reader, batches.batch(step)),
+        WEIGHTS,
+        f"reader: {len(batches.authored)} authored, {len(batches.whole)} apps",
     )
-    reader.train()
-    began, kept = time.monotonic(), {}
-    for step in range(done, steps):
-        share = min(1.0, (step + 1) / WARM_UP_STEPS) * (
-            0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * step / steps))
-        )
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * share
-        torch.manual_seed(seed * 1_000_003 + step)  # dropout, too, depends on the step alone
-        with torch.autocast("cpu", torch.bfloat16, enabled=whole):
-            parts = losses(reader, batches.batch(step))
-        loss = (
-            parts["label"] * 3
-            + parts["kind"] * 0.3
-            + parts.get("type", 0.0) * 0.7
-            + parts.get("pair", 0.0) * PAIR_WEIGHT
-        )
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimiser.step()
-        for name, part in parts.items():
-            value = part.detach().item()
-            kept[name] = 0.95 * kept.get(name, value) + 0.05 * value
-        last = step + 1 == steps or time.monotonic() - began > minutes * 60
-        if (step + 1) % 50 == 0 or last:
-            shown = " ".join(f"{name} {value:.3f}" for name, value in kept.items())
-            print(
-                f"step {step + 1}: {shown}, {(time.monotonic() - began) / (step + 1 - done):.2f} s a step",
-                flush=True,
-            )
-            save_state(
-                checkpoint,
-                {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1},
-            )
-        if last:
-            break
-    return reader.eval()
-
-
-def save_state(path: Path, state: dict[str, object]) -> None:
-    """Write beside and rename, so that a killed run leaves the last whole checkpoint."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(state, path.with_suffix(".part"))
-    path.with_suffix(".part").replace(path)
 
 
 if __name__ == "__main__":

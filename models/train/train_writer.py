@@ -22,7 +22,7 @@ from torch.nn import functional
 
 from desktop.spindle.hints import READ, REMEMBERED, WRITE
 from models.train.decoder import SIZES, Decoder, DecoderShape
-from models.train.train_reader import save_state
+from models.train.finetuning import save_state
 from models.train.writer_samples import WriterSamples
 
 PEAK_RATE, WEIGHT_DECAY = 2e-3, 0.05
