@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from desktop.paths import settings_folder
@@ -58,13 +59,21 @@ def save(settings: Settings) -> None:
         OSError: The folder cannot be written. Callers for whom settings are a convenience may
             go on without.
     """
-    folder = settings_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"version": _VERSION, **asdict(settings)}, ensure_ascii=False, indent=2) + "\n"
-    staging = folder / f"{_FILE}.{os.getpid()}"
+    write_whole(settings_folder() / _FILE, text)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a small file of the program's own, whole or not at all, and the folder for it.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    staging = file.with_name(f"{file.name}.{os.getpid()}")
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         staging.write_text(text, encoding="utf-8")
-        staging.replace(folder / _FILE)
+        staging.replace(file)
     finally:
         staging.unlink(missing_ok=True)
 

@@ -27,6 +27,7 @@ from desktop.workspace.writer import (
     missing_parents,
     move_into_place,
     refuse_program_folders,
+    refuse_unwritable_parents,
 )
 
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
@@ -53,13 +54,7 @@ def check_file(place: Path) -> Path:
         refuse_program_folders(target, place)
         if os.path.lexists(target):
             raise FolderError("file_exists", file=str(place))
-        for above in target.parents:
-            if above.exists():
-                if not above.is_dir():
-                    raise FolderError("folder_is_file", folder=str(above))
-                if not os.access(above, os.W_OK | os.X_OK):
-                    raise FolderError("folder_not_writable", folder=str(above))
-                break
+        refuse_unwritable_parents(target)
     return target
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from desktop.library.describing import KINDS, LONGEST_WORDS, PROBLEMS, Description
 from desktop.library.harmless import harmless
 from desktop.library.reading import read_plain
+from desktop.settings import write_whole
 from desktop.workspace import PROGRAM_VERSION
 from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE, START_FILE
 
@@ -73,14 +74,8 @@ def save_index(file: Path, entries: Mapping[str, tuple[Stamp, Description]]) -> 
     """Write the cache, whole; where that cannot be done there is none, and all works as before."""
     listed = {folder: [list(stamp), *asdict(each).values()] for folder, (stamp, each) in entries.items()}
     text = json.dumps({"format": _FORMAT, "projects": listed})
-    staging = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            staging.write_text(text, encoding="utf-8")
-            staging.replace(file)
-        finally:
-            staging.unlink(missing_ok=True)
+        write_whole(file, text)
 
 
 def _entry(entry: object) -> tuple[Stamp, Description] | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from desktop.library.reading import read_plain
 from desktop.paths import settings_folder
+from desktop.settings import write_whole
 
 MOST_REMEMBERED = 1000
 _FILE = "recent.json"
@@ -62,12 +62,5 @@ def remember_moved(folder: Path, to: Path | None) -> None:
 def _save(known: dict[Path, float]) -> None:
     listed = [{"folder": str(path), "opened": round(when, 3)} for path, when in known.items()]
     text = json.dumps(listed[:MOST_REMEMBERED], indent=1)
-    file = settings_folder() / _FILE
-    staging = file.with_name(f"{_FILE}.{os.getpid()}")
     with suppress(OSError):
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            staging.write_text(text, encoding="utf-8")
-            staging.replace(file)
-        finally:
-            staging.unlink(missing_ok=True)
+        write_whole(settings_folder() / _FILE, text)

@@ -106,16 +106,25 @@ def check_folder(folder: Path) -> Path:
             raise FolderError("folder_is_link", folder=str(folder))
         target = place.parent.resolve() / place.name
         refuse_program_folders(target, folder)
-        for above in target.parents:
-            if above.exists():
-                if not above.is_dir():
-                    raise FolderError("folder_is_file", folder=str(above))
-                if not os.access(above, os.W_OK | os.X_OK):
-                    raise FolderError("folder_not_writable", folder=str(above))
-                break
+        refuse_unwritable_parents(target)
         if target.exists():
             _refuse_unless_empty(target, folder)
     return target
+
+
+def refuse_unwritable_parents(target: Path) -> None:
+    """Refuse a place whose nearest folder that is there cannot take it.
+
+    Raises:
+        FolderError: `folder_is_file` or `folder_not_writable`.
+    """
+    for above in target.parents:
+        if above.exists():
+            if not above.is_dir():
+                raise FolderError("folder_is_file", folder=str(above))
+            if not os.access(above, os.W_OK | os.X_OK):
+                raise FolderError("folder_not_writable", folder=str(above))
+            break
 
 
 def refuse_program_folders(target: Path, folder: Path) -> None:
