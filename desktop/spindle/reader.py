@@ -101,7 +101,7 @@ class Reader:
         vectors = np.concatenate([part[1:-1] for part in found])
         glued = glued_to_the_word_before(request, pieces.offsets)
         marks = self._marks(request, vectors, pieces.offsets, glued, lean=names is None)
-        asks = self._asks(vectors, pieces.offsets, glued, marks)
+        asks = () if names is None else self._asks(vectors, pieces.offsets, glued, marks)
         # Whether a request is about an app that is there is told by where it was typed.
         best = int(kinds[: KINDS.index("edit")].argmax())
         unit = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)

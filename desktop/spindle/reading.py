@@ -66,7 +66,7 @@ class Reading:
         kind: One of `tags.KINDS`.
         marks: In the order of the text; they never overlap.
         vector: Unit length, (width,), for searching the memory.
-        asks: What a request to change an app wants, in order; of other requests nobody looks at them.
+        asks: What a request to change an app wants, in order; other requests have none.
     """
 
     request: str

@@ -1,4 +1,4 @@
-"""A request to change an app → an edit script, applied: read by the same reader, written by plain code.
+"""A request to change an app → an edit script, applied: read beside the app's names, written by plain code.
 
 The reader cuts the request into asks and marks the words in them. Here each ask is held against the app
 (which field is "the phone number"?) and becomes statements of the edit language. They are applied at once, so

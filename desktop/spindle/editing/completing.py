@@ -1,6 +1,6 @@
 """What stands plainly in the words of an ask and was not marked: quotations, numbers, names of the app.
 
-A reader that was never shown the app passes over many of its names. Here they are looked for: what an
+The reader passes over some of the app's names, though it is shown them. Here they are looked for: what an
 operation needs and no mark says is taken from the words, where they leave little doubt. Marks that are
 there stay.
 """
