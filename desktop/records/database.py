@@ -128,6 +128,10 @@ class Database:
         """Return how many records an entity has."""
         return self._one(f"SELECT count(*) FROM {quote(self.layout[entity].table)}")
 
+    def newest(self, entity: str) -> int:
+        """Return when the newest record of an entity was made, in milliseconds since 1970; 0 if none is."""
+        return self._one(f'SELECT coalesce(max("made"), 0) FROM {quote(self.layout[entity].table)}')
+
     def ids(self, entity: str) -> set[str]:
         """Return the ids of all records of an entity."""
         with clear_errors(self._name):

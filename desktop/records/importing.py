@@ -119,7 +119,9 @@ def _from_sheet(database: Database, app: App, sheet: Sheet, into: str) -> _Found
     readings = [_reading(sheet, at, field) for at, field in enumerate(columns)]
     names, fitting = Names(database.connection, database.layout), Fitting(database, entity, rules=True)
     records: list[Record] = []
-    unfit, made = [], int(time.time() * 1000)
+    # After all that are there, also when two tables come in at the same moment or the clock was set back.
+    first = max(int(time.time() * 1000), database.newest(entity.name) + 1)
+    unfit, made = [], min(first, LATEST_MADE - len(sheet.lines))
     for row, cells in sheet.lines:
         try:
             values = dict(_values(columns, readings, cells, names))

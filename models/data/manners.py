@@ -59,6 +59,33 @@ def with_jargon(request: Marked, pick: random.Random) -> Marked:
     )
 
 
+BETWEEN: tuple[str, ...] = (
+    " ", ". ", ". ", "; ", "\n", ", ", " and ", " and ", ", and ", " and also ", ". Also ", ". And ",
+    ", then ", " plus ", ". Oh and ", " + ", " & ", ", und ",
+)  # fmt: skip
+"""What stands between two wishes that are said in one breath."""
+
+
+def joined(first: Marked, second: Marked, pick: random.Random) -> Marked:
+    """Two requests to change the same app, said as one."""
+    between = pick.choice(BETWEEN)
+    begun = first.text.rstrip(" .!\n") if between.lstrip(" \n") else first.text.rstrip()
+    # A mark or an ask may end with the sign that goes.
+    begun = first.text[: max(len(begun), *(one.end for one in (*first.spans, *first.asks)))]
+    going_on = second.text
+    if not between.startswith((".", "\n")) and going_on[1:2].islower() and pick.random() < 0.7:
+        going_on = going_on[0].lower() + going_on[1:]
+    shift = len(begun) + len(between)
+    return replace(
+        first,
+        text=f"{begun}{between}{going_on}",
+        spans=first.spans
+        + tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in second.spans),
+        asks=first.asks
+        + tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in second.asks),
+    )
+
+
 def spoken(request: Marked, pick: random.Random) -> Marked:
     """A request, at times in lower case or with typos that keep its length."""
     how = pick.random()

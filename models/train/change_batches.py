@@ -21,7 +21,7 @@ from desktop.spindle.tags import ASK_LABELS, LABELS, TYPE_NAMES, TYPED_TAGS
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
 from models.data.apps import whole_apps
 from models.data.domains import authored_edits, is_held_out
-from models.data.manners import POINTING, OtherWords, spoken
+from models.data.manners import POINTING, OtherWords, joined, spoken
 from models.data.marks import Marked
 from models.train.reader_batches import IGNORED, label, tokens_of, training_domains
 
@@ -32,6 +32,8 @@ CHUNKS = 4
 """So many batches are drawn at once and shared out by length, so that little is padded."""
 SWAPPED_SHARE = 0.4
 """How many of the requests speak of other nouns than their author did, and their outlines too."""
+JOINED_SHARE, MOST_JOINED = 0.25, 130
+"""How many of the short requests (so many letters) get another one for the same app behind them."""
 BARE_SHARE = 0.08
 """How many come without an outline."""
 LEAST_ROOM, MOST_ROOM = 24, 110
@@ -121,6 +123,10 @@ class ChangeBatches:
         self.seed = seed
         self.edits = tuple(edit for edit in authored_edits() if not is_held_out(edit.domain))
         self.other_words = OtherWords(training_domains())
+        self._short: dict[tuple[str, str], list[Marked]] = {}
+        for edit in self.edits:
+            if len(edit.text) <= MOST_JOINED:
+                self._short.setdefault((edit.app, edit.domain), []).append(edit)
         self.outlines = Outlines()
 
     def batch(self, step: int) -> ChangeBatch:
@@ -133,6 +139,8 @@ class ChangeBatches:
         return _padded(rows[place * ROWS : (place + 1) * ROWS])
 
     def _row(self, edit: Marked, pick: random.Random) -> _Row:
+        if len(edit.text) <= MOST_JOINED and pick.random() < JOINED_SHARE:
+            edit = joined(edit, pick.choice(self._short[edit.app, edit.domain]), pick)
         names = self.outlines.of(edit, pick)
         if pick.random() < SWAPPED_SHARE:
             edit, names = self._swapped(edit, names, pick)

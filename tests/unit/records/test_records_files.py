@@ -216,7 +216,16 @@ def test_a_table_twice_is_there_twice_and_in_order(folder: Path, tmp_path: Path)
     path = sheet(tmp_path, "name\nA\nB\nC\n")
     take_in(folder, path, "Tool")
     take_in(folder, path, "Tool")
-    assert [each["name"] for each in tools(folder)] in (["A", "B", "C"] * 2, ["A", "A", "B", "B", "C", "C"])
+    assert [each["name"] for each in tools(folder)] == ["A", "B", "C"] * 2
+
+
+def test_a_table_comes_after_what_is_there_also_when_the_clock_was_set_back(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(folder, sheet(tmp_path, "name\nA\nB\n"), "Tool")
+    monkeypatch.setattr("time.time", lambda: 1_000_000.0)
+    take_in(folder, sheet(tmp_path, "name\nC\n"), "Tool")
+    assert [each["name"] for each in tools(folder)] == ["A", "B", "C"]
 
 
 def test_a_default_is_taken_where_a_cell_is_empty(folder: Path, tmp_path: Path) -> None:
