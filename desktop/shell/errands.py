@@ -46,7 +46,7 @@ class _Errand(QRunnable):
             # A disk failed in a way that no room below has put in words.
             self._tell(self._ends.failed, error.strerror or str(error))
         except Exception:  # noqa: BLE001 - nobody above us in this thread would hear of it
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            sys.excepthook(*sys.exc_info())
             self._tell(self._ends.failed, "")
         else:
             self._tell(self._ends.done, found)
