@@ -12,13 +12,14 @@ from dataclasses import replace
 from desktop.blueprint import print_app, read
 from desktop.blueprint.edits import Consequence, diff, edit, print_script
 from desktop.blueprint.nodes import App
+from desktop.blueprint.source import raw_lines
 from desktop.blueprint.versions import LANGUAGE_VERSION, is_newer, is_older
 from desktop.blueprint.vocabulary import MAX_NAME_LETTERS
-from desktop.compiler import compile_app
+from desktop.compiler import FileSet, compile_app
 from desktop.errors import BlueprintError, RequestError
 from desktop.messages import say
 from desktop.outcomes import Clock, Edited
-from desktop.workspace import Changed, Project
+from desktop.workspace import LONGEST_BLUEPRINT_BYTES, Changed, Project
 
 
 def sound_app(project: Project) -> App:
@@ -27,12 +28,20 @@ def sound_app(project: Project) -> App:
     Raises:
         BlueprintError: If its blueprint has problems, or is written in another version of the language.
     """
+    _refuse_other_language(project)
+    return _sound(project.blueprint_text)
+
+
+def _refuse_other_language(project: Project) -> None:
     version = project.provenance.language_version if project.provenance is not None else LANGUAGE_VERSION
     if is_newer(version):
         raise BlueprintError("blueprint_newer", version=version)
     if is_older(version):
         raise BlueprintError("blueprint_older")
-    reading = read(project.blueprint_text)
+
+
+def _sound(text: str) -> App:
+    reading = read(text)
     if reading.app is None or not reading.ok:
         raise BlueprintError("blueprint_problems", count=len(reading.diagnostics))
     return reading.app
@@ -88,6 +97,63 @@ def renamed(project: Project, name: str) -> Edited:
     return scripted(project, say("library.rename_request", name=plain), script)
 
 
+def rewritten(project: Project, text: str) -> Edited:
+    """Work out a change that a person has typed into the blueprint itself; nothing is written.
+
+    The text is theirs: it is kept as they wrote it, with comments and blank lines (see `as_kept`). What it
+    changes is found by `diff`, so that it has a script, a way back and the names by which the records follow.
+    Where no script leads there, or the blueprint so far cannot be read, the change has none: it is kept in
+    the history, but Undo does not take it back.
+
+    Args:
+        project: The app as it is; its blueprint may have problems, which the text mends.
+        text: The whole blueprint as it is to be.
+
+    Raises:
+        BlueprintError: If the text has problems, or the app is in another version of the language.
+        RequestError: If the text is longer than a blueprint may be.
+    """
+    clock = Clock()
+    clock.enter("checking")
+    _refuse_other_language(project)
+    text = as_kept(text)
+    if len(text.encode("utf-8", "replace")) > LONGEST_BLUEPRINT_BYTES:
+        raise RequestError("request_blueprint_long", limit=f"{LONGEST_BLUEPRINT_BYTES // 1000:,}")
+    app = _sound(text)
+    reading = read(project.blueprint_text)
+    before = reading.app if reading.ok else None
+    clock.enter("compiling")
+    edited = Edited(
+        request=say("history.rewritten_request"),
+        script="" if before is None else _way(before, app).rstrip("\n"),
+        back="" if before is None else _way(app, before),
+        text=text,
+        app=app,
+        # Of an app that cannot be read nobody knows which files are its own: then none of them goes.
+        old_files=FileSet(()) if before is None else compile_app(before),
+        files=compile_app(app),
+        undone=False,
+        notes=(),
+        consequences=(),
+        timings_ms=(),
+        by_hand=text != project.blueprint_text,
+    )
+    clock.enter("done")
+    return replace(edited, timings_ms=clock.timings_ms())
+
+
+def as_kept(text: str) -> str:
+    """A person's own blueprint as it is kept: no blanks at the ends of lines, one line end at the end."""
+    return "\n".join(line.rstrip() for line in raw_lines(text)).rstrip("\n") + "\n"
+
+
+def _way(old: App, new: App) -> str:
+    """The script from one app to another; "" if there is none."""
+    with suppress(ValueError):
+        return print_script(diff(old, new))
+    return ""
+
+
 def has_comments(project: Project) -> bool:
     """Whether somebody has written comments into the blueprint, which is printed anew."""
     return any(line.lstrip().startswith("#") for line in project.blueprint_text.splitlines())
@@ -110,8 +176,7 @@ def worked_out(
         script, notes = (), notes or (say("spindle.edit_nothing"),)
     else:
         files = compile_app(app)
-        with suppress(ValueError):  # then this one cannot be taken back
-            back = print_script(diff(app, before))
+        back = _way(app, before)
     clock.enter("done")
     return Edited(
         request=request,

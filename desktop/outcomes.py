@@ -68,6 +68,8 @@ class Edited:
         notes: In plain words, what was asked for and not done.
         consequences: What went or changed along with it.
         timings_ms: (stage, milliseconds), in order, with `total` last.
+        by_hand: Whether the person wrote the text themselves: it is kept as it stands, and also where it
+            changes nothing in the app, or no script says what.
     """
 
     request: str
@@ -81,6 +83,7 @@ class Edited:
     notes: tuple[str, ...]
     consequences: tuple[Consequence, ...]
     timings_ms: tuple[tuple[str, float], ...]
+    by_hand: bool = False
 
 
 class Clock:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.blueprint import read
 from desktop.blueprint.edits import parse_script
+from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
 from desktop.changing import changes_of, sound_app
 from desktop.errors import HistoryError, RecordsError
@@ -72,6 +73,9 @@ def save_new(built: Built, folder: Path) -> Project:
 def save_edit(edited: Edited, project: Project, model_sha256: str = "") -> Project:
     """Write a change into the app's folder; where nothing changed, nothing is written.
 
+    A person's own text is kept as they wrote it; where it says the same as before (a comment more, a blank
+    line less), that is a version of its own, and no change that could be taken back.
+
     Args:
         edited: What was worked out for this very project.
         project: The app as it is.
@@ -85,24 +89,22 @@ def save_edit(edited: Edited, project: Project, model_sha256: str = "") -> Proje
         FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
         RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
     """
-    if not edited.script:
+    if not edited.script and not edited.by_hand:
         return project
     made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
-    new = Changed(edited.request, edited.script, edited.back)
-    changes = made.changes[:-1] if edited.undone else (*made.changes, new)
     renames = _renames(edited, project)
     what = Happened(
-        "undone" if edited.undone else "changed",
+        "undone" if edited.undone else "changed" if edited.script else "edited",
         request=edited.request,
         script=edited.script,
-        model_sha256="" if edited.undone else model_sha256,
+        model_sha256="" if edited.undone or edited.by_hand else model_sha256,
         seed=made.seed,
         language_version=LANGUAGE_VERSION,
         renames=renames,
     )
     with alone(project.folder):
         notes = _set_apart(edited, project, _caught_up(project))
-        saved = _written(edited, project, replace(made, changes=changes), renames)
+        saved = _written(edited, project, replace(made, changes=_changes(edited, project)), renames)
         return _kept(replace(saved, notes=(*notes, *saved.notes)), what)
 
 
@@ -117,9 +119,27 @@ def _set_apart(edited: Edited, project: Project, before: Version | None) -> tupl
     return ()
 
 
+def _changes(edited: Edited, project: Project) -> tuple[Changed, ...]:
+    """What was changed in the app and can be taken back, after this change."""
+    before = changes_of(project)
+    if edited.undone:
+        return before[:-1]
+    if not edited.script and _app_of(project) == edited.app:
+        return before
+    return (*before, Changed(edited.request, edited.script, edited.back))
+
+
+def _app_of(project: Project) -> App | None:
+    """The app as it is; None if its blueprint has problems, which a person's own text may mend."""
+    reading = read(project.blueprint_text)
+    return reading.app if reading.ok else None
+
+
 def _written(edited: Edited, project: Project, made: Provenance, renames: tuple[Rename, ...]) -> Project:
     """Have the records fit the changed app, and write its files."""
-    notes = fit_records(project.folder, sound_app(project), edited.app, renames)
+    before = _app_of(project)
+    # Records of an app that could not be read are fitted by whoever opens them next.
+    notes = fit_records(project.folder, before, edited.app, renames) if before is not None else ()
     saved = update_project(project, edited.old_files, edited.files, edited.text, made)
     return replace(saved, notes=notes)
 
@@ -130,6 +150,8 @@ def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
         # Not what the way back says: it may remove and add what the way there has renamed.
         there = parse_script(changes_of(project)[-1].script, edited.app)
         return turned_round(renames_of(edited.app, there.script))
+    if not edited.script:
+        return ()
     before = sound_app(project)
     return renames_of(before, parse_script(edited.script, before).script)
 

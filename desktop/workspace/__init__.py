@@ -29,13 +29,14 @@ from desktop.workspace.app_files import (
 )
 from desktop.workspace.locking import alone
 from desktop.workspace.names import check_paths, new_folder
-from desktop.workspace.project import Project, open_project
+from desktop.workspace.project import LONGEST_BLUEPRINT_BYTES, Project, open_project
 from desktop.workspace.provenance import PROGRAM_VERSION, Changed, Provenance
 from desktop.workspace.updating import update_project
 from desktop.workspace.writer import check_folder, flush, write_project
 
 __all__ = [
     "BLUEPRINT_FILE",
+    "LONGEST_BLUEPRINT_BYTES",
     "MOST_FILES",
     "PROGRAM_VERSION",
     "PROVENANCE_FILE",

@@ -13,7 +13,8 @@ from desktop.workspace.own_parts import show_own_parts
 from desktop.workspace.provenance import Provenance
 from desktop.workspace.settling import settle, unsettled
 
-_LONGEST_BLUEPRINT_BYTES = 1_000_000
+LONGEST_BLUEPRINT_BYTES = 1_000_000
+"""No longer one is opened, so none may be saved."""
 _LARGEST_PROVENANCE_BYTES = 64_000_000
 
 
@@ -60,7 +61,7 @@ def open_project(folder: Path) -> Project:
     if not blueprint.is_file() or not (place / START_FILE).is_file():
         raise FolderError("folder_no_app", folder=str(folder))
     try:
-        if blueprint.stat().st_size > _LONGEST_BLUEPRINT_BYTES:
+        if blueprint.stat().st_size > LONGEST_BLUEPRINT_BYTES:
             raise FolderError("folder_unreadable", folder=str(folder))
         text = blueprint.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
