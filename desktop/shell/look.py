@@ -1,11 +1,13 @@
 """The window's colours, type and icons, from `resources/style` and `resources/icons`.
 
 Fusion is drawn the same on every system, so one palette and one style sheet are enough. Light or
-dark follows the system and changes with it.
+dark follows the system, and changes with it, unless the person has chosen one. Every size of type goes
+by the application's own font, so that one setting makes all of them larger.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -15,11 +17,20 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.paths import resources_folder
 
 ICON_SIDE_PX = 18
+XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
+"""The steps of space between things, in pixels; there are no others."""
+
+SYSTEM, LIGHT, DARK = "system", "light", "dark"
+"""What a person can choose: as the system has it, or one of the two."""
+
+_SCALED = re.compile(r"(\d+)sp\b")
+_SYSTEM_FACES = ("win32", "darwin")
+"""Platforms with a face of their own that people are used to."""
 
 
 @cache
@@ -30,20 +41,29 @@ def _style_file(name: str) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One set of colours, by name, e.g. `ink`."""
+    """One set of colours.
+
+    Attributes:
+        name: `light` or `dark`.
+        percent: How large the type is, and what is measured by it; 100 is usual.
+    """
 
     name: str
+    percent: int = 100
 
     def colour(self, word: str) -> str:
-        """The colour of that name as `#rrggbb`."""
+        """The colour of that name, e.g. `ink`, as `#rrggbb`."""
         return str(_style_file(self.name)[word])
 
     def style_sheet(self) -> str:
-        """The style sheet with the colours filled in."""
-        sheet = (resources_folder() / "style" / "window.qss").read_text(encoding="utf-8")
-        return Template(sheet).substitute(
-            {word: str(value) for word, value in _style_file(self.name).items()}
-        )
+        """The style sheet with the colours and lengths filled in."""
+        style = resources_folder() / "style"
+        words = {word: str(value) for word, value in _style_file(self.name).items()}
+        for word in ("down", "up", "right"):
+            words[f"arrow_{word}"] = (style / "marks" / f"{word}.svg").as_posix()
+        words["tick"] = (style / "marks" / f"tick-{self.name}.svg").as_posix()
+        sheet = Template((style / "window.qss").read_text(encoding="utf-8")).substitute(words)
+        return _SCALED.sub(lambda found: f"{round(int(found[1]) * self.percent / 100)}px", sheet)
 
     def palette(self) -> QPalette:
         """The same colours for whatever the style sheet does not reach."""
@@ -71,7 +91,7 @@ class Look:
 
 
 def font(size: str, *, strong: bool = False, code: bool = False) -> QFont:
-    """A font of the type scale.
+    """A font of the type scale, as large as the person wants it.
 
     Args:
         size: An entry of `type.toml`: `small`, `body`, `lead`, `title` or `display`.
@@ -83,18 +103,24 @@ def font(size: str, *, strong: bool = False, code: bool = False) -> QFont:
     if code:
         made.setFamilies(_installed("code_families"))
         made.setStyleHint(QFont.StyleHint.Monospace)
-    made.setPointSizeF(float(str(scale[size])))
+    made.setPointSizeF(made.pointSizeF() * float(str(scale[size])) / float(str(scale["body"])))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return made
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """Draw an icon of `resources/icons` in a colour, sharp on every screen."""
+def icon(name: str, colour: str, side_px: int = ICON_SIDE_PX) -> QIcon:
+    """Draw an icon of `resources/icons` in a colour, sharp on every screen.
+
+    Args:
+        name: The file's name without its ending.
+        colour: `#rrggbb`, as `Look.colour` gives it.
+        side_px: The largest side at which it will be shown, in device-independent pixels.
+    """
     drawing = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     made = QIcon()
     for scale in (1, 2, 3):
-        picture = QPixmap(QSize(ICON_SIDE_PX, ICON_SIDE_PX) * scale)
+        picture = QPixmap(QSize(side_px, side_px) * scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         renderer.render(painter)
@@ -104,8 +130,15 @@ def icon(name: str, colour: str) -> QIcon:
     return made
 
 
+def restyle(widget: QWidget) -> None:
+    """Draw a widget by the style sheet again, after one of its properties has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
 class Dresser(QObject):
-    """Dresses the application, and again whenever the system changes between light and dark.
+    """Dresses the application, and again whenever the system or the person wants another look.
 
     Signals:
         changed: The new `Look`.
@@ -113,34 +146,57 @@ class Dresser(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, application: QApplication, fixed: Look | None = None) -> None:
+    def __init__(self, application: QApplication, theme: str = SYSTEM, percent: int = 100) -> None:
         """Dress the application.
 
         Args:
             application: It is given the style, the font, the palette and the style sheet.
-            fixed: A look to keep whatever the system says; None follows the system.
+            theme: `SYSTEM`, `LIGHT` or `DARK`.
+            percent: How large the type is; 100 is usual.
         """
         super().__init__(application)
-        self._fixed = fixed
         self._application = application
+        self._theme = theme
+        self._percent = percent
         application.setStyle("Fusion")
-        families = _installed("families")
-        base = QFont(application.font())
-        # Windows and macOS have a face of their own that people are used to.
-        if families and sys.platform.startswith("linux"):
-            base.setFamilies(families)
-        base.setPointSizeF(float(str(_style_file("type")["body"])))
-        application.setFont(base)
         application.styleHints().colorSchemeChanged.connect(self._dress)
+        self._set_font()
         self._dress()
 
     @property
     def look(self) -> Look:
         """The look that is worn now."""
-        if self._fixed is not None:
-            return self._fixed
+        if self._theme in (LIGHT, DARK):
+            return Look(self._theme, self._percent)
         dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return Look("dark" if dark else "light")
+        return Look(DARK if dark else LIGHT, self._percent)
+
+    def wear(self, theme: str, percent: int) -> None:
+        """Wear another theme or size of type from now on; see `__init__` for what they may be."""
+        if (theme, percent) == (self._theme, self._percent):
+            return
+        factor = percent / self._percent
+        self._theme, self._percent = theme, percent
+        if factor != 1:
+            self._set_font()
+            self._resize_type(factor)
+        self._dress()
+
+    def _set_font(self) -> None:
+        base = QFont(self._application.font())
+        families = _installed("families")
+        if families and sys.platform not in _SYSTEM_FACES:
+            base.setFamilies(families)
+        base.setPointSizeF(float(str(_style_file("type")["body"])) * self._percent / 100)
+        self._application.setFont(base)
+
+    def _resize_type(self, factor: float) -> None:
+        """Widgets that were given a font of their own do not follow the application's."""
+        for widget in self._application.allWidgets():
+            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+                own = QFont(widget.font())
+                own.setPointSizeF(own.pointSizeF() * factor)
+                widget.setFont(own)
 
     def _dress(self) -> None:
         self._application.setPalette(self.look.palette())
