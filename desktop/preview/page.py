@@ -42,6 +42,7 @@ class ProjectPage(QWebEnginePage):
         super().__init__(profile, parent)
         self._guard = guard
         self._ledger = ledger
+        self._why_ended = ""
         self.permissionRequested.connect(self._on_permission_requested)
         self.fullScreenRequested.connect(self._on_full_screen_requested)
         self.newWindowRequested.connect(self._on_new_window_requested)
@@ -51,6 +52,10 @@ class ProjectPage(QWebEnginePage):
         self.certificateError.connect(self._on_certificate_error)
         self.renderProcessTerminated.connect(self._on_process_ended)
         self.loadingChanged.connect(self._on_loading_changed)
+
+    def explain_end(self, why: str) -> None:
+        """Say why the page's process is about to be ended by us: `stopped` or `outgrown`."""
+        self._why_ended = why
 
     # --- Qt asks ---------------------------------------------------------------------------------
 
@@ -118,8 +123,9 @@ class ProjectPage(QWebEnginePage):
     # --- the page lives and dies -----------------------------------------------------------------
 
     def _on_process_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
+        why, self._why_ended = self._why_ended, ""
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
-            self.problem_found.emit(crash_problem(status))
+            self.problem_found.emit(crash_problem(status, why))
             self.settled.emit(False)
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:

@@ -46,8 +46,17 @@ def refused_by_policy(message: str) -> str:
     return found[1] if found else ""
 
 
-def crash_problem(status: QWebEnginePage.RenderProcessTerminationStatus) -> Problem:
-    """Make a problem of the end of the page's process."""
+def crash_problem(
+    status: QWebEnginePage.RenderProcessTerminationStatus, why: str = ""
+) -> Problem:
+    """Make a problem of the end of the page's process.
+
+    Args:
+        status: How it ended, as the system says.
+        why: `stopped` (the person ended it) or `outgrown` (it took too much memory), where we ended it; or "".
+    """
+    if why:
+        return Problem(CRASH, say(f"preview.page_{why}"))
     killed = status == QWebEnginePage.RenderProcessTerminationStatus.KilledTerminationStatus
     return Problem(CRASH, say("preview.page_killed" if killed else "preview.page_crashed"))
 

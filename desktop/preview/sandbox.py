@@ -42,6 +42,9 @@ QUIET_SWITCHES: tuple[str, ...] = (
 )
 """Chromium switches for every start. A value may hold spaces; `prepare_environment` quotes it."""
 
+MEMORY_SWITCHES: tuple[str, ...] = ("--js-flags=--max-old-space-size=768",)
+"""A page that allocates without end is ended at that many megabytes and not by the whole computer."""
+
 GRAPHICS_SWITCHES: tuple[str, ...] = (
     "--disable-gpu",
     "--use-gl=",
@@ -94,7 +97,7 @@ def prepare_environment(environment: MutableMapping[str, str] = os.environ) -> N
     """
     theirs = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
     kept = [switch for switch in theirs if switch.startswith(GRAPHICS_SWITCHES)]
-    ours = [f'"{switch}"' if " " in switch else switch for switch in QUIET_SWITCHES]
+    ours = [f'"{switch}"' if " " in switch else switch for switch in (*QUIET_SWITCHES, *MEMORY_SWITCHES)]
     environment["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([*kept, *ours])
     environment.pop("QTWEBENGINE_REMOTE_DEBUGGING", None)
     if sandbox_state() == OFF_AS_ROOT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QPointF, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -14,8 +14,10 @@ from desktop.messages import say
 from desktop.preview.address import SCHEME, front_page, project_id
 from desktop.preview.downloads import Download, made_by_the_page
 from desktop.preview.guard import Ledger, Refusal, RequestGuard
+from desktop.preview.life import PageLife
 from desktop.preview.page import ProjectPage
-from desktop.preview.problem import Problem
+from desktop.preview.pointing import Pointing
+from desktop.preview.problem import CRASH, Problem
 from desktop.preview.profile import make_profile
 from desktop.preview.scheme import ProjectFiles
 
@@ -37,12 +39,17 @@ class PreviewView(QWebEngineView):
         refused: A `Refusal`: the page asked for something that it does not get.
         page_settled: The page has loaded (True) or could not be (False).
         download_offered: A `Download`: a file that the app has made; save it at once or let it go.
+        silent_changed: The page has not answered for some seconds (True), or does again (False).
+
+    Attributes:
+        pointing: Chooses parts of the page.
     """
 
     problem_found = Signal(object)
     refused = Signal(object)
     page_settled = Signal(bool)
     download_offered = Signal(object)
+    silent_changed = Signal(bool)
 
     def __init__(self, storage: Path | None) -> None:
         """Make an empty view.
@@ -62,6 +69,11 @@ class PreviewView(QWebEngineView):
         self._profile.downloadRequested.connect(self._on_download_requested)
         self._page = ProjectPage(self._profile, self._guard, self._ledger, self)
         self.setPage(self._page)
+        self.pointing = Pointing(self._page, self)
+        self._life = PageLife(self._page, self)
+        self._life.silent_changed.connect(self.silent_changed)
+        self._life.outgrown.connect(lambda: self._page.explain_end("outgrown"))
+        self._left_at: QPointF | None = None
         self._folder: Path | None = None
         self._problems: tuple[Problem, ...] = ()
         self._settled: bool | None = None
@@ -103,7 +115,17 @@ class PreviewView(QWebEngineView):
         if self._folder is not None:
             self._files.serve(self._folder)
             self._start_anew()
+            self._left_at = self._page.scrollPosition()
             self.page().triggerAction(QWebEnginePage.WebAction.ReloadAndBypassCache)
+
+    def stop_page(self) -> None:
+        """End the page, whatever it is at; a problem says so, and `reload_page` brings it back."""
+        self._page.explain_end("stopped")
+        self._life.end()
+
+    def wait_for_page(self) -> None:
+        """Give a page that does not answer the same time once more."""
+        self._life.wait_longer()
 
     def wait_until_loaded(self, timeout_ms: int = 10_000) -> bool:
         """Wait until the page has loaded, while Qt's events go on; for tests and command lines.
@@ -126,6 +148,8 @@ class PreviewView(QWebEngineView):
         self._guard.watch("")
         # A view without a page that is hidden later makes itself a new one, on a profile that is not ours.
         self.hide()
+        self._life.rest()
+        self.pointing.let_go()
         # At once and in this order: a profile that is deleted while it has pages takes Chromium down.
         shiboken6.delete(self._page)
         shiboken6.delete(self._profile)
@@ -143,13 +167,19 @@ class PreviewView(QWebEngineView):
     def _start_anew(self) -> None:
         self._problems = ()
         self._settled = None
+        self._left_at = None
+        self._life.begin()
 
     def _on_problem_found(self, problem: Problem) -> None:
+        if problem.kind == CRASH:
+            self._life.rest()
         self._problems = (*self._problems, problem)[-100:]
         self.problem_found.emit(problem)
 
     def _on_settled(self, loaded: bool) -> None:
         self._settled = loaded
+        if loaded and self._left_at is not None:
+            self.pointing.scroll_to(self._left_at.x(), self._left_at.y())
         self.page_settled.emit(loaded)
 
     def _on_download_requested(self, request: QWebEngineDownloadRequest) -> None:
