@@ -8,6 +8,8 @@
     take_snapshot(folder, name)         a whole copy beside the app, also while it is open
     put_back(folder, name)              the records as they were then
     export_json, export_csv, import_file    records as files of other programs, and back
+    ids_in_order, read_lines                records as a person looks at them: sorted, found, some at a time
+    change_value, add_records, delete_records   what a person changes there, each with its way back
     check_records(folder) -> findings   what is whole and what is not, in plain words
     answer(database, text) -> bytes     one message of a page, checked word by word, and its answer
 
@@ -26,10 +28,30 @@ from __future__ import annotations
 from desktop.records.backups import back_up, restore_from
 from desktop.records.checking import Finding, check_records
 from desktop.records.database import Database
-from desktop.records.exporting import export_csv, export_json
+from desktop.records.editing import (
+    WayBack,
+    add_record,
+    add_records,
+    change_value,
+    delete_records,
+    new_id,
+    starting_values,
+    take_back,
+)
+from desktop.records.exporting import export_csv, export_json, export_table
+from desktop.records.fitting import UnfitRecordError
 from desktop.records.folder import DATABASE_FILE, open_records
 from desktop.records.growing import Conversion
-from desktop.records.importing import Imported, import_file
+from desktop.records.importing import Imported, Unfit, import_file
+from desktop.records.looking import (
+    Line,
+    TableColumn,
+    columns_of,
+    ids_in_order,
+    named_like,
+    read_lines,
+    revision_of,
+)
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
 from desktop.records.migrating import confirm, migrate
 from desktop.records.pacing import Pace
@@ -44,24 +66,42 @@ __all__ = [
     "Database",
     "Finding",
     "Imported",
+    "Line",
     "Pace",
     "Record",
     "Rename",
     "Rows",
+    "TableColumn",
+    "Unfit",
+    "UnfitRecordError",
+    "WayBack",
+    "add_record",
+    "add_records",
     "answer",
     "back_up",
     "carry_names",
+    "change_value",
     "check_records",
+    "columns_of",
     "confirm",
+    "delete_records",
     "export_csv",
     "export_json",
+    "export_table",
     "has_snapshot",
+    "ids_in_order",
     "import_file",
     "migrate",
+    "named_like",
+    "new_id",
     "open_records",
     "put_back",
+    "read_lines",
     "renames_of",
     "restore_from",
+    "revision_of",
+    "starting_values",
+    "take_back",
     "take_snapshot",
     "turned_round",
 ]

@@ -97,6 +97,38 @@ def export_csv(database: Database, app: App, place: Path) -> int:
     return count
 
 
+def export_table(database: Database, app: App, entity: str, place: Path) -> int:
+    """Write the table of one entity into a new CSV file.
+
+    Args:
+        database: The app's.
+        app: The app, with all that it implies.
+        entity: Whose records.
+        place: The file; nothing may be there.
+
+    Returns:
+        How many records were written.
+
+    Raises:
+        RecordsError: As `export_json`. No half of a file stays.
+    """
+    _refuse_what_is_there(place)
+    fields = next(each.fields for each in app.entities if each.name == entity)
+    names = Names(database.connection, database.layout)
+    staged = place.with_name(f".{secrets.token_hex(8)}.unfinished")
+    try:
+        with folder_errors(place.name):
+            with staged.open("x", encoding="utf-8-sig", errors="replace", newline="") as file:
+                count = _write_table(database, entity, fields, names, file)
+                file.flush()
+                os.fsync(file.fileno())
+            staged.rename(place)
+            flush_folder(place.parent)
+    finally:
+        staged.unlink(missing_ok=True)
+    return count
+
+
 def as_line(cells: list[str]) -> list[str]:
     """Return cells of which none is a formula to a spreadsheet."""
     return [f"'{words}" if _FORMULA.match(words) else words for words in cells]

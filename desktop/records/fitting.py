@@ -38,22 +38,32 @@ class Fitting:
         entity: The entity.
         rules: Whether what the app demands of its fields (`required`, `min`, `unique`) is demanded, and
             references must lead to records that are there; a copy was checked when it was typed.
+        besides: The id of the record that is changed: what it has itself is not taken by another.
     """
 
-    def __init__(self, database: Database, entity: Entity, *, rules: bool = False) -> None:
+    def __init__(self, database: Database, entity: Entity, *, rules: bool = False, besides: str = "") -> None:
         self._entity = entity
         self._wanted = {each.name: each for each in wanted_fields(database.app)[entity.name]}
         self._fields = {each.name: each for each in reversed(entity.fields)}
         self._rules = rules
         self._taken = {
-            each.name: _taken(database, entity.name, each.name) for each in entity.fields if each.unique
+            each.name: _taken(database, entity.name, each.name, besides)
+            for each in entity.fields
+            if each.unique
         }
         self._there = {
             each.target: database.ids(each.target) for each in self._wanted.values() if each.target
         }
 
-    def record(self, id_: str, made: int, values: Mapping[str, Given]) -> Record:
+    def record(self, id_: str, made: int, values: Mapping[str, Given], only: str = "") -> Record:
         """Return a record that fits.
+
+        Args:
+            id_: The record's.
+            made: When it was made.
+            values: A value for each field that has one.
+            only: The one field that is changed: what the app demands of all others is not asked again, and
+                nothing takes the place of what is missing. "" for a new record.
 
         Raises:
             UnfitRecordError: It does not; the first value that is wrong is told.
@@ -63,10 +73,10 @@ class Fitting:
         for name, wanted in self._wanted.items():
             value = values.get(name)
             field = self._fields[name]
-            if self._rules and value in _MISSING and wanted.default is not None:
+            if self._rules and not only and value in _MISSING and wanted.default is not None:
                 columns.append((name, wanted.default))
                 continue
-            if self._rules:
+            if self._rules and only in ("", name):
                 self._check(field, value)
             try:
                 if wanted.kind == "references":
@@ -111,11 +121,11 @@ def _alike(value: Given) -> Given:
     return value.strip().casefold() if isinstance(value, str) else value
 
 
-def _taken(database: Database, entity: str, field: str) -> set[Given]:
-    """The values that a field has in the records that are there."""
+def _taken(database: Database, entity: str, field: str, besides: str) -> set[Given]:
+    """The values that a field has in the other records that are there."""
     shelf = database.layout[entity]
     column = shelf.columns[field]
     if not column.name:
         return set()
-    query = f"SELECT DISTINCT {quote(column.name)} FROM {quote(shelf.table)}"
-    return {_alike(value) for (value,) in database.connection.execute(query) if value is not None}
+    query = f'SELECT DISTINCT {quote(column.name)} FROM {quote(shelf.table)} WHERE "id" <> ?'
+    return {_alike(value) for (value,) in database.connection.execute(query, (besides,)) if value is not None}

@@ -60,6 +60,7 @@ class Imported:
         unfit: The rows that did not fit, in order.
         unknown: Columns or entities of the file that the app does not have.
         written: Whether something was written.
+        columns: (column of a table, the field that it goes to, or ""), in order; () for a copy.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -67,6 +68,7 @@ class Imported:
     unfit: tuple[Unfit, ...]
     unknown: tuple[str, ...]
     written: bool
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class _Found:
     unfit: tuple[Unfit, ...] = ()
     unknown: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def import_file(database: Database, app: App, path: Path, into: str = "", dry_run: bool = False) -> Imported:
@@ -104,7 +107,7 @@ def import_file(database: Database, app: App, path: Path, into: str = "", dry_ru
     counts: dict[str, int] = {}
     for record in found.records:
         counts[record.entity] = counts.get(record.entity, 0) + 1
-    return Imported(tuple(counts.items()), found.there, found.unfit, found.unknown, written)
+    return Imported(tuple(counts.items()), found.there, found.unfit, found.unknown, written, found.columns)
 
 
 # --- a table --------------------------------------------------------------------------------------
@@ -131,7 +134,12 @@ def _from_sheet(database: Database, app: App, sheet: Sheet, into: str) -> _Found
     unknown = [
         name for name, field in zip(sheet.head, columns, strict=True) if field is None and name.strip()
     ]
-    return _Found(tuple(records), 0, tuple(unfit), tuple(unknown))
+    pairs = tuple(
+        (name, field.name if field is not None else "")
+        for name, field in zip(sheet.head, columns, strict=True)
+        if field is not None or name.strip()
+    )
+    return _Found(tuple(records), 0, tuple(unfit), tuple(unknown), columns=pairs)
 
 
 def _entity_for(app: App, head: Sequence[str], into: str) -> Entity:

@@ -19,18 +19,21 @@ from desktop.records.names import quote
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelves:
+class Shelves:
     """Where this database keeps what an expression names."""
 
     layout: Layout
 
     def table(self, entity: str) -> str:
+        """Return the table of an entity."""
         return quote(self.layout[entity].table)
 
     def column(self, entity: str, name: str) -> str:
+        """Return the column of a field."""
         return quote(self.layout[entity].columns[name].name)
 
     def links(self, entity: str, name: str) -> str:
+        """Return the table of a field of `references`."""
         return quote(self.layout[entity].columns[name].table)
 
 
@@ -58,4 +61,4 @@ def query_of(app: App, layout: Layout, line: int, label: str) -> str | None:
     found = next((each for each in stats if each.span.line == line and each.label == label), None)
     if found is None or found.measure.entity not in layout:
         return None
-    return measure_to_sql(found.measure, kinds_of(app)[found.measure.entity], _Shelves(layout))
+    return measure_to_sql(found.measure, kinds_of(app)[found.measure.entity], Shelves(layout))
