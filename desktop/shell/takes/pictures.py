@@ -28,7 +28,7 @@ STILL_AFTER_MS = 700
 """How long after a page has loaded it is taken to stand still: its records come in between."""
 PATIENCE_MS = 8_000
 MOST_LOOKS = 4
-"""How often a page that looks like the one before is looked at: on a busy computer it may be that one still."""
+"""How often a page that looks like the one before is looked at: it may be that one still."""
 
 
 class AppPictures(QObject):
