@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
+
+SETTINGS_FILE = "settings.json"
 
 
 def _root() -> Path:
@@ -35,9 +38,26 @@ def program_folders() -> tuple[Path, ...]:
 
 
 def apps_folder() -> Path:
-    """Where apps go when the person names no folder; `HOMESPUN_APPS` overrides it."""
-    named = os.environ.get("HOMESPUN_APPS")
-    return Path(named) if named else Path.home() / "Homespun"
+    """Where apps go when the person names no folder: `HOMESPUN_APPS`, what was chosen in the settings, or
+    the usual place.
+    """
+    named = os.environ.get("HOMESPUN_APPS") or _chosen_apps_folder()
+    return Path(named) if named else usual_apps_folder()
+
+
+def usual_apps_folder() -> Path:
+    """Where apps go when nobody has chosen anything."""
+    return Path.home() / "Homespun"
+
+
+def _chosen_apps_folder() -> str:
+    """The one setting that is a place; `settings`, which knows this module, has the others."""
+    try:
+        facts = json.loads((settings_folder() / SETTINGS_FILE).read_text(encoding="utf-8"))
+        chosen = facts["apps_folder"]
+        return chosen if Path(chosen).is_absolute() and "\0" not in chosen else ""
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 def settings_folder() -> Path:

@@ -49,11 +49,12 @@ class Session:
         self._last: tuple[Path, Thing | None] | None = None
 
     @classmethod
-    def open(cls, model: Path | None = None) -> Self:
+    def open(cls, model: Path | None = None, threads: int | None = None) -> Self:
         """Make a session on the shipped model, or with another writer.
 
         Args:
             model: A GGUF file to write with instead of the shipped writer.
+            threads: Threads to compute with; None leaves it to the engine.
 
         Raises:
             ModelError: If a file of the model is missing or damaged.
@@ -61,7 +62,8 @@ class Session:
         files = shipped_model()
         if model is not None:
             files = files.with_writer(model)
-        return cls(Engine(files.path("writer"), files.path("reader"), others=[files.path("changes")]), files)
+        others = [files.path("changes")]
+        return cls(Engine(files.path("writer"), files.path("reader"), threads, others=others), files)
 
     def __enter__(self) -> Self:
         return self

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from desktop.paths import settings_folder
+from desktop.paths import SETTINGS_FILE, settings_folder
 
-_FILE = "settings.json"
-_VERSION = 1
+_VERSION = 2
+THEMES = ("system", "light", "dark")
+FONT_PERCENTS = range(80, 201)
+MOST_THREADS = 256
+MOST_COMMANDS = 12
+_LONGEST_WORD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +29,53 @@ class Settings:
 
     Attributes:
         window_width, window_height: The window's last size, in device-independent pixels.
+        window_full: Whether it filled the screen.
+        theme: One of `THEMES`.
+        language: A code that `messages.languages` knows; "" is the computer's own language.
+        font_percent: How large the type is, 80 to 200; 100 is usual.
+        apps_folder: Where new apps go, an absolute path; "" is the usual place. `paths.apps_folder` reads it.
+        threads: Threads for the model; 0 leaves it to the program.
+        model: A GGUF file that writes instead of the shipped writer, an absolute path; "" for none.
+        splits: Sizes of a splitter's parts in pixels, by the splitter's name.
+        last_tab: The tab that was in sight when the window was closed.
+        tour_done: Whether the tour has been seen or sent away.
+        recent_commands: Keys of the commands last used in the palette, newest first.
     """
 
     window_width: int = 1280
     window_height: int = 820
+    window_full: bool = False
+    theme: str = "system"
+    language: str = ""
+    font_percent: int = 100
+    apps_folder: str = ""
+    threads: int = 0
+    model: str = ""
+    splits: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    last_tab: str = ""
+    tour_done: bool = False
+    recent_commands: tuple[str, ...] = ()
+
+    def split(self, name: str) -> tuple[int, ...]:
+        """The sizes that a splitter had; empty if none were kept."""
+        return next((sizes for known, sizes in self.splits if known == name), ())
+
+    def with_split(self, name: str, sizes: tuple[int, ...]) -> Self:
+        """The same settings with a splitter's sizes."""
+        others = tuple(split for split in self.splits if split[0] != name)
+        return replace(self, splits=(*others, (name, sizes)))
+
+    def with_command(self, key: str) -> Self:
+        """The same settings after a command was used."""
+        others = (known for known in self.recent_commands if known != key)
+        return replace(self, recent_commands=(key, *others)[:MOST_COMMANDS])
 
 
 def load() -> Settings:
     """Read the settings; what is missing or unreadable has its default."""
     try:
-        facts = json.loads((settings_folder() / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        facts = json.loads((settings_folder() / SETTINGS_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return Settings()
     return migrate(facts) if isinstance(facts, dict) else Settings()
 
@@ -43,13 +84,11 @@ def migrate(facts: dict[str, Any]) -> Settings:
     """Turn the content of a settings file of any version into today's settings.
 
     Args:
-        facts: The file's object; entries that this version does not know are dropped.
+        facts: The file's object; entries that this version does not know, or that make no sense, are
+            dropped, each by itself.
     """
-    default = Settings()
-    return Settings(
-        window_width=_size(facts.get("window_width"), default.window_width),
-        window_height=_size(facts.get("window_height"), default.window_height),
-    )
+    sound = {name: check(facts[name]) for name, check in _CHECKS.items() if name in facts}
+    return Settings(**{name: value for name, value in sound.items() if value is not None})
 
 
 def save(settings: Settings) -> None:
@@ -59,8 +98,8 @@ def save(settings: Settings) -> None:
         OSError: The folder cannot be written. Callers for whom settings are a convenience may
             go on without.
     """
-    text = json.dumps({"version": _VERSION, **asdict(settings)}, ensure_ascii=False, indent=2) + "\n"
-    write_whole(settings_folder() / _FILE, text)
+    facts = {"version": _VERSION, **asdict(settings), "splits": dict(settings.splits)}
+    write_whole(settings_folder() / SETTINGS_FILE, json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
 
 
 def write_whole(file: Path, text: str) -> None:
@@ -78,8 +117,65 @@ def write_whole(file: Path, text: str) -> None:
         staging.unlink(missing_ok=True)
 
 
-def _size(value: object, default: int) -> int:
-    """A window side in pixels; nonsense (a window nobody could find or hold) becomes the default."""
-    return (
-        value if isinstance(value, int) and not isinstance(value, bool) and 320 <= value <= 16384 else default
+def _whole(least: int, most: int) -> Callable[[object], int | None]:
+    """A whole number between two bounds; `True` is none, though Python counts with it."""
+
+    def check(value: object) -> int | None:
+        sound = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        return value if sound and isinstance(value, int) else None
+
+    return check
+
+
+def _yes_or_no(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _theme(value: object) -> str | None:
+    return value if isinstance(value, str) and value in THEMES else None
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= _LONGEST_WORD and value.isprintable() else None
+
+
+def _place(value: object) -> str | None:
+    sound = isinstance(value, str) and "\0" not in value and (not value or Path(value).is_absolute())
+    return value if sound and isinstance(value, str) else None
+
+
+def _splits(value: object) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+    if not isinstance(value, dict):
+        return None
+    size = _whole(0, 16384)
+    return tuple(
+        (name, tuple(sizes))
+        for name, sizes in value.items()
+        if _word(name) and isinstance(sizes, list) and sizes and all(size(each) is not None for each in sizes)
     )
+
+
+def _words(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    return tuple(word for word in value if _word(word))[:MOST_COMMANDS]
+
+
+# A window side outside these bounds is one that nobody could find or hold.
+_SIDE = _whole(320, 16384)
+_CHECKS: dict[str, Callable[[object], Any]] = {
+    "window_width": _SIDE,
+    "window_height": _SIDE,
+    "window_full": _yes_or_no,
+    "theme": _theme,
+    "language": _word,
+    "font_percent": _whole(FONT_PERCENTS.start, FONT_PERCENTS.stop - 1),
+    "apps_folder": _place,
+    "threads": _whole(0, MOST_THREADS),
+    "model": _place,
+    "splits": _splits,
+    "last_tab": _word,
+    "tour_done": _yes_or_no,
+    "recent_commands": _words,
+}
+"""What makes sense for each entry: the value itself, or None."""

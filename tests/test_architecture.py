@@ -29,6 +29,7 @@ DOORS = frozenset(
         "replay",
         "outcomes",
         "errors",
+        "ledger",
         "messages",
         "paths",
         "settings",

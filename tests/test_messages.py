@@ -1,4 +1,4 @@
-"""Every sentence that the source names exists, fits its facts, and is named somewhere.
+"""Every sentence that the source names exists, fits its facts, is named somewhere, and is translated truly.
 
 The catalogue of diagnostics has a shape of its own and is checked by the tests of `blueprint`.
 """
@@ -13,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.messages import languages
+
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUES = ROOT / "resources" / "messages" / "en"
+MESSAGES = ROOT / "resources" / "messages"
+CATALOGUES = MESSAGES / "en"
+FORMS = {"one", "other"}
 ERRORS = {
     "HomespunError",
     "RequestError",
@@ -27,12 +31,21 @@ ERRORS = {
 }
 OWN_SHAPE = {"diagnostics"}
 
-SENTENCES = {
-    f"{path.stem}.{key}": text
-    for path in sorted(CATALOGUES.glob("*.toml"))
-    if path.stem not in OWN_SHAPE
-    for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()
-}
+
+def sentences_of(language: str) -> dict[str, str | dict[str, str]]:
+    """Every entry of a language's catalogues, by its key."""
+    return {
+        f"{path.stem}.{key}": text
+        for path in sorted((MESSAGES / language).glob("*.toml"))
+        if path.stem not in OWN_SHAPE
+        for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+
+
+SENTENCES = sentences_of("en")
+TRANSLATED = [
+    (code, key, text) for code, _ in languages() if code != "en" for key, text in sentences_of(code).items()
+]
 SOURCES = [path for path in sorted((ROOT / "desktop").rglob("*.py")) if "__pycache__" not in path.parts]
 
 
@@ -91,8 +104,41 @@ def test_sentences_are_named(key):
     assert key in WORDS or entry in WORDS or any(re.fullmatch(pattern, key) for _, pattern in NAMED)
 
 
+def forms_of(entry: str | dict[str, str]) -> list[str]:
+    """An entry's texts: one, or one for each form of number."""
+    return list(entry.values()) if isinstance(entry, dict) else [entry]
+
+
+def braces_of(entry: str | dict[str, str]) -> set[str]:
+    """The facts that an entry names, in whichever of its forms."""
+    return {
+        name
+        for text in forms_of(entry)
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name is not None
+    }
+
+
 @pytest.mark.parametrize("key", sorted(SENTENCES))
 def test_sentences_are_templates(key):
     """Every sentence can be filled in: its braces name facts, and nothing else is in them."""
-    names = [name for _, name, _, _ in string.Formatter().parse(SENTENCES[key]) if name is not None]
-    assert all(re.fullmatch(r"[a-z_0-9]+", name) for name in names)
+    assert all(re.fullmatch(r"[a-z_0-9]+", name) for name in braces_of(SENTENCES[key]))
+
+
+@pytest.mark.parametrize("key", sorted(key for key, entry in SENTENCES.items() if isinstance(entry, dict)))
+def test_numbers_have_both_forms(key):
+    """A sentence with forms has both, and names the number that decides."""
+    assert set(SENTENCES[key]) == FORMS
+    assert "count" in braces_of(SENTENCES[key])
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "text"), TRANSLATED, ids=[f"{code} {key}" for code, key, _ in TRANSLATED]
+)
+def test_translations_are_true(code, key, text):
+    """A translated sentence exists in English too, and names the same facts, with forms where English has them."""
+    assert key in SENTENCES
+    assert braces_of(text) == braces_of(SENTENCES[key])
+    assert isinstance(text, dict) == isinstance(SENTENCES[key], dict)
+    if isinstance(text, dict):
+        assert set(text) == ({"other"} if code == "zh" else FORMS)
