@@ -29,10 +29,12 @@ from desktop.records.backups import back_up, restore_from
 from desktop.records.checking import Finding, check_records
 from desktop.records.database import Database
 from desktop.records.editing import (
+    Refused,
     WayBack,
     add_record,
     add_records,
     change_value,
+    change_values,
     delete_records,
     new_id,
     starting_values,
@@ -69,6 +71,7 @@ __all__ = [
     "Line",
     "Pace",
     "Record",
+    "Refused",
     "Rename",
     "Rows",
     "TableColumn",
@@ -81,6 +84,7 @@ __all__ = [
     "back_up",
     "carry_names",
     "change_value",
+    "change_values",
     "check_records",
     "columns_of",
     "confirm",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.blueprint.app_kinds import kinds_of
 from desktop.blueprint.dependencies import parts
@@ -19,13 +19,13 @@ from desktop.records.names import quote
 from desktop.records.record import Record
 
 
-def refuse_broken_rules(database: Database, record: Record, field: str = "") -> None:
+def refuse_broken_rules(database: Database, record: Record, changed: Sequence[str] = ()) -> None:
     """Look at a record before it is written; what only the page can tell is left to the page.
 
     Args:
         database: The app's.
         record: With a value for every field.
-        field: The one that is changed; "" for a new record.
+        changed: The fields that are; () for a new record.
 
     Raises:
         UnfitRecordError: A rule is against it.
@@ -43,16 +43,17 @@ def refuse_broken_rules(database: Database, record: Record, field: str = "") -> 
                 continue
             query = f"SELECT {test} FROM (SELECT {row}) AS {ROW}"
             if not database.connection.execute(query, (record.id, *values.values())).fetchone()[0]:
-                raise UnfitRecordError(field, "", check.message)
+                raise UnfitRecordError(changed[0] if changed else "", "", check.message)
         for distinct in entity.distinct:
             names = [name for name in distinct.fields if values.get(name) is not None]
-            if len(names) < len(distinct.fields) or (field and field not in names):
+            touched = [name for name in names if not changed or name in changed]
+            if len(names) < len(distinct.fields) or not touched:
                 continue
             same = " AND ".join(f"{quote(shelf.columns[name].name)} = ?" for name in names)
             query = f'SELECT 1 FROM {quote(shelf.table)} WHERE {same} AND "id" <> ?'
             if database.connection.execute(query, (*(values[name] for name in names), record.id)).fetchone():
                 told = say("records.unfit_distinct", fields=", ".join(names))
-                raise UnfitRecordError(field or names[0], "", told)
+                raise UnfitRecordError(touched[0], "", told)
 
 
 def _waits(test: Expression) -> Iterator[str]:

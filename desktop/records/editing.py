@@ -44,6 +44,20 @@ class WayBack:
     links: tuple[Record, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A value that the app does not allow.
+
+    Attributes:
+        id, field: Whose value it is.
+        reason: What is wrong, for the person.
+    """
+
+    id: str
+    field: str
+    reason: str
+
+
 def new_id() -> str:
     """Return an id that no record has."""
     return secrets.token_urlsafe(12)
@@ -66,17 +80,52 @@ def change_value(database: Database, entity: str, id_: str, field: str, value: G
         UnfitRecordError: The app does not allow it.
         RecordsError: As the database does. In both cases nothing has changed.
     """
-    now = _values(database, entity, [id_])
-    if id_ not in now:
-        raise UnfitRecordError(field, "", say("records.unfit_gone"))
-    made, values = now[id_]
-    fitting = Fitting(database, entity_of(database, entity), rules=True, besides=id_)
-    record = fitting.record(id_, made, {**values, field: value}, only=field)
-    refuse_broken_rules(database, record, field)
-    before = _plain(database, entity, id_, made, values)
-    # Only this field is written: another window may be at work on the others.
-    database.write((_only(record, (field,)),))
-    return WayBack((_only(before, (field,)),))
+    back, refused = change_values(database, entity, [(id_, {field: value})])
+    if refused:
+        raise UnfitRecordError(field, "", refused[0].reason)
+    return back
+
+
+def change_values(
+    database: Database, entity: str, changes: Sequence[tuple[str, Mapping[str, Given]]]
+) -> tuple[WayBack, tuple[Refused, ...]]:
+    """Give fields of records other values, in one change; those that the app does not allow are left out.
+
+    Args:
+        database: The app's.
+        entity: Whose records.
+        changes: (id, new values by field), each record once.
+
+    Raises:
+        RecordsError: As the database does; then nothing has changed.
+    """
+    ids = [id_ for id_, _ in changes]
+    now = _values(database, entity, ids)
+    fitting = Fitting(database, entity_of(database, entity), rules=True, besides=frozenset(ids))
+    put, before, refused = [], [], list[Refused]()
+    for id_, wished in changes:
+        if id_ not in now:
+            refused += [Refused(id_, field, say("records.unfit_gone")) for field in wished]
+            continue
+        made, values = now[id_]
+        fields = dict(wished)
+        while fields:
+            try:
+                # What was wrong before in other fields is not this change's business.
+                record = fitting.record(id_, made, {**values, **fields}, only=fields)
+                refuse_broken_rules(database, record, tuple(fields))
+            except UnfitRecordError as problem:
+                field = problem.field if problem.field in fields else next(iter(fields))
+                refused.append(Refused(id_, field, str(problem)))
+                del fields[field]
+                continue
+            # Only these fields are written: another window may be at work on the others.
+            put.append(_only(record, fields))
+            before.append(_only(_plain(database, entity, id_, made, values), fields))
+            break
+    if put:
+        database.write(put)
+    return WayBack(tuple(before)), tuple(refused)
 
 
 def add_record(database: Database, entity: str, id_: str, values: Mapping[str, Given]) -> WayBack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from desktop.blueprint.nodes import Entity, Field
 from desktop.messages import say
@@ -38,10 +38,12 @@ class Fitting:
         entity: The entity.
         rules: Whether what the app demands of its fields (`required`, `min`, `unique`) is demanded, and
             references must lead to records that are there; a copy was checked when it was typed.
-        besides: The id of the record that is changed: what it has itself is not taken by another.
+        besides: The ids of records that are changed: what they have themselves is not taken by another.
     """
 
-    def __init__(self, database: Database, entity: Entity, *, rules: bool = False, besides: str = "") -> None:
+    def __init__(
+        self, database: Database, entity: Entity, *, rules: bool = False, besides: Collection[str] = ()
+    ) -> None:
         self._entity = entity
         self._wanted = {each.name: each for each in wanted_fields(database.app)[entity.name]}
         self._fields = {each.name: each for each in reversed(entity.fields)}
@@ -55,15 +57,15 @@ class Fitting:
             each.target: database.ids(each.target) for each in self._wanted.values() if each.target
         }
 
-    def record(self, id_: str, made: int, values: Mapping[str, Given], only: str = "") -> Record:
+    def record(self, id_: str, made: int, values: Mapping[str, Given], only: Collection[str] = ()) -> Record:
         """Return a record that fits.
 
         Args:
             id_: The record's.
             made: When it was made.
             values: A value for each field that has one.
-            only: The one field that is changed: what the app demands of all others is not asked again, and
-                nothing takes the place of what is missing. "" for a new record.
+            only: The fields that are changed: what the app demands of all others is not asked again, and
+                nothing takes the place of what is missing. () for a new record.
 
         Raises:
             UnfitRecordError: It does not; the first value that is wrong is told.
@@ -76,7 +78,7 @@ class Fitting:
             if self._rules and not only and value in _MISSING and wanted.default is not None:
                 columns.append((name, wanted.default))
                 continue
-            if self._rules and only in ("", name):
+            if self._rules and (not only or name in only):
                 self._check(field, value)
             try:
                 if wanted.kind == "references":
@@ -121,11 +123,12 @@ def _alike(value: Given) -> Given:
     return value.strip().casefold() if isinstance(value, str) else value
 
 
-def _taken(database: Database, entity: str, field: str, besides: str) -> set[Given]:
+def _taken(database: Database, entity: str, field: str, besides: Collection[str]) -> set[Given]:
     """The values that a field has in the other records that are there."""
     shelf = database.layout[entity]
     column = shelf.columns[field]
     if not column.name:
         return set()
-    query = f'SELECT DISTINCT {quote(column.name)} FROM {quote(shelf.table)} WHERE "id" <> ?'
-    return {_alike(value) for (value,) in database.connection.execute(query, (besides,)) if value is not None}
+    query = f'SELECT "id", {quote(column.name)} FROM {quote(shelf.table)}'
+    rows = database.connection.execute(query)
+    return {_alike(value) for id_, value in rows if value is not None and id_ not in besides}

@@ -19,7 +19,7 @@ from pathlib import Path
 from desktop.blueprint.nodes import App, Entity, Field
 from desktop.errors import RecordsError
 from desktop.messages import say
-from desktop.records.cells import Reading, day_comes_first, read_cell, same_words
+from desktop.records.cells import Reading, day_comes_first, same_words
 from desktop.records.database import Database
 from desktop.records.exporting import FORMAT, LEFT_OUT, PRIVATE, VERSION
 from desktop.records.fitting import Fitting, UnfitRecordError
@@ -29,8 +29,7 @@ from desktop.records.messages import LONGEST_NOTE, LONGEST_NOTE_NAME, MOST_NOTES
 from desktop.records.record import ID_SHAPE, LATEST_MADE, Record
 from desktop.records.sheets import Sheet, read_sheet, read_text
 from desktop.records.telling import Names
-
-_FORMULA_MARK = "'"
+from desktop.records.words import FORMULA_MARK, read_words, why_unread, without_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def _entity_for(app: App, head: Sequence[str], into: str) -> Entity:
 def _columns(entity: Entity, head: Sequence[str]) -> list[Field | None]:
     """The field that each column is; none of them twice."""
     free = {same_words(field.name): field for field in reversed(entity.fields) if field.type not in LEFT_OUT}
-    return [free.pop(same_words(name.removeprefix(_FORMULA_MARK)), None) for name in head]
+    return [free.pop(same_words(name.removeprefix(FORMULA_MARK)), None) for name in head]
 
 
 def _reading(sheet: Sheet, at: int, field: Field | None) -> Reading:
@@ -172,38 +171,13 @@ def _values(
     columns: Sequence[Field | None], readings: Sequence[Reading], cells: Sequence[str], names: Names
 ) -> Iterator[tuple[str, Given]]:
     for field, reading, cell in zip(columns, readings, cells, strict=False):
-        words = _without_mark(cell)
+        words = without_mark(cell)
         if field is None or not words.strip():
             continue
-        value = _read(words, field, reading, names)
+        value = read_words(words, field, reading, names)
         if value is None:
-            raise UnfitRecordError(field.name, words.strip(), _reason(field))
+            raise UnfitRecordError(field.name, words.strip(), why_unread(field))
         yield field.name, value
-
-
-def _reason(field: Field) -> str:
-    """Why words mean nothing in a field."""
-    if field.type in ("reference", "references"):
-        return say("records.unfit_reference", entity=field.target)
-    if field.options:
-        return say("records.unfit_option", options=", ".join(field.options))
-    return say("records.unfit_value", type=field.type)
-
-
-def _read(words: str, field: Field, reading: Reading, names: Names) -> Given:
-    if field.type == "reference":
-        return names.id_of(field.target, words)
-    if field.type == "references":
-        found = [names.id_of(field.target, part) for part in words.split("|") if part.strip()]
-        return None if None in found else tuple(id_ for id_ in found if id_)
-    return read_cell(words, field.type, reading)
-
-
-def _without_mark(cell: str) -> str:
-    """A cell without the ' that keeps it from being a formula."""
-    words = cell.lstrip()
-    is_marked = words[:1] == _FORMULA_MARK and words[1:].lstrip()[:1] in tuple("=+@-＝＋－＠")
-    return words[1:] if is_marked else cell
 
 
 # --- a copy ---------------------------------------------------------------------------------------

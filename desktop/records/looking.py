@@ -101,7 +101,7 @@ def ids_in_order(
     order = f'"made" {"DESC" if descending else "ASC"}, "id"'
     key = order_of(database, entity, by) if by else None
     if key is not None:
-        order = f"({key}) IS NULL, ({key}) {'DESC' if descending else 'ASC'}, {order}"
+        order = f"{key} {'DESC' if descending else 'ASC'} NULLS LAST, {order}"
     where = f"homespun_has({text_of(database, entity)}, ?)" if wanted else "? IS NOT NULL"
     query = f'SELECT {ROW}."id" FROM {quote(shelf.table)} AS {ROW} WHERE {where} ORDER BY {order}'
     with clear_errors(shelf.table):
