@@ -1,0 +1,103 @@
+"""Faces on demand: what is on the screen is read beside the window's thread, what was seen last comes first.
+
+A list of a thousand apps is scrolled faster than its pictures can be read. So a few are read at a time, those
+that were asked for last, and those that have long been scrolled past are forgotten.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+
+from desktop.shell.errands import Errands
+from desktop.shell.start.card import Card, Face
+
+AT_A_TIME = 6
+"""Faces an errand reads; some 5 ms each."""
+MOST_WANTED = 48
+MOST_KEPT = 240
+"""Faces kept; a picture takes about 0.6 MB, a drawn one nothing."""
+MOST_DRAWN = 240
+
+_Key = tuple[Path, float]
+
+
+class FaceShelf(QObject):
+    """Keeps the faces of cards.
+
+    Signals:
+        arrived: Some faces have come; what shows them may paint again.
+    """
+
+    arrived = Signal()
+
+    def __init__(self, errands: Errands, read: Callable[[Path], Face], parent: QObject | None = None) -> None:
+        """Make an empty shelf.
+
+        Args:
+            errands: Read the faces.
+            read: Reads one, in another thread.
+            parent: Owns the shelf.
+        """
+        super().__init__(parent)
+        self._errands = errands
+        self._read = read
+        self._faces: OrderedDict[_Key, Face] = OrderedDict()
+        self._drawn: OrderedDict[tuple[_Key, int, int], QPixmap] = OrderedDict()
+        self._wanted: OrderedDict[_Key, None] = OrderedDict()
+        self._reading = False
+
+    def face(self, card: Card) -> Face | None:
+        """Return a card's face; None if it is not here yet, then it is fetched."""
+        key = (card.source, card.stamp)
+        found = self._faces.get(key)
+        if found is not None:
+            self._faces.move_to_end(key)
+            return found
+        self._wanted[key] = None
+        self._wanted.move_to_end(key)
+        while len(self._wanted) > MOST_WANTED:
+            self._wanted.popitem(last=False)
+        self._fetch()
+        return None
+
+    def picture(self, card: Card, face: Face, size: QSize) -> QPixmap | None:
+        """Return a face's picture, made to cover a size in device pixels; None if it has none."""
+        if face.picture is None:
+            return None
+        key = ((card.source, card.stamp), size.width(), size.height())
+        if key not in self._drawn:
+            made = face.picture.scaled(
+                size,
+                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._drawn[key] = QPixmap.fromImage(made.copy(0, 0, size.width(), size.height()))
+            if len(self._drawn) > MOST_DRAWN:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(key)
+        return self._drawn[key]
+
+    def _fetch(self) -> None:
+        if self._reading or not self._wanted:
+            return
+        keys = [self._wanted.popitem()[0] for _ in range(min(AT_A_TIME, len(self._wanted)))]
+        self._reading = True
+        self._errands.run(
+            lambda: [(key, self._read(key[0])) for key in keys],
+            self._on_read,
+            lambda sentence: self._on_read([]),
+        )
+
+    def _on_read(self, found: list[tuple[_Key, Face]]) -> None:
+        self._reading = False
+        self._faces.update(found)
+        while len(self._faces) > MOST_KEPT:
+            self._faces.popitem(last=False)
+        if found:
+            self.arrived.emit()
+        self._fetch()

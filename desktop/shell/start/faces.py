@@ -1,0 +1,56 @@
+"""Reading how an app looks from its folder, or from an example's blueprint; work for an errand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from desktop.blueprint import parse
+from desktop.blueprint.nodes import Theme
+from desktop.compiler.theme import choose_palettes
+from desktop.library import thumbnail_of
+from desktop.library.describing import MOST_BLUEPRINT_BYTES
+from desktop.library.reading import read_plain
+from desktop.shell.start.card import Face
+from desktop.workspace import BLUEPRINT_FILE
+
+PICTURES_FOLDER = "pictures"
+
+
+def face_of_project(folder: Path) -> Face:
+    """Return how a project looks; one that cannot be read looks plain."""
+    picture = thumbnail_of(folder)
+    return _face(folder / BLUEPRINT_FILE, picture)
+
+
+def face_of_example(blueprint: Path) -> Face:
+    """Return how an example looks: the picture that ships beside it, else its colours."""
+    return _face(blueprint, blueprint.parent / PICTURES_FOLDER / f"{blueprint.stem}.jpg")
+
+
+def _face(blueprint: Path, picture: Path | None) -> Face:
+    image = QImage(str(picture)) if picture is not None and picture.is_file() else QImage()
+    palette = choose_palettes(_theme_of(blueprint) if image.isNull() else Theme()).base
+
+    def colour(token: str) -> str:
+        return palette.colour(token).css
+
+    return Face(
+        picture=None if image.isNull() else image,
+        ground=colour("page"),
+        surface=colour("surface"),
+        line=colour("line"),
+        accent=colour("accent"),
+        on_accent=colour("on-accent"),
+        muted=colour("muted"),
+    )
+
+
+def _theme_of(blueprint: Path) -> Theme:
+    try:
+        text = read_plain(blueprint, MOST_BLUEPRINT_BYTES).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Theme()  # the list says what is wrong with it; the card only has to look like one
+    app = parse(text).app
+    return app.theme if app is not None else Theme()
