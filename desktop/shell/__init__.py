@@ -2,9 +2,18 @@
 
     application.run(project: Path | None = None) -> int
 
-Widgets show values and emit wishes; `main_window` joins them, `bridge` carries the work to another
-thread, `application` puts everything together. The room does not decide how an app is made (that is
-the session's story), shows no modal dialog, and never loses what was typed.
+    start/          what is there before an app is open
+    conversation/   what was asked and what came of it; the box for more
+    workbench/      where the parts of an open app lie; its name, its views, giving it away
+    stage/          the running app, pointed at and changed in place
+    source/         the blueprint to be written, the code to be read, what is wrong with either
+    data/, past/    what the app keeps; how it came about
+    takes/          several apps that one request may mean
 
-May import: blueprint, library, preview, session, workspace.
+Widgets show values and emit wishes; `main_window` joins them, `asking` and `bridge` carry the work to another
+thread as `jobs`, whose `results` come back; `errands` does everything else that takes a while; `application`
+puts everything together. The room does not decide how an app is made (that is the session's story), shows no
+modal dialog, and never loses what was typed.
+
+May import: blueprint, changing, compiler, exports, history, library, outcomes, preview, records, saving, session, workspace.
 """

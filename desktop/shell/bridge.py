@@ -11,51 +11,30 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.errors import Cancelled, HomespunError
-from desktop.paths import apps_folder
+from desktop.shell.jobs import Job, Workplace
+from desktop.shell.results import Failure
 from desktop.shell.story import BuildSession, OpenSession
-from desktop.workspace import new_folder, open_project
 
 if TYPE_CHECKING:
-    from desktop.session import Built, Edited, Progress
-    from desktop.workspace import Project
+    from desktop.session import Progress
 
 NEWS_EVERY_S = 0.033
 CLOSING_TIMEOUT_MS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished app and the project it was saved as; `took_s` is the wall time from press to files."""
-
-    built: Built
-    project: Project
-    took_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """A finished change; `took_s` is the wall time from press to files."""
-
-    edited: Edited
-    project: Project
-    took_s: float
-
-
 class _Worker(QObject):
-    """Lives in the thread. Whatever ends the work, exactly one of the five ending signals is emitted."""
+    """Lives in the thread. Whatever ends a job, exactly one of the four ending signals is emitted."""
 
     readied = Signal()
     progressed = Signal(object)
     finished = Signal(object)
-    altered = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     stopped = Signal()
     collapsed = Signal()
 
@@ -72,37 +51,24 @@ class _Worker(QObject):
         try:
             self._opened()
         except HomespunError:
-            # The person has asked for nothing yet; `build` tries again and then says what is wrong.
+            # The person has asked for nothing yet; the first job tries again and then says what is wrong.
             return
         self.readied.emit()
 
-    @Slot(str, int)
-    def build(self, request: str, seed: int) -> None:
-        """Build and save one app."""
-        self._work(self.finished.emit, lambda: self._make(request, seed))
-
-    @Slot(object, str)
-    def change(self, project: Project, request: str) -> None:
-        """Change an app as asked and save it."""
-        self._work(self.altered.emit, lambda: self._alter(project, request))
-
     @Slot(object)
-    def undo(self, project: Project) -> None:
-        """Take the last change of an app back."""
-        self._work(self.altered.emit, lambda: self._alter(project, None))
-
-    def _work(self, tell: Callable[[object], object], work: Callable[[], object]) -> None:
-        """Do some work in the thread and tell how it ended, once."""
+    def work(self, job: Job) -> None:
+        """Do a job and tell how it ended, once."""
         tell_end: Callable[[], object] = self.collapsed.emit
         try:
-            tell_end = partial(tell, work())
+            place = Workplace(self._opened, _Thinned(self.progressed.emit), self.cancelled)
+            tell_end = partial(self.finished.emit, job.do(place))
         except Cancelled:
             tell_end = self.stopped.emit
         except HomespunError as error:
-            tell_end = partial(self.failed.emit, str(error))
+            tell_end = partial(self.failed.emit, Failure(str(error), error.key))
         except OSError as error:
             # A disk or a pipe failed in a way that no room below has put in words.
-            tell_end = partial(self.failed.emit, error.strerror or str(error))
+            tell_end = partial(self.failed.emit, Failure(error.strerror or str(error)))
         finally:
             tell_end()
 
@@ -112,32 +78,6 @@ class _Worker(QObject):
         self._session = None
         self._resources.close()
         QThread.currentThread().quit()
-
-    def _make(self, request: str, seed: int) -> Made:
-        started_s = time.monotonic()
-        session = self._opened()
-        news = _Thinned(self.progressed.emit)
-        built = session.build(request, seed=seed, on_progress=news, cancelled=self.cancelled)
-        project = session.save(built, new_folder(apps_folder(), built.app.name))
-        if project.notes:
-            built = replace(built, notes=(*built.notes, *project.notes))
-        return Made(built, project, time.monotonic() - started_s)
-
-    def _alter(self, project: Project, request: str | None) -> Altered:
-        started_s = time.monotonic()
-        session = self._opened()
-        # As it is now: the person may have written in their blueprint since it was shown.
-        project = open_project(project.folder)
-        if request is None:
-            edited = session.undo(project)
-        else:
-            edited = session.edit(project, request, on_progress=_Thinned(self.progressed.emit))
-        if self.cancelled.is_set():
-            raise Cancelled("cancelled")
-        project = session.save_edit(edited, project)
-        if project.notes:
-            edited = replace(edited, notes=(*edited.notes, *project.notes))
-        return Altered(edited, project, time.monotonic() - started_s)
 
     def _opened(self) -> BuildSession:
         if self._session is None:
@@ -161,14 +101,13 @@ class _Thinned:
 
 
 class Bridge(QObject):
-    """Builds and changes apps outside the window's thread, one at a time.
+    """Does jobs outside the window's thread, one at a time.
 
     Signals:
         readied: The model is loaded.
         progressed: A `Progress`.
-        finished: A `Made`.
-        altered: An `Altered`.
-        failed: A sentence for the person.
+        finished: What came of the job, a value of `results`.
+        failed: A `Failure`.
         stopped: The person stopped the work; nothing was changed.
         collapsed: The work ended by an error that nobody foresaw; the excepthook has it.
     """
@@ -176,15 +115,12 @@ class Bridge(QObject):
     readied = Signal()
     progressed = Signal(object)
     finished = Signal(object)
-    altered = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     stopped = Signal()
     collapsed = Signal()
 
     _prepare_wished = Signal()
-    _build_wished = Signal(str, int)
-    _change_wished = Signal(object, str)
-    _undo_wished = Signal(object)
+    _work_wished = Signal(object)
     _close_wished = Signal()
 
     def __init__(self, open_session: OpenSession, parent: QObject | None = None) -> None:
@@ -194,14 +130,11 @@ class Bridge(QObject):
         self._worker = _Worker(open_session)
         self._worker.moveToThread(self._thread)
         self._prepare_wished.connect(self._worker.prepare)
-        self._build_wished.connect(self._worker.build)
-        self._change_wished.connect(self._worker.change)
-        self._undo_wished.connect(self._worker.undo)
+        self._work_wished.connect(self._worker.work)
         self._close_wished.connect(self._worker.close)
         self._worker.readied.connect(self.readied)
         self._worker.progressed.connect(self._on_progressed)
         self._worker.finished.connect(self._on_finished)
-        self._worker.altered.connect(self._on_altered)
         self._worker.failed.connect(self._on_failed)
         self._worker.stopped.connect(self._on_stopped)
         self._worker.collapsed.connect(self._on_collapsed)
@@ -209,33 +142,21 @@ class Bridge(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an app is being built or changed now."""
+        """Whether a job is being done now."""
         return self._busy
 
     def prepare(self) -> None:
         """Load the model ahead of the first request."""
         self._prepare_wished.emit()
 
-    def build(self, request: str, seed: int = 0) -> None:
-        """Build an app; does nothing while other work goes on."""
-        if not self._busy:
-            self._busy = True
-            self._worker.cancelled.clear()
-            self._build_wished.emit(request, seed)
-
-    def change(self, project: Project, request: str) -> None:
-        """Change an app; does nothing while other work goes on."""
-        if not self._busy:
-            self._busy = True
-            self._worker.cancelled.clear()
-            self._change_wished.emit(project, request)
-
-    def undo(self, project: Project) -> None:
-        """Take the last change of an app back; does nothing while other work goes on."""
-        if not self._busy:
-            self._busy = True
-            self._worker.cancelled.clear()
-            self._undo_wished.emit(project)
+    def ask(self, job: Job) -> bool:
+        """Have a job done; False, and nothing happens, while another one is."""
+        if self._busy:
+            return False
+        self._busy = True
+        self._worker.cancelled.clear()
+        self._work_wished.emit(job)
+        return True
 
     def stop(self) -> None:
         """Stop the work that is going on; `stopped` follows soon."""
@@ -252,17 +173,13 @@ class Bridge(QObject):
         if self._busy:
             self.progressed.emit(news)
 
-    def _on_finished(self, made: object) -> None:
+    def _on_finished(self, found: object) -> None:
         self._busy = False
-        self.finished.emit(made)
+        self.finished.emit(found)
 
-    def _on_altered(self, altered: object) -> None:
+    def _on_failed(self, failure: object) -> None:
         self._busy = False
-        self.altered.emit(altered)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._busy = False
-        self.failed.emit(sentence)
+        self.failed.emit(failure)
 
     def _on_stopped(self) -> None:
         self._busy = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.blueprint.edits import parse_script
 from desktop.blueprint.nodes import App, Entity, Field
 from desktop.messages import say
 
@@ -44,17 +45,34 @@ def describe(app: App) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def describe_change(edited: Edited) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Say what was understood of a change: its statements, which read as sentences, then what went along.
+def describe_change(edited: Edited, told: tuple[str, ...]) -> tuple[Line, ...]:
+    """Say what was understood of a change: a sentence for each statement, then what went along.
 
-    Returns:
-        The lines, and the notes on what was not done.
+    Args:
+        edited: The change.
+        told: Its statements as sentences, see `told`.
     """
     followed = (one.sentence for one in edited.consequences if one.kind != "shown")
-    changed = _lines(
-        say("shell.taken_back" if edited.undone else "shell.changed"), edited.script.splitlines()
-    )
-    return (*changed, *_lines(say("shell.went_along"), followed)), edited.notes
+    return (*(Line("", words) for words in told), *_lines(say("shell.went_along"), followed))
+
+
+def told(before: App, script: str) -> tuple[str, ...]:
+    """Say an edit script in sentences, for somebody who has never seen one; it takes some milliseconds.
+
+    Args:
+        before: The app that it was made for.
+        script: The script.
+
+    Returns:
+        A sentence for each statement; its lines as they are where it does not fit the app any more.
+    """
+    # The history brings its own library along, which the worker's thread loads.
+    from desktop.history.telling import tell
+
+    reading = parse_script(script, before)
+    if reading.script and reading.ok:
+        return tuple(tell(statement) for statement in reading.script)
+    return tuple(script.splitlines())
 
 
 def _lines(label: str, words: Iterable[str]) -> tuple[Line, ...]:

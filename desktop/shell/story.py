@@ -28,6 +28,12 @@ class BuildSession(Protocol):
         """Turn a request into an app in memory."""
         ...
 
+    def takes(
+        self, request: str, count: int, *, seed: int = 0, on_progress: Callable[[Progress], None]
+    ) -> tuple[Built, ...]:
+        """Turn a request into several apps in memory that differ; the first is what `build` makes."""
+        ...
+
     def save(self, built: Built, folder: Path) -> Project:
         """Write a built app into a new folder."""
         ...

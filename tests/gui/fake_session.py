@@ -12,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop.blueprint import print_app, read
-from desktop.blueprint.edits import Consequence, diff, edit, print_script
+from desktop.blueprint import Diagnostic, print_app, read
+from desktop.blueprint.edits import diff, edit, print_script
 from desktop.blueprint.nodes import App
 from desktop.compiler.fileset import File, FileSet
 from desktop.errors import Cancelled, ModelError, RequestError
-from desktop.workspace import Changed, Project, Provenance, update_project, write_project
+from desktop.outcomes import Built, Edited, Progress
+from desktop.saving import save_edit, save_new
+from desktop.workspace import Project
 
 BLUEPRINT = """\
 app "Plant Pal"
@@ -70,52 +72,22 @@ form.onsubmit = event => {
 """
 
 
-@dataclass(frozen=True)
-class FakeProgress:
-    stage: str
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class FakeBuilt:
-    request: str
-    seed: int
-    text: str
-    app: App
-    notes: tuple[str, ...] = (
-        "A reminder by e-mail cannot be sent from here, so plants due today are counted.",
-    )
-    diagnostics: tuple[object, ...] = ()
-    model_name: str = "Spindle"
-    model_version: str = "0.1"
-
-
-@dataclass(frozen=True)
-class FakeEdited:
-    request: str
-    script: str
-    back: str
-    text: str
-    app: App
-    notes: tuple[str, ...] = ()
-    consequences: tuple[Consequence, ...] = ()
-    undone: bool = False
-
-
+NOTE = "A reminder by e-mail cannot be sent from here, so plants due today are counted."
 UNCLEAR = "I did not understand this, so nothing was changed for it."
 
 
 @dataclass
 class FakeSession:
-    """Attributes: `pace_s` seconds between two lines; `page` and `script` are what is saved;
-    `requests` what was asked for, in order; `undoes` how often a change was to be taken back.
+    """Attributes: `pace_s` seconds between two lines; `page` and `script` are what is saved; `chance` how sure
+    it is; `requests` what was asked for, in order; `undoes` how often a change was to be taken back.
     """
 
     pace_s: float = 0.002
     page: str = PAGE
     script: str = SCRIPT
-    diagnostics: tuple[object, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     model_there: bool = True
+    chance: float = 1.0
     requests: list[str] = field(default_factory=list)
     undoes: int = 0
     closed: bool = False
@@ -137,68 +109,102 @@ class FakeSession:
         request: str,
         *,
         seed: int = 0,
-        on_progress: Callable[[FakeProgress], None],
+        on_progress: Callable[[Progress], None],
         cancelled: threading.Event | None = None,
-    ) -> FakeBuilt:
+    ) -> Built:
         cancelled = cancelled or threading.Event()
         self.requests.append(request)
         if not request.strip():
             raise RequestError("request_empty")
         if request == "break":
             raise ZeroDivisionError("as told")
-        on_progress(FakeProgress("reading"))
+        on_progress(Progress("reading"))
         lines = BLUEPRINT.splitlines(keepends=True)
         for end in range(1, len(lines) + 1):
-            on_progress(FakeProgress("writing", "".join(lines[:end])))
+            on_progress(Progress("writing", "".join(lines[:end])))
             if cancelled.wait(self.pace_s):
                 raise Cancelled("cancelled")
-        on_progress(FakeProgress("done", BLUEPRINT))
-        app = read(BLUEPRINT).app
-        assert app is not None
-        return FakeBuilt(request, seed, BLUEPRINT, app, diagnostics=self.diagnostics)
+        on_progress(Progress("done", BLUEPRINT))
+        return self._built(request, seed, BLUEPRINT, 1)
 
-    def save(self, built: FakeBuilt, folder: Path) -> Project:
-        made = Provenance(built.request, built.seed, built.model_name, "0" * 64, "memory", "1")
-        return write_project(folder, self._files(built.app), built.text, made)
+    def takes(
+        self, request: str, count: int = 3, *, seed: int = 0, on_progress: Callable[[Progress], None]
+    ) -> tuple[Built, ...]:
+        """As many apps, which differ by their names and colours."""
+        self.requests.append(request)
+        on_progress(Progress("writing"))
+        colours = ("forestgreen", "navy", "crimson")[:count]
+        texts = [BLUEPRINT.replace("forestgreen", colour) for colour in colours]
+        return tuple(
+            self._built(
+                request, seed, text.replace("Plant Pal", f"Plant Pal {take}") if take > 1 else text, take
+            )
+            for take, text in enumerate(texts, start=1)
+        )
 
-    def edit(
-        self, project: Project, request: str, *, on_progress: Callable[[FakeProgress], None]
-    ) -> FakeEdited:
+    def save(self, built: Built, folder: Path) -> Project:
+        return save_new(built, folder)
+
+    def edit(self, project: Project, request: str, *, on_progress: Callable[[Progress], None]) -> Edited:
         self.requests.append(request)
         if not request.strip():
             raise RequestError("request_empty")
         if request == "break":
             raise ZeroDivisionError("as told")
-        on_progress(FakeProgress("reading"))
+        on_progress(Progress("reading"))
         threading.Event().wait(self.pace_s)
-        on_progress(FakeProgress("compiling"))
+        on_progress(Progress("compiling"))
         return self._edited(project, request, request)
 
-    def undo(self, project: Project) -> FakeEdited:
+    def undo(self, project: Project) -> Edited:
         self.undoes += 1
         assert project.provenance is not None
         back = project.provenance.changes[-1].back
         return replace(self._edited(project, "", back), undone=True)
 
-    def save_edit(self, edited: FakeEdited, project: Project) -> Project:
-        if not edited.script:
-            return project
-        assert project.provenance is not None
-        changes = project.provenance.changes
-        new = Changed(edited.request, edited.script, edited.back)
-        made = replace(project.provenance, changes=changes[:-1] if edited.undone else (*changes, new))
-        files = self._files(edited.app)
-        return update_project(project, files, files, edited.text, made)
+    def save_edit(self, edited: Edited, project: Project) -> Project:
+        return save_edit(edited, project)
 
-    def _edited(self, project: Project, request: str, script: str) -> FakeEdited:
+    def _built(self, request: str, seed: int, text: str, take: int) -> Built:
+        app = read(text).app
+        assert app is not None
+        return Built(
+            request=request,
+            seed=seed,
+            text=text,
+            app=app,
+            files=self._files(app),
+            diagnostics=self.diagnostics,
+            notes=(NOTE,),
+            made_by="memory",
+            model_name="Spindle",
+            model_version="0.1",
+            model_sha256="0" * 64,
+            chance=self.chance,
+            take=take,
+            timings_ms=(),
+        )
+
+    def _edited(self, project: Project, request: str, script: str) -> Edited:
         app = read(project.blueprint_text).app
         assert app is not None
         done = edit(app, script)
+        old = self._files(app)
         if done.app is None:
-            return FakeEdited(request, "", "", project.blueprint_text, app, (UNCLEAR,))
-        back = print_script(diff(done.app, app))
-        text = print_app(done.app)
-        return FakeEdited(request, script.rstrip(), back, text, done.app, (), done.consequences)
+            return Edited(request, "", "", project.blueprint_text, app, old, old, False, (UNCLEAR,), (), ())
+        return Edited(
+            request=request,
+            script=script.rstrip(),
+            back=print_script(diff(done.app, app)),
+            text=print_app(done.app),
+            app=done.app,
+            old_files=old,
+            files=self._files(done.app),
+            undone=False,
+            notes=(),
+            consequences=done.consequences,
+            timings_ms=(),
+        )
 
     def _files(self, app: App) -> FileSet:
         page = self.page.replace("Plant Pal", app.name)

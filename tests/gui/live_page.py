@@ -16,15 +16,15 @@ class Page:
 
     def wait_until_loaded(self, timeout_ms: int = 15_000) -> None:
         """Wait until the app that was built last is shown."""
-        self._qtbot.waitUntil(lambda: self._window.preview.view is not None, timeout=timeout_ms)
-        view = self._window.preview.view
+        self._qtbot.waitUntil(lambda: self._window.stage.view is not None, timeout=timeout_ms)
+        view = self._window.stage.view
         assert view is not None
         self._qtbot.waitUntil(lambda: view.folder is not None, timeout=timeout_ms)
         assert view.wait_until_loaded(timeout_ms)
 
     def ask(self, script: str) -> object:
         """Run a script in the page; give back what its last expression is."""
-        view = self._window.preview.view
+        view = self._window.stage.view
         assert view is not None
         answers: list[object] = []
         view.page().runJavaScript(script, 0, answers.append)

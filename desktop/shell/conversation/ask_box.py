@@ -1,0 +1,179 @@
+"""Where the person says what should be different. Enter sends; Shift + Enter begins a new line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.messages import say
+from desktop.shell.conversation.ask import Ask
+from desktop.shell.conversation.chip import Chip
+from desktop.shell.look import Look, font, icon, restyle
+
+FEWEST_LINES, MOST_LINES = 2, 7
+KEEP_AFTER_MS = 400
+"""How long after the last key the words are kept on disk."""
+
+
+class AskBox(QFrame):
+    """A text box that grows with its words, and the buttons below it.
+
+    Signals:
+        asked: An `Ask`.
+        stop_requested: The work shall be stopped.
+        text_rested: The text, a moment after the last change; it wants to be kept.
+        about_dropped: The words are not about what was pointed at any more.
+    """
+
+    asked = Signal(object)
+    stop_requested = Signal()
+    text_rested = Signal(str)
+    about_dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._about = ""
+        self._since = 0
+        self._text = QPlainTextEdit()
+        self._text.setPlaceholderText(say("shell_conversation.box_placeholder"))
+        self._text.setAccessibleName(say("shell_conversation.box_name"))
+        self._text.setTabChangesFocus(True)
+        self._text.document().setDocumentMargin(0)
+        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._text.installEventFilter(self)
+        self._about_chip = Chip(say("shell_conversation.about_drop_name"))
+        self._since_chip = Chip(say("shell_conversation.since_drop_name"))
+        self._hint = QLabel()
+        self._hint.setProperty("role", "faint")
+        self._hint.setFont(font("small"))
+        self._stop = QPushButton(say("shell_conversation.stop"))
+        self._stop.setProperty("role", "quiet")
+        self._stop.setAccessibleName(say("shell_conversation.stop_name"))
+        self._stop.setToolTip(say("shell_conversation.stop_tip"))
+        self._send = QPushButton(say("shell_conversation.send"))
+        self._send.setProperty("role", "main")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._stop)
+        foot.addWidget(self._send)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self._since_chip)
+        column.addWidget(self._about_chip)
+        column.addWidget(self._text)
+        column.addLayout(foot)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(KEEP_AFTER_MS)
+        self._rest.timeout.connect(lambda: self.text_rested.emit(self.text))
+        self._text.textChanged.connect(self._rest.start)
+        self._text.textChanged.connect(self._fit)
+        self._about_chip.dropped.connect(self._on_about_dropped)
+        self._since_chip.dropped.connect(lambda: self.show_since(0, ""))
+        self._stop.clicked.connect(self.stop_requested)
+        self._send.clicked.connect(self.wish)
+        self.show_busy(False)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """What is written in the box."""
+        return self._text.toPlainText()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in here."""
+        return any(part.hasFocus() for part in (self._text, self._send, self._stop))
+
+    def put_text(self, text: str) -> None:
+        """Put words in the box, with the cursor behind them; Ctrl+Z brings the old ones back."""
+        cursor = QTextCursor(self._text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+
+    def begin(self, text: str) -> None:
+        """Start with these words; what another app's box held cannot be brought back here."""
+        self._text.setPlainText(text)
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._drop_chips()
+
+    def take_focus(self) -> None:
+        """Put the cursor in the box."""
+        self._text.setFocus()
+
+    def wish(self) -> None:
+        """Emit what is written, as if the button had been pressed; an empty box wishes nothing."""
+        if self.text.strip():
+            ask = Ask(self.text, self._about, self._since)
+            self._drop_chips()
+            self.asked.emit(ask)
+
+    def show_about(self, target: str) -> None:
+        """Show what the words are about, in words that name it; "" for nothing."""
+        self._about = target
+        self._about_chip.say_this(say("shell_conversation.about", target=target) if target else "")
+
+    def show_since(self, version: int, words: str) -> None:
+        """Show that an earlier request is said otherwise.
+
+        Args:
+            version: From which to go on; 0 for none.
+            words: The earlier request.
+        """
+        self._since = version
+        self._since_chip.say_this(say("shell_conversation.since", words=words) if version else "")
+
+    def show_busy(self, busy: bool) -> None:
+        """Offer Stop while work goes on; what is sent then waits for its turn."""
+        if not busy and self._stop.hasFocus():
+            self._text.setFocus()
+        self._stop.setVisible(busy)
+        self._hint.setText(say("shell_conversation.box_hint_busy" if busy else "shell_conversation.box_hint"))
+        kind = "queue" if busy else "send"
+        self._send.setAccessibleName(say(f"shell_conversation.{kind}_name"))
+        self._send.setToolTip(say(f"shell_conversation.{kind}_tip"))
+
+    def dress(self, look: Look) -> None:
+        """Draw the icons in the colours of this look."""
+        self._stop.setIcon(icon("stop", look.colour("ink_soft")))
+        self._about_chip.dress(look)
+        self._since_chip.dress(look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter sends; the card shows where the keyboard is."""
+        if watched is self._text and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            restyle(self)
+        if watched is self._text and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self._fit)
+        if (
+            watched is self._text
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.wish()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_about_dropped(self) -> None:
+        self.show_about("")
+        self.about_dropped.emit()
+
+    def _drop_chips(self) -> None:
+        if self._about:
+            self._on_about_dropped()
+        self.show_since(0, "")
+
+    def _fit(self) -> None:
+        """Be as high as the words, within bounds."""
+        # A plain text's document measures itself in lines, wrapped ones included.
+        lines = int(self._text.document().size().height())
+        shown = min(max(lines, FEWEST_LINES), MOST_LINES)
+        self._text.setFixedHeight(shown * self._text.fontMetrics().lineSpacing() + 4)

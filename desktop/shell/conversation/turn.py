@@ -1,0 +1,118 @@
+"""One turn of the conversation, as a value: what was asked, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.messages import say
+from desktop.shell.plain_words import Line, describe, describe_change
+
+if TYPE_CHECKING:
+    from desktop.shell.results import Altered, Made, Shown
+
+UNSURE_BELOW = 0.7
+"""A chance of having been understood below which other versions are offered unasked."""
+
+MADE, CHANGED, UNDONE, RESTORED, BRANCHED = "made", "changed", "undone", "restored", "branched"
+EDITED, IMPORTED, NOTHING, FAILED = "edited", "imported", "nothing", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A request and its answer.
+
+    Attributes:
+        kind: `made`, `changed`, `undone`, `restored`, `branched`, `edited` (by hand, outside) or `imported`;
+            `nothing` for a request that changed nothing, `failed` for one that came to no end.
+        request: The person's words, "" if there were none.
+        lines: What was understood, in plain words.
+        notes: What could not be done, and what was done instead.
+        took_s: From press to files; None where nobody has measured it.
+        number: Of the version that it made, 0 for none.
+        before: Of the version before that one, 0 for none.
+        script: The edit script of a change, "" for other kinds.
+        unsure: Whether the model was unsure what was meant.
+    """
+
+    kind: str
+    request: str
+    lines: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
+    took_s: float | None = None
+    number: int = 0
+    before: int = 0
+    script: str = ""
+    unsure: bool = False
+
+    @property
+    def words(self) -> str:
+        """Everything that it says below the request, one line for each."""
+        said = (f"{line.label} {line.words}".strip() for line in self.lines)
+        return "\n".join((*said, *self.notes))
+
+
+def turn_of_made(made: Made) -> Turn:
+    """The turn of an app that was built."""
+    built = made.built
+    return Turn(
+        MADE,
+        built.request,
+        describe(built.app),
+        built.notes,
+        made.took_s,
+        made.number,
+        unsure=built.chance < UNSURE_BELOW,
+    )
+
+
+def turn_of_altered(altered: Altered, request: str) -> Turn:
+    """The turn of a change, or of a request that changed nothing.
+
+    Args:
+        altered: What came of it.
+        request: The words as the person sees them.
+    """
+    edited = altered.edited
+    if not edited.script:
+        return Turn(NOTHING, request, notes=edited.notes, took_s=altered.took_s)
+    return Turn(
+        UNDONE if edited.undone else CHANGED,
+        request,
+        describe_change(edited, altered.told),
+        edited.notes,
+        altered.took_s,
+        altered.number,
+        altered.before,
+        "" if edited.undone else edited.script,
+    )
+
+
+def turn_of_shown(shown: Shown) -> Turn:
+    """The turn of an earlier version that was brought back, or of a branch that was gone to."""
+    words = (
+        say("shell_conversation.branched", name=shown.branch)
+        if shown.branch
+        else say("shell_conversation.restored", number=shown.restored)
+    )
+    kind = BRANCHED if shown.branch else RESTORED
+    return Turn(kind, "", (Line("", words),), shown.notes, None, shown.number, shown.before)
+
+
+def taken_back(turns: tuple[Turn, ...]) -> frozenset[int]:
+    """The numbers of the versions whose changes were taken back later.
+
+    Args:
+        turns: The oldest first.
+    """
+    standing: list[int] = []
+    gone: set[int] = set()
+    for turn in turns:
+        if turn.kind == CHANGED:
+            standing.append(turn.number)
+        elif turn.kind == UNDONE and standing:
+            gone.add(standing.pop())
+        elif turn.kind != UNDONE and turn.number:
+            # After another version is brought back, its own changes are those that can be taken back.
+            standing.clear()
+    return frozenset(gone)

@@ -1,0 +1,147 @@
+"""One turn, drawn: the person's words in a bubble, below them what came of it and what can be done now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.messages import say
+from desktop.shell.conversation.turn import FAILED, MADE, NOTHING, Turn
+from desktop.shell.look import font
+from desktop.shell.plain_words import Line
+from desktop.shell.wrapped_label import WrappedLabel
+
+TONES = {NOTHING: "warn", FAILED: "bad"}
+
+
+class TurnView(QFrame):
+    """Shows a turn.
+
+    Signals:
+        undo_requested, again_requested, takes_requested: What the person wants done about this `Turn`.
+    """
+
+    undo_requested = Signal(object)
+    again_requested = Signal(object)
+    takes_requested = Signal(object)
+
+    def __init__(self, turn: Turn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.turn = turn
+        self._undo = self._button("undo")
+        self._again = self._button("again")
+        self._takes = self._button("takes")
+        if turn.kind == MADE:
+            self._again.setToolTip(say("shell_conversation.remake_tip"))
+        self._foot = QLabel()
+        self._foot.setProperty("role", "faint")
+        self._foot.setFont(font("small"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if turn.request:
+            column.addWidget(bubble(turn.request))
+        if turn.lines or turn.notes:
+            column.addWidget(self._answer())
+        column.addLayout(self._actions())
+        self.setAccessibleName(
+            say("shell_conversation.turn_name", request=turn.request, answer=turn.words)
+            if turn.request
+            else turn.words
+        )
+        self._undo.clicked.connect(lambda: self.undo_requested.emit(self.turn))
+        self._again.clicked.connect(lambda: self.again_requested.emit(self.turn))
+        self._takes.clicked.connect(lambda: self.takes_requested.emit(self.turn))
+        self.offer(undo=False, takes=False, taken_back=False)
+
+    def offer(self, *, undo: bool, takes: bool, taken_back: bool) -> None:
+        """Say what can be done about the turn now.
+
+        Args:
+            undo: Whether it can be taken back.
+            takes: Whether there may be other versions of it to see.
+            taken_back: Whether it was taken back already.
+        """
+        self._undo.setVisible(undo)
+        self._takes.setVisible(takes)
+        self._again.setVisible(
+            bool(self.turn.request)
+            and (self.turn.kind == MADE or bool(self.turn.before and self.turn.script))
+        )
+        said = [say("shell_conversation.taken_back")] if taken_back else []
+        if self.turn.took_s is not None:
+            said.append(say("shell_conversation.took", seconds=f"{self.turn.took_s:.1f}"))
+        self._foot.setText(" · ".join(said))
+
+    def rest(self, resting: bool) -> None:
+        """Let nobody press while work goes on."""
+        for button in (self._undo, self._again, self._takes):
+            button.setEnabled(not resting)
+
+    def _answer(self) -> QWidget:
+        tone = TONES.get(self.turn.kind)
+        answer = QFrame()
+        if tone:
+            answer.setProperty("role", "bubble")
+            answer.setProperty("tone", tone)
+        grid = QGridLayout(answer)
+        grid.setContentsMargins(*((12, 8, 12, 8) if tone else (2, 0, 2, 0)))
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        lines = self.turn.lines
+        if self.turn.unsure:
+            lines = (Line("", say("shell_conversation.unsure")), *lines)
+        notes = tuple(Line("" if tone else say("shell_conversation.note"), note) for note in self.turn.notes)
+        # A list of what an app has reads best beside its labels; sentences read best in one column.
+        beside = bool(lines and lines[0].label)
+        row = 0
+        for line in (*lines, *notes):
+            words = WrappedLabel(line.words)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label = QLabel(line.label)
+            label.setProperty("role", "faint")
+            label.setFont(font("small"))
+            label.setVisible(bool(line.label))
+            if beside:
+                grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(words, row, 1)
+                row += 1
+                continue
+            if line.label:
+                grid.addWidget(label, row, 0, 1, 2)
+                row += 1
+            grid.addWidget(words, row, 0, 1, 2)
+            row += 1
+        return answer
+
+    def _actions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for button in (self._undo, self._again, self._takes):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._foot)
+        return row
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(say(f"shell_conversation.{name}"))
+        button.setProperty("role", "link")
+        button.setFont(font("small"))
+        button.setAccessibleName(say(f"shell_conversation.{name}_name"))
+        button.setToolTip(say(f"shell_conversation.{name}_tip"))
+        return button
+
+
+def bubble(words: str) -> QFrame:
+    """The person's own words, as something said."""
+    frame = QFrame()
+    frame.setProperty("role", "bubble")
+    frame.setProperty("who", "person")
+    label = WrappedLabel(words)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    inside = QHBoxLayout(frame)
+    inside.setContentsMargins(12, 8, 12, 8)
+    inside.addWidget(label)
+    return frame

@@ -1,0 +1,84 @@
+"""What comes of the jobs of the worker's thread: values for the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.session import Built, Edited
+    from desktop.workspace import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a job came to nothing.
+
+    Attributes:
+        sentence: For the person.
+        key: Of the error, as in `errors.toml`; "" where a disk or a pipe failed.
+    """
+
+    sentence: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished app and the project it was saved as.
+
+    Attributes:
+        number: Of its version; 0 if none could be kept.
+        took_s: The wall time from press to files.
+    """
+
+    built: Built
+    project: Project
+    took_s: float
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A finished change.
+
+    Attributes:
+        number: Of the version that it made, 0 for none.
+        before: Of the version before that one, 0 for none.
+        took_s: The wall time from press to files.
+        told: What changed, a sentence each.
+    """
+
+    edited: Edited
+    project: Project
+    took_s: float
+    number: int = 0
+    before: int = 0
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Another version is in the folder now.
+
+    Attributes:
+        number: Of the version that is shown now; 0 if it could not be kept.
+        before: Of the one before it, 0 for none.
+        restored: The version that was brought back; 0 if another branch is shown.
+        branch: Its name, "" if a version was brought back.
+        notes: In plain words, what could not be done.
+    """
+
+    project: Project
+    number: int
+    before: int
+    restored: int
+    branch: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Several apps that one request may mean; none of them is saved."""
+
+    takes: tuple[Built, ...]
