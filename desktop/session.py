@@ -75,6 +75,11 @@ class Session:
         """End the engine's child process."""
         self._engine.close()
 
+    @property
+    def tokens_per_s(self) -> float | None:
+        """How fast the writer wrote its last text; None if it has written none to speak of."""
+        return self._engine.tokens_per_s
+
     def build(
         self,
         request: str,

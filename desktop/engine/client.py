@@ -28,6 +28,7 @@ from desktop.errors import EngineError, ModelError
 CANCEL_POLL_S = 0.02
 CANCEL_PATIENCE_S = 3.0  # then Stop means stop: the child is ended in the middle of its work
 ATTEMPTS = 2
+FEWEST_TIMED_TOKENS = 8  # of fewer, the time says more about the computer's mood than about its speed
 
 _T = TypeVar("_T")
 
@@ -67,6 +68,7 @@ class Engine:
         self._log: deque[str] = deque(maxlen=LOG_LINES)
         self._child: Child | None = None
         self._ending: weakref.finalize[[], Engine] | None = None
+        self._tokens_per_s: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +92,11 @@ class Engine:
         if child is not None:
             child.tell(protocol.Shutdown(next(self._ids)))
             child.stop()
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """How fast the last text was written; None if none was, or it was too short to tell."""
+        return self._tokens_per_s
 
     def log(self) -> tuple[str, ...]:
         """Return the last lines that the child and llama.cpp wrote on stderr, oldest first."""
@@ -145,7 +152,10 @@ class Engine:
         facts = self._ask(request, tell, cancelled)
         if facts is None:
             return Completion(so_far, 0, "cancelled", 0, 0.0, 0.0, 0.0)
-        return _facts(Completion, facts)
+        written = _facts(Completion, facts)
+        if written.tokens >= FEWEST_TIMED_TOKENS and written.decode_s > 0:
+            self._tokens_per_s = written.tokens / written.decode_s
+        return written
 
     def encode(self, sequences: Sequence[Sequence[int]], encoder: int = 0) -> tuple[Vectors, ...]:
         """Return an encoder's vectors, one array of shape (tokens, vector size) for each sequence.

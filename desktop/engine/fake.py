@@ -39,6 +39,11 @@ class FakeEngine:
         self._prompts: list[str] = []
 
     @property
+    def tokens_per_s(self) -> float | None:
+        """None: what takes no time has no speed."""
+        return None
+
+    @property
     def prompts(self) -> tuple[str, ...]:
         """The prompts it was given, oldest first."""
         return tuple(self._prompts)

@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import Look, font, icon
+from desktop.shell.amounts import number, size
+from desktop.shell.forecast import Forecast
+from desktop.shell.look import XS, L, Look, S, font, icon
+from desktop.shell.work_sign import WorkSign
+
+SIGN_PX = 15
 
 
 class StatusLine(QFrame):
-    """Three short texts side by side."""
+    """Short texts side by side; what is not known is not there.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Signals:
+        ledger_requested: The person wants to see what was opened and what was refused.
+    """
+
+    ledger_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None, forecast: Forecast | None = None) -> None:
+        """Make it.
+
+        Args:
+            parent: The widget it is in.
+            forecast: How long work takes; None for the program's own memory of it.
+        """
         super().__init__(parent)
         self.setProperty("role", "status")
-        self._doing = self._label("")
-        self._model = self._label(say("shell.model_loading"))
-        self._refusals = self._label("")
-        self._refusals.hide()
-        self._sign = QLabel()
-        self._offline = self._label(say("shell.offline"))
-        self._offline.setToolTip(say("shell.offline_tip"))
-        self._sign.setAccessibleName(say("shell.offline_tip"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 5, 18, 5)
-        layout.setSpacing(6)
-        layout.addWidget(self._doing)
-        layout.addStretch(1)
-        layout.addWidget(self._refusals)
-        layout.addSpacing(14)
-        layout.addWidget(self._model)
-        layout.addSpacing(14)
-        layout.addWidget(self._sign)
-        layout.addWidget(self._offline)
+        self._work = WorkSign(forecast or Forecast())
+        self._refusals = self._label()
+        self._model = self._label(say("shell_status.model_loading"))
+        self._speed = self._label()
+        self._memory = self._label()
+        self._memory.setToolTip(say("shell_status.memory_tip"))
+        self._offline = QPushButton(say("shell_status.offline"))
+        self._offline.setProperty("role", "quiet")
+        self._offline.setFont(font("small"))
+        self._offline.setIconSize(QSize(SIGN_PX, SIGN_PX))
+        self._offline.setToolTip(say("shell_status.offline_tip"))
+        self._offline.setAccessibleName(say("shell_status.offline_name"))
+        self._offline.clicked.connect(self.ledger_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(L, XS, S, XS)
+        row.setSpacing(L)
+        row.addWidget(self._work)
+        row.addStretch(1)
+        for part in (self._refusals, self._model, self._speed, self._memory, self._offline):
+            row.addWidget(part)
+        for part in (self._refusals, self._speed, self._memory):
+            part.hide()
 
     @property
     def doing(self) -> str:
         """What the program says it is doing."""
-        return self._doing.text()
+        return self._work.words
 
     @property
     def model(self) -> str:
@@ -51,23 +72,44 @@ class StatusLine(QFrame):
 
     def show_doing(self, text: str) -> None:
         """Say what the program is doing now."""
-        self._doing.setText(text)
+        self._work.say_this(text)
+
+    def begin_work(self, kind: str) -> None:
+        """Work of a kind, e.g. `build`, has begun: after a second a bar shows how long it will take."""
+        self._work.begin(kind)
+
+    def end_work(self, *, done: bool) -> float:
+        """The work has ended; see `WorkSign.end`."""
+        return self._work.end(done=done)
 
     def show_model(self, text: str) -> None:
         """Say which model there is."""
         self._model.setText(text)
 
+    def show_speed(self, tokens_per_s: float | None) -> None:
+        """Say how fast the model wrote; None takes it away."""
+        self._show(
+            self._speed, "" if tokens_per_s is None else say("shell_status.speed", rate=number(tokens_per_s))
+        )
+
+    def show_memory(self, size_bytes: int | None) -> None:
+        """Say how much memory the program takes; None takes it away."""
+        self._show(self._memory, "" if size_bytes is None else size(size_bytes))
+
     def show_refusals(self, count: int, last: str) -> None:
         """Say how many addresses the app was refused; `last` names the latest, with the reason."""
-        self._refusals.setText(say("shell.refusals", count=count) if count else "")
         self._refusals.setToolTip(last)
-        self._refusals.setVisible(bool(count))
+        self._show(self._refusals, say("shell_status.refusals", count=count) if count else "")
 
     def dress(self, look: Look) -> None:
         """Draw the sign in the colours of this look."""
-        self._sign.setPixmap(icon("offline", look.colour("good")).pixmap(15, 15))
+        self._offline.setIcon(icon("offline", look.colour("good")))
 
-    def _label(self, text: str) -> QLabel:
+    def _show(self, label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _label(self, text: str = "") -> QLabel:
         label = QLabel(text)
         label.setFont(font("small"))
         label.setProperty("role", "soft")
