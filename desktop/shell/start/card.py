@@ -19,7 +19,7 @@ class Card:
         icon: A sign, or "".
         about: The app's line about itself, or "".
         stamp: Another number as soon as the picture may be another.
-        trouble: Whether the line says what is wrong with it.
+        trouble: Whether something is wrong with it; then `about` says what.
         own: Whether it lies among the person's apps, and not elsewhere.
         number: In the bin; 0 outside of it.
     """
@@ -35,19 +35,26 @@ class Card:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Face:
-    """How an app looks: its picture, or the colours to draw it a plain one with.
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """An app's own colours, as `#rrggbb`."""
 
-    Attributes:
-        picture: Of its first page; None if there is none.
-        ground, surface, line, accent, on_accent, muted: Its own colours, as `#rrggbb`.
-    """
-
-    picture: QImage | None
     ground: str
     surface: str
     line: str
     accent: str
     on_accent: str
     muted: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """How an app looks: one of the two.
+
+    Attributes:
+        picture: Of its first page.
+        tones: To draw it a plain picture with.
+    """
+
+    picture: QImage | None = None
+    tones: Tones | None = None

@@ -12,7 +12,7 @@ from desktop.shell.start.card_model import CARD, CardModel
 from desktop.shell.start.card_painter import CardPainter
 from desktop.shell.start.face_shelf import FaceShelf
 
-NARROWEST_PX = 216
+NARROWEST_PX = 240
 """Of a cell; as many stand side by side as fit."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -180,7 +180,9 @@ class CardGrid(QListView):
     def _fit(self) -> None:
         width = max(self.viewport().width(), NARROWEST_PX)
         columns = width // NARROWEST_PX
-        cell = QSize(width // columns, self._painter.height_px(width // columns))
+        # One less: Qt begins a new row for a card that ends exactly at the edge.
+        side = (width - 1) // columns
+        cell = QSize(side, self._painter.height_px(side))
         if cell != self.gridSize():
             self.setGridSize(cell)
         room = len(self._cards) if self._most_rows is None else columns * self._most_rows

@@ -48,9 +48,9 @@ class CardModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return card.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{card.name}, {card.line}" if card.line else card.name
+            return ", ".join(part for part in (card.name, card.about if card.trouble else card.line) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return card.line if card.trouble else card.about or None
+            return card.about or None
         return None
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name

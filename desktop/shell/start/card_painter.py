@@ -124,8 +124,8 @@ class CardPainter(QStyledItemDelegate):
         picture = self._shelf.picture(card, face, area.size() * ratio)
         if picture is not None:
             painter.drawPixmap(area, picture)
-        else:
-            draw_plain(painter, area, card, face)
+        elif face.tones is not None:
+            draw_plain(painter, area, card, face.tones)
 
     def _paint_words(self, painter: QPainter, place: QRect, card: Card) -> None:
         words = self._words_rect(place)

@@ -12,7 +12,7 @@ from desktop.compiler.theme import choose_palettes
 from desktop.library import thumbnail_of
 from desktop.library.describing import MOST_BLUEPRINT_BYTES
 from desktop.library.reading import read_plain
-from desktop.shell.start.card import Face
+from desktop.shell.start.card import Face, Tones
 from desktop.workspace import BLUEPRINT_FILE
 
 PICTURES_FOLDER = "pictures"
@@ -31,13 +31,16 @@ def face_of_example(blueprint: Path) -> Face:
 
 def _face(blueprint: Path, picture: Path | None) -> Face:
     image = QImage(str(picture)) if picture is not None and picture.is_file() else QImage()
-    palette = choose_palettes(_theme_of(blueprint) if image.isNull() else Theme()).base
+    return Face(tones=_tones(blueprint)) if image.isNull() else Face(picture=image)
+
+
+def _tones(blueprint: Path) -> Tones:
+    palette = choose_palettes(_theme_of(blueprint)).base
 
     def colour(token: str) -> str:
         return palette.colour(token).css
 
-    return Face(
-        picture=None if image.isNull() else image,
+    return Tones(
         ground=colour("page"),
         surface=colour("surface"),
         line=colour("line"),

@@ -51,9 +51,9 @@ def _own_card(each: Listed, now_s: float) -> Card:
     return Card(
         source=each.folder,
         name=each.name,
-        line=each.problem or when,
+        line=say("shell_start.trouble") if each.problem else when,
         icon=each.icon,
-        about=each.about,
+        about=each.problem or each.about,
         stamp=_picture_time(each.thumbnail) or each.changed_s or 0.0,
         trouble=bool(each.problem),
         own=not each.elsewhere,

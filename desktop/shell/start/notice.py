@@ -124,5 +124,5 @@ class Notice(QFrame):
         beside = sum(part.sizeHint().width() + S for part in (self._sign, self._step, self._close))
         width = min(widest, max(words + beside + 2 * L, NARROWEST_PX))
         self.setFixedWidth(width)
-        self.setFixedHeight(max(self.heightForWidth(width), self.sizeHint().height()))
+        self.setFixedHeight(self.heightForWidth(width))
         self.move((self._around.width() - width) // 2, self._around.height() - self.height() - ABOVE_EDGE_PX)
