@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from desktop import settings
+
 if TYPE_CHECKING:
     # Only for types: the session brings the engine and numpy along, which the worker's thread loads.
     from desktop.session import Built, Edited, Progress
@@ -56,7 +58,8 @@ OpenSession = Callable[[], AbstractContextManager[BuildSession]]
 
 
 def open_real_session() -> AbstractContextManager[BuildSession]:
-    """Open the session on the shipped model; call it from the worker's thread."""
+    """Open the session as the settings say; call it from the worker's thread."""
     from desktop.session import Session
 
-    return Session.open()
+    chosen = settings.load()
+    return Session.open(Path(chosen.model) if chosen.model else None, chosen.threads or None)
