@@ -84,9 +84,18 @@ def read_heard(words: str) -> Heard | None:
     if not isinstance(facts, dict):
         return None
     try:
-        return _READERS[kind](facts) if kind in _READERS else None
+        match kind:
+            case "chosen":
+                return _chosen(facts)
+            case "moved":
+                return Moved(_box(facts["box"]))
+            case "dropped":
+                return _dropped(facts)
+            case "left" if not facts:
+                return Left()
     except (KeyError, TypeError, ValueError):
         return None
+    return None
 
 
 def _chosen(facts: dict[str, object]) -> Chosen:
@@ -102,22 +111,9 @@ def _chosen(facts: dict[str, object]) -> Chosen:
     )
 
 
-def _moved(facts: dict[str, object]) -> Moved:
-    return Moved(_box(facts["box"]))
-
-
 def _dropped(facts: dict[str, object]) -> Dropped:
     line, beside = (_number(facts[name], 1, MOST_LINES) for name in ("line", "beside"))
     return Dropped(line, beside, _flag(facts["after"]))
-
-
-def _left(facts: dict[str, object]) -> Left:
-    if facts:
-        raise ValueError
-    return Left()
-
-
-_READERS = {"chosen": _chosen, "moved": _moved, "dropped": _dropped, "left": _left}
 
 
 def _number(value: object, low: int, high: int) -> int:

@@ -1,4 +1,4 @@
-"""Whether the page still answers, and how much memory it takes: a page may loop for ever, or allocate without end.
+"""Whether the page still answers, and how much memory it takes: it may loop, or allocate, without end.
 
 A page runs in a process of its own, so the window never waits for it. Now and then it is asked for nothing
 at all, in a world of its own; where no answer comes, it does not answer its person either. What it may

@@ -89,7 +89,7 @@ class Pointing(QObject):
 
         Args:
             names: What the part of a line is called, shown beside the pointer.
-            groups: Lines whose parts can be dragged → a number that those have in common among which they can.
+            groups: Lines whose parts can be dragged → a number that those share that can change places.
         """
         self._on = True
         self._known = json.dumps({"names": dict(names), "groups": dict(groups)})

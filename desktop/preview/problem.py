@@ -30,6 +30,11 @@ class Problem:
     file: str = ""
     line: int = 0
 
+    @property
+    def ends_page(self) -> bool:
+        """Whether there is no page any more: it crashed, was ended, or could not be opened."""
+        return self.kind != SCRIPT
+
 
 def script_problem(message: str, source: str, line: int) -> Problem:
     """Make a problem of a console error; `source` is the script's address."""
@@ -46,14 +51,12 @@ def refused_by_policy(message: str) -> str:
     return found[1] if found else ""
 
 
-def crash_problem(
-    status: QWebEnginePage.RenderProcessTerminationStatus, why: str = ""
-) -> Problem:
+def crash_problem(status: QWebEnginePage.RenderProcessTerminationStatus, why: str = "") -> Problem:
     """Make a problem of the end of the page's process.
 
     Args:
         status: How it ended, as the system says.
-        why: `stopped` (the person ended it) or `outgrown` (it took too much memory), where we ended it; or "".
+        why: where we ended it: `stopped` (the person did) or `outgrown` (it took too much memory); or "".
     """
     if why:
         return Problem(CRASH, say(f"preview.page_{why}"))

@@ -103,7 +103,7 @@
 
   function drawTag() {
     const name = names[lineOf(hovered)];
-    if (!on || drop || !name || !hovered.isConnected || !isSeen(hovered)) return dress(tag, { display: "none" });
+    if (!on || drop || !name || hovered === chosen || !hovered.isConnected || !isSeen(hovered)) return dress(tag, { display: "none" });
     const { left, top, bottom } = rectOf(hovered);
     tag.textContent = name;
     dress(tag, { display: "block", left: `${Math.max(4, Math.min(left, innerWidth - 80))}px`, top: `${top > 32 ? top - 28 : Math.min(bottom + 6, innerHeight - 28)}px` });

@@ -1,4 +1,4 @@
-"""A project's folder in, the running app on a stage out: in a device's size, zoomed, pointed at, changed in place.
+"""A project's folder in, the running app on a stage out: as on a phone, zoomed, pointed at, changed in place.
 
     stage = PreviewStage(storage)
     stage.show_app(folder, title)

@@ -7,7 +7,7 @@ from desktop.blueprint.edits.statements import SetPart, Wording
 from desktop.blueprint.nodes import App, Collection, Form
 from desktop.compiler.plan_pages import choose_fields
 from desktop.messages import say
-from desktop.shell.stage.edit_kinds import Unwritable
+from desktop.shell.stage.edit_kinds import UnwritableError
 from desktop.shell.stage.section_words import words_for
 from desktop.shell.stage.targets import Target, entity_of
 
@@ -27,16 +27,16 @@ def columns_of(app: App, section: Collection | Form) -> tuple[str, ...]:
     entity = entity_of(app, section.entity)
     if entity is None:
         return ()
-    computed = () if isinstance(section, Form) else entity.computed
-    return tuple(each.name for each in (*entity.fields, *computed))
+    fields = tuple(each.name for each in entity.fields)
+    return fields if isinstance(section, Form) else (*fields, *(each.name for each in entity.computed))
 
 
 def with_columns(app: App, target: Target, names: tuple[str, ...]) -> Script:
     """Return the statement that makes the section of a target show these fields.
 
     Raises:
-        Unwritable: If there are none: a list that shows nothing is none.
+        UnwritableError: If there are none: a list that shows nothing is none.
     """
     if not names:
-        raise Unwritable(say("shell_stage.columns_none"))
+        raise UnwritableError(say("shell_stage.columns_none"))
     return (SetPart(target.page, words_for(app, target), Wording(f"showing {', '.join(names)}")),)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from desktop.blueprint.edits import Script, edit, print_script
 from desktop.blueprint.nodes import App
 from desktop.messages import say
-from desktop.shell.stage.edit_kinds import ACT, DirectEdit, Unwritable
+from desktop.shell.stage.edit_kinds import ACT, DirectEdit, UnwritableError
 from desktop.shell.stage.edits_of_app import edits_of_app, edits_of_page
 from desktop.shell.stage.edits_of_items import edits_of_item
 from desktop.shell.stage.edits_of_records import edits_of_action, edits_of_column, edits_of_entity
@@ -83,7 +83,7 @@ def wish_for(app: App, target: Target, change: DirectEdit, value: str) -> Wish:
         words = say("shell_stage.did_set", what=what, thing=target.where, value=quoted(tidy))
     try:
         return _tried(app, change.write(tidy), words)
-    except Unwritable as problem:
+    except UnwritableError as problem:
         return Wish(problem=str(problem))
 
 

@@ -34,7 +34,7 @@ ACT = Control("act")
 YES, NO = "yes", ""
 
 
-class Unwritable(Exception):
+class UnwritableError(Exception):
     """The language has no words for this here; the text is a sentence for the person."""
 
 
@@ -45,7 +45,7 @@ class DirectEdit:
     Attributes:
         key: Which; its label is `shell_stage.edit_<key>`.
         control: How its value is asked for.
-        write: A value → the statements that set it. May raise `Unwritable`.
+        write: A value → the statements that set it. May raise `UnwritableError`.
         value: What it is now; of a switch `YES` or `NO`, of columns one a line.
         choices: What can be chosen; "" is the compiler's own good choice.
         subject: A name that stands in the place of the label: of an option the option.

@@ -14,7 +14,7 @@ from desktop.blueprint.blocks.spec import Clause, LineSpec
 from desktop.blueprint.edits import Script
 from desktop.blueprint.nodes import App, Block, Item, Value
 from desktop.messages import say
-from desktop.shell.stage.edit_kinds import ACT, LONG, TEXT, DirectEdit, Unwritable
+from desktop.shell.stage.edit_kinds import ACT, LONG, TEXT, DirectEdit, UnwritableError
 from desktop.shell.stage.edits_of_sections import BAR, CLAUSE_CONTROLS, clause_edit
 from desktop.shell.stage.moving import differing, orders, replaced
 from desktop.shell.stage.targets import Target, section_of
@@ -40,9 +40,7 @@ def edits_of_item(app: App, target: Target) -> tuple[DirectEdit, ...]:
     return (*own, *orders(app, target), gone)
 
 
-def _words(
-    spec: LineSpec, item: Item, becomes: Callable[[Item | None], Script]
-) -> tuple[DirectEdit, ...]:
+def _words(spec: LineSpec, item: Item, becomes: Callable[[Item | None], Script]) -> tuple[DirectEdit, ...]:
     found = []
     if spec.label != "no":
         found.append(DirectEdit("label", TEXT, lambda value: becomes(replace(item, label=value)), item.label))
@@ -60,9 +58,7 @@ def _words(
     return tuple(found)
 
 
-def _clauses(
-    spec: LineSpec, item: Item, becomes: Callable[[Item | None], Script]
-) -> tuple[DirectEdit, ...]:
+def _clauses(spec: LineSpec, item: Item, becomes: Callable[[Item | None], Script]) -> tuple[DirectEdit, ...]:
     said = dict(item.options)
 
     def sets(clause: Clause) -> Callable[[str], Script]:
@@ -90,7 +86,7 @@ def _value(clause: Clause, value: str) -> Value:
             try:
                 return float(value.replace(",", "."))
             except ValueError as problem:
-                raise Unwritable(say("shell_stage.no_number", value=value)) from problem
+                raise UnwritableError(say("shell_stage.no_number", value=value)) from problem
         case "words":
             return _parts(value)
         case _:

@@ -117,7 +117,9 @@ def _of_block(app: App, target: Target, block: Block) -> tuple[DirectEdit, ...]:
         own.append(DirectEdit("variant", CHOICE, _sets(app, target, "view"), block.variant, spec.variants))
     for clause in spec.clauses_of(block.variant):
         if clause.shape in CLAUSE_CONTROLS:
-            write = _sets(app, target, clause.word, quoted=clause.shape == "text", flag=clause.shape == "flag")
+            write = _sets(
+                app, target, clause.word, quoted=clause.shape == "text", flag=clause.shape == "flag"
+            )
             own.append(clause_edit(clause, said.get(clause.word), write))
     return tuple(own)
 

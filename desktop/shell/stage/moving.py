@@ -9,7 +9,7 @@ from desktop.blueprint.edits.places import moved
 from desktop.blueprint.edits.statements import MovePart, MoveSection, Place
 from desktop.blueprint.nodes import App, Block, Section
 from desktop.messages import say
-from desktop.shell.stage.edit_kinds import ACT, DirectEdit, Unwritable
+from desktop.shell.stage.edit_kinds import ACT, DirectEdit, UnwritableError
 from desktop.shell.stage.section_words import words_for
 from desktop.shell.stage.targets import ITEM, PAGE, SECTION, Target, section_of
 
@@ -17,12 +17,9 @@ from desktop.shell.stage.targets import ITEM, PAGE, SECTION, Target, section_of
 def orders(app: App, target: Target) -> tuple[DirectEdit, ...]:
     """Return the direct edits that move a target one place up or down, where there is one."""
     at, count = _place(app, target)
-    steps = (("up", at - 1, False), ("down", at + 1, True))
-    return tuple(
-        DirectEdit(key, ACT, lambda _value, to=to, after=after: _moved(app, target, to, after=after))
-        for key, to, after in steps
-        if 0 <= to < count
-    )
+    up = DirectEdit("up", ACT, lambda _value: _moved(app, target, at - 1, after=False))
+    down = DirectEdit("down", ACT, lambda _value: _moved(app, target, at + 1, after=True))
+    return (*((up,) if at > 0 else ()), *((down,) if at < count - 1 else ()))
 
 
 def move_beside(app: App, target: Target, other: Target, *, after: bool) -> Script:
@@ -52,12 +49,12 @@ def differing(app: App, changed: App) -> Script:
     """Return the script between two apps.
 
     Raises:
-        Unwritable: If the language of scripts has no words for it.
+        UnwritableError: If the language of scripts has no words for it.
     """
     try:
         return diff(app, changed)
     except ValueError as problem:
-        raise Unwritable(say("shell_stage.no_words")) from problem
+        raise UnwritableError(say("shell_stage.no_words")) from problem
 
 
 def _place(app: App, target: Target) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What of an app stands in a line of its blueprint, in plain words: what a person points at. Pure; knows no Qt.
+"""What of an app stands in a line of its blueprint, in plain words: what is pointed at. Pure; knows no Qt.
 
 A line comes out of the page and may be any number: there is a target for it, or there is none.
 """
@@ -134,7 +134,8 @@ def _of_entities(app: App) -> Iterator[Target]:
     for entity in app.entities:
         thing = say("shell_stage.thing_entity", name=entity.name)
         yield Target(ENTITY, entity.span.line, entity=entity.name, name=entity.name, thing=thing)
-        for column in (*entity.fields, *entity.computed):
+        columns: tuple[Field | Computed, ...] = (*entity.fields, *entity.computed)
+        for column in columns:
             yield _column(column, entity.name)
         for action in entity.actions:
             thing = say("shell_stage.thing_action", name=action.label)
@@ -160,7 +161,8 @@ def _of_block(page: Page, at: int, block: Block) -> Iterator[Target]:
     for number, item in enumerate(block.items):
         yield Target(ITEM, item.span.line, page.name, at, number, thing=_item(item))
     # What is typed into a calculator is a part of it; the language changes it with the block.
-    for column in (*block.fields, *block.computed):
+    inputs: tuple[Field | Computed, ...] = (*block.fields, *block.computed)
+    for column in inputs:
         yield replace(_section(page, at, block), line=column.span.line)
 
 

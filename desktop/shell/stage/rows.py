@@ -1,0 +1,295 @@
+"""The rows of the card: one control for each kind of direct edit, which tells a value when it is meant."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.blueprint import COLOUR_NAMES
+from desktop.messages import say
+from desktop.shell.stage.edit_kinds import (
+    CHOICE,
+    COLOUR,
+    COLUMNS,
+    ICON,
+    LONG,
+    NO,
+    SWITCH,
+    YES,
+    DirectEdit,
+)
+from desktop.shell.stage.palette import ACCENTS, BACKGROUNDS, ICONS
+
+SWATCH_PX = 20
+IN_A_ROW = 6
+LONG_PX = 84
+TAB = Qt.FocusPolicy.TabFocus
+
+
+class Row(QWidget):
+    """One value that can be changed.
+
+    Signals:
+        given: The value, when it is meant: Enter, a click, or when the keyboard leaves.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        """Make it.
+
+        Args:
+            name: What readers call the control.
+        """
+        super().__init__()
+        self._name = name
+
+    def put_back(self) -> None:
+        """Show the value that there was: what was given cannot be."""
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the control; of several, to the first."""
+        first = next((each for each in self.findChildren(QWidget) if each.focusPolicy() & TAB), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class TextRow(Row):
+    """One line of text."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(name)
+        self._value = value
+        self._line = QLineEdit(value)
+        self._line.setAccessibleName(name)
+        self._line.setCursorPosition(0)
+        self._line.editingFinished.connect(self._on_finished)
+        _lay_out(self, self._line)
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        self._line.setText(self._value)
+
+    def _on_finished(self) -> None:
+        if self._line.text() != self._value:
+            self.given.emit(self._line.text())
+
+
+class LongRow(Row):
+    """Some lines of text; Enter means them, as the language keeps texts in one line."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(name)
+        self._value = value
+        self._box = QPlainTextEdit(value)
+        self._box.setProperty("role", "input")
+        self._box.setAccessibleName(name)
+        self._box.setTabChangesFocus(True)
+        self._box.setFixedHeight(LONG_PX)
+        self._box.installEventFilter(self)
+        _lay_out(self, self._box)
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        self._box.setPlainText(self._value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take Enter, and the end of typing."""
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = enter and event.type() == QEvent.Type.KeyPress
+        if (pressed or event.type() == QEvent.Type.FocusOut) and self._box.toPlainText() != self._value:
+            self.given.emit(self._box.toPlainText())
+        return pressed or super().eventFilter(watched, event)
+
+
+class ChoiceRow(Row):
+    """One of some words of the language, each under its own name."""
+
+    def __init__(self, name: str, change: DirectEdit) -> None:
+        super().__init__(name)
+        self._choices = change.choices
+        self._value = change.value
+        self._box = QComboBox()
+        self._box.setAccessibleName(name)
+        self._box.addItems([_choice(change.key, each) for each in change.choices])
+        self.put_back()
+        self._box.activated.connect(lambda at: self.given.emit(self._choices[at]))
+        _lay_out(self, self._box)
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        self._box.setCurrentIndex(self._choices.index(self._value) if self._value in self._choices else 0)
+
+
+class SwitchRow(Row):
+    """There, or not."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(name)
+        self._value = value
+        self._box = QCheckBox()
+        self._box.setAccessibleName(name)
+        self.put_back()
+        self._box.clicked.connect(lambda on: self.given.emit(YES if on else NO))
+        _lay_out(self, self._box)
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        self._box.setChecked(self._value == YES)
+
+
+class ColumnsRow(Row):
+    """What of some names is shown; those that come on stand behind the others."""
+
+    def __init__(self, name: str, change: DirectEdit) -> None:
+        super().__init__(name)
+        self._shown = change.value.splitlines()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._boxes: dict[str, QCheckBox] = {}
+        hidden = [each for each in change.choices if each not in self._shown]
+        for each in (*self._shown, *hidden):
+            box = QCheckBox(each.replace("&", "&&"))
+            box.setAccessibleName(f"{name}: {each}")
+            box.clicked.connect(lambda on, each=each: self._on_clicked(each, on))
+            self._boxes[each] = box
+            rows.addWidget(box)
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        for name, box in self._boxes.items():
+            box.setChecked(name in self._shown)
+
+    def _on_clicked(self, name: str, on: bool) -> None:
+        kept = [each for each in self._shown if each != name]
+        self.given.emit("\n".join([*kept, name] if on else kept))
+
+
+class ColourRow(Row):
+    """Twelve colours to press, and any other by its name."""
+
+    def __init__(self, name: str, change: DirectEdit) -> None:
+        super().__init__(name)
+        self._value = change.value
+        offered = BACKGROUNDS if change.key == "background" else ACCENTS
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        for at, colour in enumerate(offered):
+            button = QToolButton()
+            button.setProperty("role", "icon")
+            button.setIcon(_swatch(colour, chosen=colour == change.value))
+            button.setIconSize(QSize(SWATCH_PX, SWATCH_PX))
+            button.setAccessibleName(f"{name}: {colour}")
+            button.setToolTip(colour)
+            button.clicked.connect(lambda _on=False, colour=colour: self.given.emit(colour))
+            grid.addWidget(button, at // IN_A_ROW, at % IN_A_ROW)
+        self._line = QLineEdit(change.value)
+        self._line.setPlaceholderText(say("shell_stage.colour_auto"))
+        self._line.setToolTip(say("shell_stage.colour_own"))
+        self._line.setAccessibleName(name)
+        self._line.editingFinished.connect(self._on_finished)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(grid)
+        rows.addWidget(self._line)
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        self._line.setText(self._value)
+
+    def _on_finished(self) -> None:
+        if self._line.text() != self._value:
+            self.given.emit(self._line.text())
+
+
+class IconRow(Row):
+    """Some pictures to press, and any other emoji."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(name)
+        self._text = TextRow(name, value)
+        self._text.setToolTip(say("shell_stage.icon_own"))
+        self._text.given.connect(self.given)
+        grid = QGridLayout()
+        grid.setSpacing(2)
+        for at, emoji in enumerate(ICONS):
+            button = QToolButton()
+            button.setProperty("role", "icon")
+            button.setText(emoji)
+            button.setAccessibleName(f"{name}: {emoji}")
+            button.clicked.connect(lambda _on=False, emoji=emoji: self.given.emit(emoji))
+            grid.addWidget(button, at // IN_A_ROW, at % IN_A_ROW)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(grid)
+        rows.addWidget(self._text)
+
+    def put_back(self) -> None:
+        """Show the value that there was."""
+        self._text.put_back()
+
+
+def row_for(change: DirectEdit, label: str) -> Row:
+    """Return the row that asks for a direct edit's value."""
+    if change.control is CHOICE:
+        return ChoiceRow(label, change)
+    if change.control is SWITCH:
+        return SwitchRow(label, change.value)
+    if change.control is COLUMNS:
+        return ColumnsRow(label, change)
+    if change.control is COLOUR:
+        return ColourRow(label, change)
+    if change.control is ICON:
+        return IconRow(label, change.value)
+    return LongRow(label, change.value) if change.control is LONG else TextRow(label, change.value)
+
+
+def _lay_out(row: Row, control: QWidget) -> None:
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(control)
+
+
+def _choice(key: str, word: str) -> str:
+    if key == "view":
+        return say(f"shell_stage.view_{word.replace(' ', '_')}").capitalize()
+    if not word:
+        return say("shell_stage.choice_mode_auto" if key == "mode" else "shell_stage.choice_auto")
+    # A kind of a block is a word of the language itself.
+    return say(f"shell_stage.choice_{word}") if key in ("mode", "font", "corners", "density") else word
+
+
+def _swatch(colour: str, *, chosen: bool) -> QIcon:
+    scale = 3
+    side = SWATCH_PX * scale
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(COLOUR_NAMES[colour]))
+    painter.setPen(QPen(QColor(127, 127, 127, 160), scale))
+    inset = scale * 2
+    painter.drawEllipse(inset, inset, side - 2 * inset, side - 2 * inset)
+    if chosen:
+        light = QColor(COLOUR_NAMES[colour]).lightnessF() > 0.6
+        painter.setBrush(QColor("black" if light else "white"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(side // 2 - 3 * scale, side // 2 - 3 * scale, 6 * scale, 6 * scale)
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return QIcon(picture)
