@@ -16,4 +16,4 @@ puts everything together. The room does not decide how an app is made (that is t
 modal dialog, and never loses what was typed.
 
 May import: blueprint, changing, compiler, exports, history, library, outcomes, preview, records, saving, session, workspace.
-"""
+"""  # noqa: E501 - the contract is one line

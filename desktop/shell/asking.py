@@ -22,13 +22,13 @@ class Asking(QObject):
     """Hands jobs to the bridge.
 
     Signals:
-        began: Work begins on these words; "" for work that has none.
+        began: Work begins: the words it is about ("" for none), and its kind, for a forecast.
         rested: No work goes on any more. It comes after `finished` and the like of the bridge have been told.
         queue_changed: What waits, or whether it waits for the person, is different now.
         refused: There is other work already.
     """
 
-    began = Signal(str)
+    began = Signal(str, str)
     rested = Signal()
     queue_changed = Signal()
     refused = Signal()
@@ -53,6 +53,11 @@ class Asking(QObject):
         self._bridge.failed.connect(lambda _failure: self._on_ended(well=False))
         self._bridge.stopped.connect(lambda: self._on_ended(well=False))
         self._bridge.collapsed.connect(lambda: self._on_ended(well=False))
+
+    @property
+    def project(self) -> Project | None:
+        """The app that is asked about."""
+        return self._project
 
     @property
     def current(self) -> Ask | None:
@@ -90,20 +95,21 @@ class Asking(QObject):
             job = ChangeFrom(self._project, ask.request, ask.since)
         self._current = ask
         self._bridge.ask(job)
-        self.began.emit(ask.request)
+        self.began.emit(ask.request, "change")
 
-    def do(self, job: Job, words: str = "") -> None:
+    def do(self, job: Job, words: str = "", kind: str = "build") -> None:
         """Have another job done, if there is no work now.
 
         Args:
             job: What is to be done.
             words: What is shown meanwhile.
+            kind: Jobs of one kind take about as long.
         """
         if not self._bridge.ask(job):
             self.refused.emit()
             return
         self._current = None
-        self.began.emit(words)
+        self.began.emit(words, kind)
 
     def drop(self, place: int) -> None:
         """Take a waiting ask out, counted from 0."""

@@ -23,7 +23,7 @@ from desktop.workspace import new_folder, open_project
 
 if TYPE_CHECKING:
     from desktop.history import History
-    from desktop.session import Edited, Progress
+    from desktop.outcomes import Built, Edited, Progress
     from desktop.workspace import Project
 
 MOST_TAKES = 3
@@ -75,7 +75,8 @@ class Build:
         project = session.save(built, new_folder(apps_folder(), built.app.name))
         if project.notes:
             built = replace(built, notes=(*built.notes, *project.notes))
-        return Made(built, project, time.monotonic() - started_s, _last_two(project)[0])
+        took_s = time.monotonic() - started_s
+        return Made(built, project, took_s, _last_two(project)[0], session.tokens_per_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,46 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Have the blueprint be as the person wrote it."""
+
+    project: Project
+    text: str
+
+    def do(self, at: Workplace) -> Altered:
+        """Check it and write it, if the app is still as the person saw it."""
+        from desktop.changing import rewritten
+        from desktop.saving import save_edit
+
+        return _altered(at, self.project, lambda: rewritten(self.project, self.text), save_edit)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTake:
+    """Have another take on an app's request in its place.
+
+    Attributes:
+        words: What the change is remembered by.
+    """
+
+    project: Project
+    take: Built
+    words: str
+
+    def do(self, at: Workplace) -> Altered:
+        """Turn the app into the take, as a change that can be taken back."""
+        from desktop.changing import rewritten
+        from desktop.saving import save_edit
+
+        return _altered(
+            at,
+            self.project,
+            lambda: replace(rewritten(self.project, self.take.text), request=self.words),
+            save_edit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Rename:
     """Give an app another name."""
 
@@ -202,7 +243,8 @@ class Restore:
         at.go_on()
         restored = restore(self.project.folder, self.number)
         number, before = _last_two(restored.project)
-        return Shown(restored.project, number, before, self.number, "", restored.notes)
+        title = _title(restored.project)
+        return Shown(restored.project, title, number, before, self.number, "", restored.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,14 +302,20 @@ def _saved(
     took_s = time.monotonic() - started_s
     if project.notes:
         edited = replace(edited, notes=(*edited.notes, *project.notes))
-    if not edited.script or before is None:
+    if not edited.script and not edited.by_hand:
         return Altered(edited, project, took_s)
-    return Altered(edited, project, took_s, *_last_two(project), told(before, edited.script))
+    sentences = told(before, edited.script) if before is not None and edited.script else ()
+    return Altered(edited, project, took_s, *_last_two(project), sentences)
 
 
 def _shown(project: Project, branch: str) -> Shown:
     number, before = _last_two(project)
-    return Shown(project, number, before, 0, branch, ())
+    return Shown(project, _title(project), number, before, 0, branch, ())
+
+
+def _title(project: Project) -> str:
+    app = read(project.blueprint_text).app
+    return app.name if app is not None else project.folder.name
 
 
 def _last_two(project: Project) -> tuple[int, int]:

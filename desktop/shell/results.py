@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.session import Built, Edited
+    from desktop.outcomes import Built, Edited
     from desktop.workspace import Project
 
 
@@ -28,14 +28,16 @@ class Made:
     """A finished app and the project it was saved as.
 
     Attributes:
-        number: Of its version; 0 if none could be kept.
         took_s: The wall time from press to files.
+        number: Of its version; 0 if none could be kept.
+        tokens_per_s: How fast the model wrote; None if it wrote nothing to speak of.
     """
 
     built: Built
     project: Project
     took_s: float
     number: int = 0
+    tokens_per_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,18 @@ class Altered:
     before: int = 0
     told: tuple[str, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.edited.script) or self.edited.by_hand
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Another version is in the folder now.
 
     Attributes:
+        title: What the app is called there.
         number: Of the version that is shown now; 0 if it could not be kept.
         before: Of the one before it, 0 for none.
         restored: The version that was brought back; 0 if another branch is shown.
@@ -70,6 +78,7 @@ class Shown:
     """
 
     project: Project
+    title: str
     number: int
     before: int
     restored: int

@@ -12,12 +12,17 @@ from desktop import settings
 
 if TYPE_CHECKING:
     # Only for types: the session brings the engine and numpy along, which the worker's thread loads.
-    from desktop.session import Built, Edited, Progress
+    from desktop.outcomes import Built, Edited, Progress
     from desktop.workspace import Project
 
 
 class BuildSession(Protocol):
     """Builds and changes apps; it is opened, used and closed in one thread. See `session.Session`."""
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """How fast the writer wrote its last text; None if it has written none to speak of."""
+        ...
 
     def build(
         self,

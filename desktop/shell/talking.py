@@ -67,7 +67,7 @@ class Talk(QObject):
         view.undo_requested.connect(self._on_undo_requested)
         view.earlier_requested.connect(self._on_earlier_requested)
         view.text_rested.connect(self._on_text_rested)
-        asking.began.connect(view.show_working)
+        asking.began.connect(lambda words, _kind: view.show_working(words))
         asking.rested.connect(view.show_rest)
         asking.queue_changed.connect(self._on_queue_changed)
         bridge.progressed.connect(self._on_progressed)
@@ -157,9 +157,9 @@ class Talk(QObject):
         if self._project is not None:
             words = say("shell_conversation.undo_request")
             if turn.kind == CHANGED:
-                self._asking.do(Undo(self._project), words)
+                self._asking.do(Undo(self._project), words, "undo")
             else:
-                self._asking.do(Restore(self._project, turn.before), words)
+                self._asking.do(Restore(self._project, turn.before), words, "restore")
 
     def _on_earlier_requested(self, before: int) -> None:
         project = self._project
@@ -217,9 +217,8 @@ class Talk(QObject):
     def _give_back(self) -> None:
         """Put the words that came to nothing back into the box, unless others are in it already."""
         ask = self._asking.current
-        if ask is not None and not self._view.box.text:
-            self._view.box.put_text(ask.words)
-            self._view.box.show_about(ask.about)
+        if ask is not None:
+            self._view.box.give_back(ask)
 
     def _keep_text(self) -> None:
         if self._project is not None:

@@ -91,6 +91,7 @@ class FakeSession:
     requests: list[str] = field(default_factory=list)
     undoes: int = 0
     closed: bool = False
+    tokens_per_s: float | None = None
 
     def __call__(self) -> FakeSession:
         """Open: the object is its own opener, so that a test can look at it afterwards."""

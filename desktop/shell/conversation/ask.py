@@ -13,11 +13,13 @@ class Ask:
         words: As they were typed.
         about: What was pointed at, in words that name it; "" for nothing.
         since: The version from which to begin a branch, where an earlier request is said anew; 0 for none.
+        instead: That earlier request.
     """
 
     words: str
     about: str = ""
     since: int = 0
+    instead: str = ""
 
     @property
     def request(self) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
 from desktop.shell.conversation.ask import Ask
 from desktop.shell.conversation.chip import Chip
-from desktop.shell.look import Look, font, icon, restyle
+from desktop.shell.growing_text import GrowingText
+from desktop.shell.look import Look, M, S, font, icon, restyle
 
 FEWEST_LINES, MOST_LINES = 2, 7
-KEEP_AFTER_MS = 400
-"""How long after the last key the words are kept on disk."""
 
 
 class AskBox(QFrame):
@@ -35,14 +34,11 @@ class AskBox(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._about = ""
-        self._since = 0
-        self._text = QPlainTextEdit()
+        self._since, self._instead = 0, ""
+        self._text = GrowingText(FEWEST_LINES, MOST_LINES)
         self._text.setPlaceholderText(say("shell_conversation.box_placeholder"))
         self._text.setAccessibleName(say("shell_conversation.box_name"))
-        self._text.setTabChangesFocus(True)
-        self._text.document().setDocumentMargin(0)
-        self._text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._text.installEventFilter(self)
+        self.setFocusProxy(self._text)
         self._about_chip = Chip(say("shell_conversation.about_drop_name"))
         self._since_chip = Chip(say("shell_conversation.since_drop_name"))
         self._hint = QLabel()
@@ -55,34 +51,30 @@ class AskBox(QFrame):
         self._send = QPushButton(say("shell_conversation.send"))
         self._send.setProperty("role", "main")
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(S)
         foot.addWidget(self._hint, 1)
         foot.addWidget(self._stop)
         foot.addWidget(self._send)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 8, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(M, S + 2, S + 2, S + 2)
+        column.setSpacing(S)
         column.addWidget(self._since_chip)
         column.addWidget(self._about_chip)
         column.addWidget(self._text)
         column.addLayout(foot)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(KEEP_AFTER_MS)
-        self._rest.timeout.connect(lambda: self.text_rested.emit(self.text))
-        self._text.textChanged.connect(self._rest.start)
-        self._text.textChanged.connect(self._fit)
+        self._text.rested.connect(self.text_rested)
+        self._text.entered.connect(self.wish)
+        self._text.focus_changed.connect(self._on_focus_changed)
         self._about_chip.dropped.connect(self._on_about_dropped)
         self._since_chip.dropped.connect(lambda: self.show_since(0, ""))
         self._stop.clicked.connect(self.stop_requested)
         self._send.clicked.connect(self.wish)
         self.show_busy(False)
-        self._fit()
 
     @property
     def text(self) -> str:
         """What is written in the box."""
-        return self._text.toPlainText()
+        return self._text.text
 
     @property
     def has_focus(self) -> bool:
@@ -91,10 +83,7 @@ class AskBox(QFrame):
 
     def put_text(self, text: str) -> None:
         """Put words in the box, with the cursor behind them; Ctrl+Z brings the old ones back."""
-        cursor = QTextCursor(self._text.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._text.put_text(text)
 
     def begin(self, text: str) -> None:
         """Start with these words; what another app's box held cannot be brought back here."""
@@ -109,9 +98,17 @@ class AskBox(QFrame):
     def wish(self) -> None:
         """Emit what is written, as if the button had been pressed; an empty box wishes nothing."""
         if self.text.strip():
-            ask = Ask(self.text, self._about, self._since)
+            ask = Ask(self.text, self._about, self._since, self._instead)
             self._drop_chips()
+            self.put_text("")
             self.asked.emit(ask)
+
+    def give_back(self, ask: Ask) -> None:
+        """Put an ask that came to nothing back as it was, unless other words are here already."""
+        if not self.text:
+            self.put_text(ask.words)
+            self.show_about(ask.about)
+            self.show_since(ask.since, ask.instead)
 
     def show_about(self, target: str) -> None:
         """Show what the words are about, in words that name it; "" for nothing."""
@@ -125,7 +122,7 @@ class AskBox(QFrame):
             version: From which to go on; 0 for none.
             words: The earlier request.
         """
-        self._since = version
+        self._since, self._instead = version, words
         self._since_chip.say_this(say("shell_conversation.since", words=words) if version else "")
 
     def show_busy(self, busy: bool) -> None:
@@ -144,23 +141,10 @@ class AskBox(QFrame):
         self._about_chip.dress(look)
         self._since_chip.dress(look)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter sends; the card shows where the keyboard is."""
-        if watched is self._text and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
-            restyle(self)
-        if watched is self._text and event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self._fit)
-        if (
-            watched is self._text
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            self.wish()
-            return True
-        return super().eventFilter(watched, event)
+    def _on_focus_changed(self, here: bool) -> None:
+        # The card is what the eye sees, so the card shows where the keyboard is.
+        self.setProperty("focused", here)
+        restyle(self)
 
     def _on_about_dropped(self) -> None:
         self.show_about("")
@@ -170,10 +154,3 @@ class AskBox(QFrame):
         if self._about:
             self._on_about_dropped()
         self.show_since(0, "")
-
-    def _fit(self) -> None:
-        """Be as high as the words, within bounds."""
-        # A plain text's document measures itself in lines, wrapped ones included.
-        lines = int(self._text.document().size().height())
-        shown = min(max(lines, FEWEST_LINES), MOST_LINES)
-        self._text.setFixedHeight(shown * self._text.fontMetrics().lineSpacing() + 4)

@@ -74,10 +74,10 @@ def turn_of_altered(altered: Altered, request: str) -> Turn:
         request: The words as the person sees them.
     """
     edited = altered.edited
-    if not edited.script:
+    if not altered.changed:
         return Turn(NOTHING, request, notes=edited.notes, took_s=altered.took_s)
     return Turn(
-        UNDONE if edited.undone else CHANGED,
+        UNDONE if edited.undone else CHANGED if edited.script else EDITED,
         request,
         describe_change(edited, altered.told),
         edited.notes,
