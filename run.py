@@ -4,6 +4,7 @@
     python run.py build "a reading list"  set up if needed, then run a command (build, open, doctor)
     python run.py test [pytest's words]   check everything: ruff, mypy and all tests, without a screen
     python run.py gallery OUT             pictures of all example apps, to look at
+    python run.py screens OUT             pictures of every screen of the window, to look at
     python run.py bench                   how fast this computer is
     python run.py bench --model           what the model can do, beside two baselines
     python run.py train [words]           make the model anew (python -m models.train)
@@ -680,6 +681,9 @@ def main(arguments: list[str]) -> int:
             set_up(["test"], window=False)
             provide_browser()
             return hand_over([str(ROOT / "tests" / "browser" / "gallery.py"), *arguments[1:]])
+        if command == "screens":
+            set_up([], window=True)
+            return hand_over([str(ROOT / "tests" / "gui" / "screens.py"), *arguments[1:]])
         if command == "bench" and "--model" in arguments:
             set_up(["train"], window=False)
             rest = [word for word in arguments[1:] if word != "--model"]

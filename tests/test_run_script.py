@@ -243,6 +243,17 @@ def test_the_gallery_is_drawn_from_where_the_person_is(checkout, tmp_path, monke
     assert (told["argv"], told["cwd"]) == (["OUT", "chalk-dust"], str(tmp_path))
 
 
+def test_the_screens_are_taken_from_where_the_person_is(checkout, tmp_path):
+    """`screens OUT` runs the script that takes the window's pictures; OUT is a folder beside the person."""
+    script = checkout / "tests" / "gui" / "screens.py"
+    script.parent.mkdir(parents=True)
+    script.write_text(PROGRAM, encoding="utf-8")
+    asked = start(checkout, "screens", "OUT", "dark", cwd=tmp_path)
+    assert asked.returncode == 5, asked.stderr
+    told = json.loads(asked.stdout)
+    assert (told["argv"], told["cwd"]) == (["OUT", "dark"], str(tmp_path))
+
+
 def test_a_checkout_that_may_not_be_written(checkout, tmp_path):
     """Where .venv cannot be made, a sentence says so and no traceback is shown."""
     (checkout / ".venv").write_text("a file in the way", encoding="utf-8")
