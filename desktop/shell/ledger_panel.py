@@ -24,7 +24,7 @@ from desktop.ledger import LEDGER_FILE, Entry, open_now, read_ledger
 from desktop.messages import say
 from desktop.paths import settings_folder
 from desktop.shell.errands import Errands
-from desktop.shell.look import L, Look, M, S, font, icon, restyle
+from desktop.shell.look import L, Look, M, S, font, picture, restyle
 from desktop.shell.overlay import Overlay
 from desktop.shell.process_memory import family
 from desktop.shell.wrapped_label import WrappedLabel
@@ -99,7 +99,7 @@ class LedgerPanel(Overlay):
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
         super().dress(look)
-        self._sign.setPixmap(icon("offline", look.colour(self._tone), SIGN_PX).pixmap(SIGN_PX, SIGN_PX))
+        self._sign.setPixmap(picture("offline", look.colour(self._tone), SIGN_PX))
 
     def _arrange(self) -> None:
         words = QVBoxLayout()

@@ -98,14 +98,18 @@ def font(size: str, *, strong: bool = False, code: bool = False) -> QFont:
         strong: Whether it is a heading or a label of weight.
         code: Whether it is for a blueprint.
     """
-    scale = _style_file("type")
     made = QFont(QApplication.font())
     if code:
         made.setFamilies(_installed("code_families"))
         made.setStyleHint(QFont.StyleHint.Monospace)
-    made.setPointSizeF(made.pointSizeF() * float(str(scale[size])) / float(str(scale["body"])))
+    made.setPointSizeF(_points(size) * type_factor())
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return made
+
+
+def type_factor() -> float:
+    """How large the type is now beside the usual: 1.5 is half as large again."""
+    return QApplication.font().pointSizeF() / _points("body")
 
 
 def icon(name: str, colour: str, side_px: int = ICON_SIDE_PX) -> QIcon:
@@ -114,8 +118,10 @@ def icon(name: str, colour: str, side_px: int = ICON_SIDE_PX) -> QIcon:
     Args:
         name: The file's name without its ending.
         colour: `#rrggbb`, as `Look.colour` gives it.
-        side_px: The largest side at which it will be shown, in device-independent pixels.
+        side_px: The largest side at which it will be shown at the usual size of type, in
+            device-independent pixels; it grows with the type.
     """
+    side_px = round(side_px * type_factor())
     drawing = (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     made = QIcon()
@@ -128,6 +134,12 @@ def icon(name: str, colour: str, side_px: int = ICON_SIDE_PX) -> QIcon:
         picture.setDevicePixelRatio(scale)
         made.addPixmap(picture)
     return made
+
+
+def picture(name: str, colour: str, side_px: int = ICON_SIDE_PX) -> QPixmap:
+    """The same drawing as a picture, for a label; see `icon`."""
+    side = round(side_px * type_factor())
+    return icon(name, colour, side_px).pixmap(side, side)
 
 
 def restyle(widget: QWidget) -> None:
@@ -187,7 +199,7 @@ class Dresser(QObject):
         families = _installed("families")
         if families and sys.platform not in _SYSTEM_FACES:
             base.setFamilies(families)
-        base.setPointSizeF(float(str(_style_file("type")["body"])) * self._percent / 100)
+        base.setPointSizeF(_points("body") * self._percent / 100)
         self._application.setFont(base)
 
     def _resize_type(self, factor: float) -> None:
@@ -202,6 +214,10 @@ class Dresser(QObject):
         self._application.setPalette(self.look.palette())
         self._application.setStyleSheet(self.look.style_sheet())
         self.changed.emit(self.look)
+
+
+def _points(size: str) -> float:
+    return float(str(_style_file("type")[size]))
 
 
 def _installed(entry: str) -> list[str]:

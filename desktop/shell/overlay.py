@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import LIGHT, XL, XXL, L, Look, S, font, icon
+from desktop.shell.look import LIGHT, XL, XXL, L, Look, S, font, icon, type_factor
 
 SCRIM_ALPHA = 120
 SHADOW_STEPS = 10
@@ -45,7 +45,7 @@ class Overlay(QWidget):
             host: The window, or any widget in it.
             title: Stands in the card beside a button that closes; also for readers. Without one neither
                 is there.
-            width_px: The card's width, where the window has it.
+            width_px: The card's width at the usual size of type, where the window has it.
             at_top: Whether the card hangs near the top instead of in the middle.
         """
         super().__init__(host.window())
@@ -196,7 +196,7 @@ class Overlay(QWidget):
 
     def _place_card(self) -> None:
         room = self.rect().adjusted(XL, XL, -XL, -XL)
-        width = min(self._width_px, room.width())
+        width = min(round(self._width_px * type_factor()), room.width())
         wanted = self.card.sizeHint()
         if self.card.hasHeightForWidth():
             wanted = QSize(width, self.card.heightForWidth(width))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.messages import say
 from desktop.shell.amounts import number, size
 from desktop.shell.forecast import Forecast
-from desktop.shell.look import XS, L, Look, S, font, icon
+from desktop.shell.look import XS, L, Look, S, font, picture
 from desktop.shell.work_sign import WorkSign
 
 SIGN_PX = 15
@@ -41,7 +41,6 @@ class StatusLine(QFrame):
         self._offline = QPushButton(say("shell_status.offline"))
         self._offline.setProperty("role", "quiet")
         self._offline.setFont(font("small"))
-        self._offline.setIconSize(QSize(SIGN_PX, SIGN_PX))
         self._offline.setToolTip(say("shell_status.offline_tip"))
         self._offline.setAccessibleName(say("shell_status.offline_name"))
         self._offline.clicked.connect(self.ledger_requested)
@@ -103,7 +102,9 @@ class StatusLine(QFrame):
 
     def dress(self, look: Look) -> None:
         """Draw the sign in the colours of this look."""
-        self._offline.setIcon(icon("offline", look.colour("good")))
+        sign = picture("offline", look.colour("good"), SIGN_PX)
+        self._offline.setIconSize(sign.deviceIndependentSize().toSize())
+        self._offline.setIcon(sign)
 
     def _show(self, label: QLabel, text: str) -> None:
         label.setText(text)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from desktop.messages import say
 from desktop.shell.commands.command import Command
 from desktop.shell.commands.finding import find_commands
-from desktop.shell.look import LIGHT, L, Look, S, font, icon
+from desktop.shell.look import LIGHT, L, Look, S, font, icon, picture
 from desktop.shell.overlay import Overlay
 
 ROWS_SHOWN = 9
@@ -107,7 +107,7 @@ class CommandPalette(Overlay):
         """Use the colours of this look."""
         super().dress(look)
         self._rows.dress(look)
-        self._lens.setPixmap(icon("search", look.colour("ink_faint")).pixmap(18, 18))
+        self._lens.setPixmap(picture("search", look.colour("ink_faint")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows walk in the list and Enter runs, while the cursor stays in the text."""

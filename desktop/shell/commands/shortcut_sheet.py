@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from desktop.messages import say
 from desktop.shell.commands.command import Command
-from desktop.shell.look import XL, XS, M, S, font
+from desktop.shell.look import XL, XS, M, S, font, type_factor
 from desktop.shell.overlay import Overlay
 
 WIDTH_PX = 760
 COLUMNS = 2
+AROUND_PX = 160
+"""What the card needs above and below its content, and the window around the card."""
 
 
 class ShortcutSheet(Overlay):
@@ -45,7 +47,10 @@ class ShortcutSheet(Overlay):
 
     def open(self) -> None:
         """Open it as tall as its content, where the window has the height."""
-        self._area.setMinimumHeight(min(self._inside.sizeHint().height(), self.window().height() - 160))
+        width = min(round(WIDTH_PX * type_factor()), self.window().width() - 2 * XL) - 2 * XL - M
+        layout = self._inside.layout()
+        wanted = layout.totalHeightForWidth(width) if layout is not None else 0
+        self._area.setMinimumHeight(min(wanted, self.window().height() - AROUND_PX))
         super().open()
 
 
@@ -86,7 +91,7 @@ def _group(heading: str, members: Sequence[Command]) -> QWidget:
         name = QLabel(command.title)
         name.setWordWrap(True)
         rows.addWidget(name, place, 0)
-        rows.addWidget(_keys(command.shortcuts[0]), place, 1)
+        rows.addWidget(_keys(command.shortcuts[0]), place, 1, Qt.AlignmentFlag.AlignVCenter)
     return group
 
 

@@ -14,7 +14,7 @@ from desktop.paths import models_folder, program_folders
 from desktop.settings import Settings
 from desktop.shell.amounts import size
 from desktop.shell.errands import Errands
-from desktop.shell.look import M, font, icon
+from desktop.shell.look import M, font, picture
 from desktop.shell.settings_page.section import Section, soft_words
 from desktop.workspace import PROGRAM_VERSION
 
@@ -30,7 +30,7 @@ class AboutSection(Section):
         super().__init__("about")
         self._errands = errands
         mark = QLabel()
-        mark.setPixmap(icon("homespun", "#ffffff", MARK_PX).pixmap(MARK_PX, MARK_PX))
+        mark.setPixmap(picture("homespun", "", MARK_PX))
         mark.setAccessibleName("Homespun")
         name = QLabel("Homespun")
         name.setFont(font("lead", strong=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.shell.look import Look, S, icon
@@ -38,7 +38,6 @@ class Choices(QWidget):
             button = QPushButton(f" {text}" if drawing else text)
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {text}")
-            button.setIconSize(QSize(18, 18))
             self._group.addButton(button)
             self._buttons[value] = button
             self._icons[value] = drawing
