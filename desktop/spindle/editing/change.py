@@ -21,6 +21,7 @@ from desktop.spindle.editing import (
     people,
     removing,
     renaming,
+    replacing,
     sections,
     settings,
     texts,
@@ -77,6 +78,8 @@ INSTEAD: dict[str, tuple[str, ...]] = {
     "icon": ("set",),
 }  # fmt: skip
 """What people may have meant where an operation could not be carried out: tried in this order."""
+RECKONED = frozenset(("default", "bound", "limit", "rule", "check", "total", "options", "text"))
+"""What may be about a number that stands in the app and is another from now on: tried last."""
 LIKELY = 0.15
 """Probability from which on what the reader held to be less likely is tried as well."""
 _AWAY = re.compile(
@@ -174,7 +177,7 @@ def carried_out(bench: Bench, ask: Ask) -> bool:
         done = operation in STEPS and STEPS[operation](bench, ask)
         if done and (bench.state() != before or operation == ask.operation):
             return True
-    return False
+    return ask.operation in RECKONED and replacing.replaced_number(bench, ask)
 
 
 def _says(operation: str, ask: Ask, words: str) -> bool:
@@ -191,6 +194,8 @@ def _says(operation: str, ask: Ask, words: str) -> bool:
             return not ask.tagged("opt", "new", "f", "computed", "action", "page")
         case "default":
             return bool(ask.tagged("value")) and bool(ask.tagged("old", "at"))
+        case "add" if ask.operation == "rule":
+            return bool(ask.tagged("f", "computed", "action"))  # what happens is no word of a list
         case "add" if ask.operation != "show":
             viewed = any(mark.tag.startswith("v.") for mark in ask.marks)
             return not ask.tagged("old") and (viewed or ask.operation != "view")

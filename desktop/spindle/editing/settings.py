@@ -27,6 +27,7 @@ from desktop.spindle.editing.clauses import said_of
 from desktop.spindle.editing.lines import capital_like
 from desktop.spindle.editing.placing import Place, place_of, sections_for
 from desktop.spindle.editing.recomputing import computed_at, put_computed, with_number
+from desktop.spindle.editing.replacing import replaced_number
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
@@ -45,6 +46,8 @@ _NEARLY = 0.35
 def set_up(bench: Bench, ask: Ask) -> bool:
     """`25 minutes`, `faster`, `two players`, `a goal of 20 books`, `the soup is at 1`."""
     place = place_of(bench, ask, ("at", "old"))
+    if replaced_number(bench, ask):
+        return True
     if _GOAL.search(bench.words_of(ask)) and _goal(bench, ask):
         return True
     if _each_value(bench, ask):

@@ -79,11 +79,16 @@ def days_in(words: str) -> float | None:
 
 
 def seconds_in(words: str) -> float | None:
-    """`2 min` → 120; None where no span of time is said."""
-    return _span(words, _SECONDS)
+    """`2 min` → 120, `1 minute 30` → 90; None where no span of time is said."""
+    seconds = _span(words, _SECONDS)
+    more = re.search(r"(?i)\d ?min(?:ute)?s?,? (?:and )?(\d\d?)(?: ?s(?:ec(?:ond)?s?)?)?$", words.strip())
+    return seconds + float(more[1]) if seconds is not None and more else seconds
 
 
 def _span(words: str, units: dict[str, int]) -> float | None:
+    half = re.search(rf"\bhalf an? ({'|'.join(units)})\b", words.lower())
+    if half:
+        return float(round(units[half[1]] / 2, -1) if half[1] == "year" else units[half[1]] / 2)
     for match in re.finditer(rf"{_COUNT}[ -]*({'|'.join(units)})s?\b", words.lower()):
         number = number_in(match[1])
         if number is None and match[1] in ("a", "an", "per", "each"):

@@ -1,0 +1,286 @@
+"""`Ninety days, not a hundred`: a number of the app that is another from now on, wherever it stands.
+
+What is said no longer to be so tells which number is meant: in a formula, a test, a bound, a goal, a wish of
+a tool, a price on a page. Where several have that value, the words around say which; else none is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+
+from desktop.blueprint.nodes import App, Item, Moment, Number, Paragraph, Sample, Span, Theme
+from desktop.blueprint.printing_expressions import print_number
+from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.finding import meanings, same_stem
+from desktop.spindle.editing.placing import place_of
+from desktop.spindle.editing.values import NUMBER, days_in, number_in, seconds_in, time_in
+from desktop.spindle.reading import Ask
+
+_NO_MORE = (
+    r"not(?: only| just| at)?|instead of|rather than|no longer|no more|"  # English
+    r"statt|nicht(?: mehr)?|anstatt|keine|"  # German
+    r"au lieu de|et non(?: pas)?|plus|pas|"  # French
+    r"en vez de|y no|ya no|invece di|non(?: più)?|em vez de|não|e não|"  # Spanish, Italian, Portuguese
+    r"in plaats van|niet(?: meer)?|zamiast|a nie|nie"  # Dutch, Polish
+)
+_SPELT = r"[^\W\d_]+(?:[ -][^\W\d_]+)?"
+_AMOUNT = rf"\d{{1,2}}:\d\d|[€$£]?\.?{NUMBER.pattern}|{_SPELT}"
+_GONE = re.compile(
+    rf"(?i)\b(?:{_NO_MORE})\s+(?:(?:the|a|an|every|from|at|in|on|by|von|bei|de|after|about)\s+)*"
+    rf"((?:{_AMOUNT})(?:\s*\w+)?)"
+)
+_WAS = re.compile(
+    rf"(?i)\b((?:{_AMOUNT})(?:\s+\w+)?) (?:was|were|it was)\b|\b(?:it was|was|were) ((?:{_AMOUNT}))"
+)
+_POINTING = re.compile(r"(?i)^(?:\w+ ones?|ones?|once)$")
+"""`The old one` is no number."""
+_IN_TEXT = re.compile(rf"(?<![\w.,:]){NUMBER.pattern}(?![\w:])")
+_TIME = re.compile(r"\d\d:\d\d")
+_NEAR, _FAR = 1.0, 0.4
+"""What a word counts that stands at the number itself, and on the page or among the records around it."""
+_IN_WORDS = 0.3
+"""What is worth something, but less than a number that something is reckoned with: one in a sentence."""
+_IN_NAME = 1.5
+"""What speaks against a number that the name itself says: `Ten minutes late`."""
+_SURE = 0.5
+"""By so much the best must be more likely than the next."""
+
+_NAMING = ("name", "label", "message", "word", "variant", "unit", "field")
+"""Attributes that hold the words by which people know a part."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A number, or a time of day, that stands in an app.
+
+    Attributes:
+        path: The way to it through the tree, by attributes and places.
+        value: What it is.
+        near: The names right at it.
+        far: The names around: of its page, of its records.
+        sentence: Whether it is part of some text.
+    """
+
+    path: Path
+    value: float | str
+    near: frozenset[str]
+    far: frozenset[str]
+    sentence: bool = False
+
+
+def replaced_number(bench: Bench, ask: Ask) -> bool:
+    """Put the number that an ask says in the place of the one that it says is no longer so."""
+    values = ask.tagged("value", "max", "min", "new", "opt")
+    old = gone_number(bench, ask) if len(values) == 1 else ""
+    if not old:
+        return False
+    new = values[0].words
+    readings = [(kind, was, now) for kind, was, now in _readings(old, new) if was != now]
+    standing = list(standing_in(bench.app))
+    for kind, was, now in readings:
+        found = _likeliest(bench, ask, [one for one in standing if one.value == was], kind)
+        if found is not None:
+            made = _put(bench.app, found, now, new)
+            return made != bench.app and bench.put(made) and _relabelled(bench, found, old, new)
+    return False
+
+
+def _relabelled(bench: Bench, found: Standing, old: str, new: str) -> bool:
+    """`Two weeks longer` adds three: the button then says so as well. True in any case."""
+    numeral = next((one for one in new.split() if number_in(one) is not None), "")
+    if found.path[2] != "actions" or not numeral:
+        return True
+    entity = bench.app.entities[int(found.path[1])]
+    label = entity.actions[int(found.path[3])].label
+    now = " ".join(numeral if number_in(one) == number_in(old) else one for one in label.split())
+    now = now[:1].upper() + now[1:]
+    if now != label:
+        bench.run(f"in {entity.name}: rename action {label} to {now}")
+    return True
+
+
+def gone_number(bench: Bench, ask: Ask) -> str:
+    """What an ask says a number is not any more; "" if it says nothing of the kind."""
+    text = bench.request[ask.start : ask.end]
+    said = [mark for mark in ask.marks if mark.tag in ("value", "max", "min", "new", "opt")]
+    for mark in said:  # what is to be from now on is not what was
+        gap = " " * (mark.end - mark.start)
+        text = text[: mark.start - ask.start] + gap + text[mark.end - ask.start :]
+    for match in (*_GONE.finditer(text), *_WAS.finditer(text)):
+        words = next(filter(None, match.groups()), "")
+        if (number_in(words) is not None or _TIME.search(words)) and not _POINTING.search(words):
+            return words
+    numbers = [one.words for one in ask.tagged("old") if re.fullmatch(r"\W*\d[\d.,:]*\W*\w*", one.words)]
+    return numbers[-1] if numbers else ""
+
+
+def _readings(old: str, new: str) -> Iterator[tuple[str, float | str, float | str]]:
+    """What was and what is now, as plain numbers, in days, in seconds, in minutes, as times of day."""
+    unit = re.search(r"(?i)(?:\d|^[a-z]+)\s*-?([a-z]+)", new)
+    inherited = f"{old} {unit[1]}" if unit else old
+    was, now = number_in(old), number_in(new)
+    if _TIME.search(old) or _TIME.search(new):
+        times = time_in(old), time_in(new)
+        if all(times):
+            yield "time", *times
+    for measure in (days_in, seconds_in):
+        spans = measure(old) or measure(inherited), measure(new)
+        if spans[0] is not None and spans[1] is not None:
+            yield "span", spans[0], spans[1]
+            if measure is seconds_in:
+                yield "span", spans[0] / 60, spans[1] / 60
+    if was is not None and now is not None and len(NUMBER.findall(new)) < 2:
+        yield "number", was, now
+
+
+def _likeliest(bench: Bench, ask: Ask, found: list[Standing], kind: str) -> Standing | None:
+    """Of the numbers with the right value the one that the words are about; None if that is not clear."""
+    said = meanings(bench.words_of(ask))
+    latest = bench.history[-1] if bench.history else None
+    names = (latest.name, *latest.names[:1], latest.entity, latest.page) if latest is not None else ()
+    spoken = meanings(" ".join(names)) if names else frozenset()
+
+    placed = place_of(bench, ask, ("at", "old")).meant
+    meant = {(one.kind, one.page, one.at) for each in placed for one in each}
+
+    def score(one: Standing) -> float:
+        near = sum(any(same_stem(a, b) for b in one.near) for a in said)
+        far = sum(any(same_stem(a, b) for b in one.far - one.near) for a in said)
+        around = sum(a in one.near | one.far for a in spoken - said)
+        called = one.value in {number_in(name) for name in one.near}
+        return (
+            near * _NEAR + far * _FAR + 0.2 * around + _placed(bench.app, one, meant)
+            - _IN_WORDS * one.sentence - _IN_NAME * called
+        )  # fmt: skip
+
+    rated = sorted(((score(one), -at) for at, one in enumerate(found)), reverse=True)
+    if not rated or (len(rated) > 1 and rated[0][0] - rated[1][0] < _SURE and not _alone(found, rated)):
+        return None
+    if kind == "number" and rated[0][0] <= 0 and len(found) > 1:
+        return None
+    return found[-rated[0][1]]
+
+
+def _placed(app: App, one: Standing, meant: set[tuple[str, str, int]]) -> float:
+    """How much it says for a number that its page, or its section, is named."""
+    if one.path[0] != "pages":
+        return 0.0
+    page = app.pages[int(one.path[1])].name
+    return 1.0 * (("page", page, 0) in meant) + 1.5 * (("section", page, int(one.path[3])) in meant)
+
+
+def _alone(found: list[Standing], rated: list[tuple[float, int]]) -> bool:
+    """Whether the best is the only number with which something is done, beside what is told in sentences."""
+    best, others = found[-rated[0][1]], [found[-place] for _, place in rated[1:]]
+    return not best.sentence and all(one.sentence for one in others)
+
+
+# --- where numbers stand -----------------------------------------------------------------------------
+
+
+def standing_in(app: App) -> Iterator[Standing]:
+    """All numbers and times of day of an app but those of its example records."""
+    for at, entity in enumerate(app.entities):
+        yield from _within(entity, ("entities", at), frozenset(), meanings(entity.name))
+    for at, page in enumerate(app.pages):
+        for place, section in enumerate(page.sections):
+            far = meanings(page.name) | meanings(getattr(section, "entity", "") or "")
+            yield from _within(section, ("pages", at, "sections", place), frozenset(), far)
+
+
+def _within(node: object, path: Path, near: frozenset[str], far: frozenset[str]) -> Iterator[Standing]:
+    match node:
+        case Number(value):
+            yield Standing((*path, "value"), value, near, far)
+            return
+        case Moment(word) if _TIME.fullmatch(word):
+            yield Standing((*path, "word"), word, near, far)
+            return
+        case Sample() | Span() | Theme():
+            return
+    if isinstance(node, tuple):
+        if len(node) == 2 and isinstance(node[0], str) and not isinstance(node[1], str | tuple):
+            yield from _within(node[1], (*path, 1), near | meanings(node[0]), far)
+            return
+        for at, one in enumerate(node):
+            named = isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str)
+            yield from (
+                _within(one[1], (*path, at, 1), near | meanings(one[0]), far)
+                if named
+                else _within(one, (*path, at), near, far)
+            )
+    elif isinstance(node, bool) or node is None:
+        return
+    elif isinstance(node, int | float):
+        yield Standing(path, float(node), near, far)
+    elif isinstance(node, str):
+        if _TIME.fullmatch(node):
+            yield Standing(path, node, near, far)
+        elif _tells(path):
+            for match in _IN_TEXT.finditer(node):
+                yield Standing((*path, match.start()), number_in(match[0]) or 0.0, near, far, True)
+    elif is_dataclass(node):
+        own = near | _names(node)
+        for one in fields(node):
+            if one.name != "span":
+                inside = own | ({one.name} if one.name in ("goal", "limit", "steps") else frozenset())
+                yield from _within(getattr(node, one.name), (*path, one.name), inside, far)
+
+
+def _tells(path: Path) -> bool:
+    """Whether a text is one that people read, and not a name or a word of the language."""
+    last = next((one for one in reversed(path) if isinstance(one, str)), "")
+    return last in ("label", "text", "words", "message", "options")
+
+
+def _names(node: object) -> frozenset[str]:
+    """The words by which people know a part of an app."""
+    found = [getattr(node, one, "") for one in _NAMING]
+    if isinstance(node, Item | Paragraph):
+        found += [getattr(node, "text", ""), str(getattr(node, "words", ""))]
+    for one in ("left", "test", "steps"):
+        found += _fields_of(getattr(node, one, None))
+    return frozenset().union(*(meanings(one) for one in found if isinstance(one, str) and one))
+
+
+def _fields_of(node: object) -> list[str]:
+    """The fields and sentences that stand in a test, or in what is done."""
+    if isinstance(node, tuple):
+        return [name for one in node for name in _fields_of(one)]
+    if not is_dataclass(node):
+        return []
+    own = [getattr(node, "name", ""), getattr(node, "words", ""), getattr(node, "field", "")]
+    inside = (getattr(node, one, None) for one in ("left", "right", "operand", "arguments"))
+    below = [name for one in inside for name in _fields_of(one)]
+    return [*(one for one in own if isinstance(one, str)), *below]
+
+
+# --- putting another in its place --------------------------------------------------------------------
+
+
+def _put(app: App, standing: Standing, now: float | str, words: str) -> App:
+    made = _with(app, standing.path, now, words)
+    assert isinstance(made, App)
+    return made
+
+
+def _with(node: object, path: Path, now: float | str, words: str) -> object:
+    if isinstance(node, str) and path and isinstance(path[0], int):
+        digits = NUMBER.search(words)
+        written = digits[0] if digits else print_number(float(now))
+        return node[: path[0]] + NUMBER.sub(written, node[path[0] :], count=1)
+    if not path:
+        return int(now) if isinstance(node, int) and float(now).is_integer() else now
+    first, rest = path[0], path[1:]
+    if isinstance(first, int):
+        assert isinstance(node, tuple)
+        inner = _with(node[first], rest, now, words)
+        if isinstance(inner, str) and inner in node:  # two answers alike
+            return node
+        return (*node[:first], _with(node[first], rest, now, words), *node[first + 1 :])
+    inner = _with(getattr(node, first), rest, now, words)
+    return replace(node, **{first: inner})  # type: ignore[type-var]
