@@ -37,6 +37,9 @@ HARMLESS_QT_MESSAGES = (
     r"GPUInfo not initialized on GpuInfoUpdate",
     # The offscreen platform has no window manager to tell the smallest size to.
     r"This plugin does not support propagateSizeHints",
+    # Nor one that keeps a menu above the others, and the keyboard in it.
+    r"This plugin does not support raise",
+    r"This plugin does not support grabbing the keyboard",
     # QtWebEngine says so whenever it runs as root; `sandbox_state` reports the same to the person.
     r"Sandboxing disabled by user",
 )

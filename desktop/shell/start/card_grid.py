@@ -133,6 +133,11 @@ class CardGrid(QListView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A new press is no second half of a double click."""
+        self._twice = False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember where: the dots of a card are not the card."""
         self._spot = event.position().toPoint()

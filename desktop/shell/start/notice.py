@@ -106,7 +106,7 @@ class Notice(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay at the foot."""
-        if watched is self._around and event.type() == QEvent.Type.Resize:
+        if watched is self._around and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
