@@ -10,6 +10,8 @@ import io
 import sys
 from collections.abc import Sequence
 
+from desktop.ledger import watch_sockets
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program.
@@ -21,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        # A process of our own: the window's, a command's or the engine's. Sockets are its first concern.
+        watch_sockets()
     if arguments[:1] == ["--worker"]:
         from desktop.engine.worker import main as work
 
