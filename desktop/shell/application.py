@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -13,14 +12,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import settings
+from desktop.ledger import watch_sockets
 from desktop.messages import say
 from desktop.paths import resources_folder, settings_folder
 from desktop.preview.start import prepare_browser
 from desktop.shell.bridge import Bridge
+from desktop.shell.crash_reports import FatalWatch, write_report
 from desktop.shell.look import Dresser
 from desktop.shell.main_window import MainWindow
+from desktop.shell.preferences import Preferences
 from desktop.shell.story import OpenSession, open_real_session
-from desktop.workspace import open_project
+from desktop.shell.tongue import take_language
+from desktop.shell.window_memory import as_left, put_as_left
+from desktop.workspace import Project, open_project
 
 
 class _Mishaps(QObject):
@@ -29,17 +33,78 @@ class _Mishaps(QObject):
     happened = Signal(str)
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Take the place of `sys.excepthook`: the details go to stderr, a sentence to the window."""
+        """Take the place of `sys.excepthook`: details go to stderr and a report, a sentence to the window."""
         traceback.print_exception(kind, error, trace)
         if not issubclass(kind, KeyboardInterrupt):
+            write_report(kind, error, trace)
             self.happened.emit(say("shell.mishap", kind=kind.__name__))
+
+
+class _Program(QObject):
+    """Holds the window, and gives it another one's place when the language changes."""
+
+    def __init__(
+        self, application: QApplication, open_session: OpenSession, storage: Path | None, mishaps: _Mishaps
+    ) -> None:
+        """Get ready to show a window.
+
+        Args:
+            application: Qt's.
+            open_session: Gives the session that builds apps.
+            storage: Where previewed apps keep their records; None for memory only.
+            mishaps: Tell of errors that nobody foresaw.
+        """
+        super().__init__(application)
+        self._application = application
+        self._open_session = open_session
+        self._storage = storage
+        kept = settings.load()
+        take_language(application, kept.language)
+        self._dresser = Dresser(application, kept.theme, kept.font_percent)
+        self.preferences = Preferences(kept, self._dresser)
+        self.window: MainWindow = self._made()
+        self._dresser.changed.connect(lambda look: self.window.dress(look))
+        mishaps.happened.connect(lambda sentence: self.window.show_trouble(sentence))
+
+    def show(self) -> None:
+        """Show the window as the last one was left."""
+        kept = self.preferences.settings
+        put_as_left(self.window, kept)
+        if kept.window_full:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
+    def _made(self) -> MainWindow:
+        window = MainWindow(Bridge(self._open_session), self._storage, self._dresser.look, self.preferences)
+        window.settings_changed.connect(self.preferences.change)
+        window.restart_requested.connect(self._on_restart_requested)
+        window.closing.connect(lambda: self._on_closing(window))
+        return window
+
+    def _on_closing(self, window: MainWindow) -> None:
+        self.preferences.change(as_left(window, self.preferences.settings))
+        self.preferences.keep()
+
+    def _on_restart_requested(self) -> None:
+        """Put a new window in the old one's place; it says everything in the language of the settings."""
+        old, project = self.window, self.window.project
+        self._application.setQuitOnLastWindowClosed(False)
+        old.close()
+        old.deleteLater()
+        take_language(self._application, self.preferences.settings.language)
+        self.window = self._made()
+        self.show()
+        self._application.setQuitOnLastWindowClosed(True)
+        if project is not None:
+            self.window.open_folder(project.folder)
 
 
 def run(project: Path | None = None, open_session: OpenSession = open_real_session) -> int:
     """Open the window and stay until it is closed.
 
     Args:
-        project: The folder of an app to show; None for an empty window.
+        project: The folder of an app to show; None for the start screen.
         open_session: Gives the session that builds apps; it is called in the worker's thread.
 
     Returns:
@@ -48,34 +113,34 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
     Raises:
         FolderError: If there is no app in `project`.
     """
-    opened = open_project(project) if project is not None else None
+    opened: Project | None = open_project(project) if project is not None else None
+    watch_sockets()
     prepare_browser()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Homespun")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "homespun.svg")))
-    dresser = Dresser(application)
     lock = _lock()
-    bridge = Bridge(open_session)
-    kept = settings.load()
-    storage = settings_folder() / "preview" if lock is not None else None
-    window = MainWindow(bridge, storage, dresser.look)
-    window.resize(kept.window_width, kept.window_height)
-    dresser.changed.connect(window.dress)
     mishaps = _Mishaps()
-    mishaps.happened.connect(window.show_trouble)
     previous_hook, sys.excepthook = sys.excepthook, mishaps.hook
+    fatal = FatalWatch()
+    fatal.start()
+    program = _Program(
+        application, open_session, settings_folder() / "preview" if lock is not None else None, mishaps
+    )
     try:
-        window.show()
+        program.show()
         if lock is None:
-            window.show_trouble(say("shell.second_window"))
+            program.window.show_trouble(say("shell.second_window"))
         if opened is not None:
-            window.open_project(opened)
+            program.window.open_project(opened)
+        elif not program.preferences.settings.tour_done:
+            program.window.greet()
         code = application.exec()
     finally:
         sys.excepthook = previous_hook
-        bridge.close()
-    _keep_size(window)
+        program.window.let_go()
+        fatal.stop()
     if lock is not None:
         lock.unlock()
     return code
@@ -89,12 +154,3 @@ def _lock() -> QLockFile | None:
     # A lock outlives a crash; Qt sees by the process's number that nobody holds it any more.
     lock.setStaleLockTime(0)
     return lock if lock.tryLock(0) else None
-
-
-def _keep_size(window: MainWindow) -> None:
-    size = window.normalGeometry().size()
-    try:
-        settings.save(replace(settings.load(), window_width=size.width(), window_height=size.height()))
-    except OSError:
-        # The size is a convenience; a settings folder that cannot be written is no reason to fail.
-        return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +13,22 @@ from desktop.library.recent import remember_opened
 from desktop.messages import say
 from desktop.shell.arrangement import arrange
 from desktop.shell.asking import Asking
-from desktop.shell.commands import CommandPalette, ShortcutSheet, bind_shortcuts
+from desktop.shell.commands import bind_shortcuts
 from desktop.shell.conversation import Conversation
 from desktop.shell.errands import Errands
 from desktop.shell.exporting import Exporting
-from desktop.shell.jobs import Build, Rename
+from desktop.shell.jobs import Build
 from desktop.shell.open_app import OpenApp
-from desktop.shell.opening import Opened, look_into, open_folder
+from desktop.shell.opening import Opened, Opening
+from desktop.shell.overlays import Overlays
 from desktop.shell.start.start_screen import StartScreen
 from desktop.shell.status_line import StatusLine
 from desktop.shell.talking import Talk
+from desktop.shell.tour_stops import window_steps
 from desktop.shell.trying_takes import TryingTakes
 from desktop.shell.unsent import keep_unsent, load_unsent
 from desktop.shell.window_commands import window_commands
+from desktop.shell.wishes import Wishes
 from desktop.shell.word_panel import BAD, CALM, WARN, WordPanel
 from desktop.shell.work_news import WorkNews
 from desktop.shell.workbench import TopBar, Workbench
@@ -36,12 +38,14 @@ if TYPE_CHECKING:
     from desktop.outcomes import Progress
     from desktop.shell.bridge import Bridge
     from desktop.shell.look import Look
+    from desktop.shell.preferences import Preferences
     from desktop.shell.results import Altered, Failure, Made, Shown
     from desktop.workspace import Project
 
 SMALLEST_PX = (900, 600)
 BROWSER_AFTER_MS = 150
 """How long after the window is drawn the browser engine is started, so that drawing comes first."""
+GREET_AFTER_MS = 600
 
 
 class MainWindow(QMainWindow):
@@ -50,30 +54,37 @@ class MainWindow(QMainWindow):
     Attributes:
         start: Where a new app begins.
         bench: The workbench: `bar` and `conversation` lie in it, and the parts of `app`.
-        app: What shows the app that is open.
+        app: What shows the app that is open; `stage`, `editor` and `problems` are its parts.
+        talk: The conversation of that app.
         word: One sentence above the last line.
         status: The last line.
 
     Signals:
-        look_changed: The person wants another look; a `Settings`.
+        settings_changed: The person wants these `Settings`.
+        restart_requested: A new window shall take this one's place.
+        closing: The window is about to go, and can still be asked how it lies.
     """
 
-    look_changed = Signal(object)
+    settings_changed = Signal(object)
+    restart_requested = Signal()
+    closing = Signal()
 
-    def __init__(self, bridge: Bridge, storage: Path | None, look: Look) -> None:
+    def __init__(
+        self, bridge: Bridge, storage: Path | None, look: Look, preferences: Preferences | None = None
+    ) -> None:
         """Make the window.
 
         Args:
             bridge: Builds and changes the apps; the window closes it with itself.
             storage: Where previewed apps keep their records; None for memory only.
             look: The colours to start with.
+            preferences: The settings as they are now; None for those on the disk.
         """
         super().__init__()
         self._bridge = bridge
         self._errands = Errands(self)
         self._asking = Asking(bridge, self)
         self._project: Project | None = None
-        self._opening = 0
         self._shown_once = False
         self.setWindowTitle(say("shell.window_title"))
         self.setMinimumSize(*SMALLEST_PX)
@@ -83,20 +94,29 @@ class MainWindow(QMainWindow):
         self.conversation = Conversation()
         self.bar = TopBar()
         self.app = OpenApp(storage, self._errands, self.status, self)
-        self.bench = Workbench(self.bar, self.conversation, self.app.stage, self.app.panels)
+        self.stage, self.editor, self.problems = self.app.stage, self.app.editor, self.app.problems
+        self.bench = Workbench(self.bar, self.conversation, self.stage, self.app.panels)
         self._places = QStackedWidget()
         self._places.addWidget(self.start)
         self._places.addWidget(self.bench)
         self.setCentralWidget(arrange(self._places, self.word, self.status))
-        self._talk = Talk(self.conversation, self._asking, bridge, self._errands)
+        self.talk = Talk(self.conversation, self._asking, bridge, self._errands)
         self._takes = TryingTakes(self, self._asking, self._errands)
         self._news = WorkNews(self.status, self._asking, bridge, self._errands, self)
+        self._wishes = Wishes(self._asking)
+        self._opening = Opening(self._errands, self)
         self._exporting = Exporting(self._errands, self.word, self)
         self._connect()
         commands = window_commands(self)
-        self._palette = CommandPalette(self, commands)
-        self._sheet = ShortcutSheet(self, commands)
         bind_shortcuts(self, commands)
+        self.overlays = Overlays(
+            self, commands, window_steps(self), self._errands, self.app.visits, preferences
+        )
+        self.overlays.settings_changed.connect(self.settings_changed)
+        self.overlays.restart_requested.connect(self.restart_requested)
+        self.start.tour_requested.connect(self.overlays.start_tour)
+        self.bar.settings_requested.connect(self.overlays.open_settings)
+        self.status.ledger_requested.connect(self.overlays.open_ledger)
         self.dress(look)
         self.start.put_text(load_unsent())
         self.start.take_focus()
@@ -108,29 +128,26 @@ class MainWindow(QMainWindow):
         """The app that is open; None before the first."""
         return self._project
 
-    @property
-    def at_work(self) -> bool:
-        """Whether the workbench is in sight."""
-        return self._places.currentWidget() is self.bench
+    def has_app(self) -> bool:
+        """Whether an app is open and in sight."""
+        return self._project is not None and self._places.currentWidget() is self.bench
 
     def open_project(self, project: Project) -> None:
         """Show an app that was opened already."""
-        self._open(lambda: look_into(project))
+        if self._may_leave():
+            self._opening.open_project(project)
 
     def open_folder(self, folder: Path) -> None:
         """Open the app in a folder and show it."""
-        self._open(lambda: open_folder(folder))
+        if self._may_leave():
+            self._opening.open_folder(folder)
 
     def go_home(self) -> None:
         """Go to the start screen; work that goes on goes on."""
-        self._talk.keep()
+        self.talk.keep()
         self._places.setCurrentWidget(self.start)
         self.start.refresh()
         self.start.take_focus()
-
-    def undo(self) -> None:
-        """Take the newest change back."""
-        self._talk.undo()
 
     def make_takes(self) -> None:
         """Show what else the first request of the app may mean."""
@@ -138,20 +155,16 @@ class MainWindow(QMainWindow):
         if made is not None and made.request:
             self._takes.make(made.request, made.seed)
 
-    def reload(self) -> None:
-        """Load the running app again."""
-        self.app.reload()
+    def greet(self) -> None:
+        """Offer the tour to somebody who is here for the first time."""
+        QTimer.singleShot(GREET_AFTER_MS, self, self.overlays.start_tour)
 
-    def open_palette(self) -> None:
-        """Let the person find a command by words."""
-        self._palette.open()
-
-    def open_shortcuts(self) -> None:
-        """Show all keys."""
-        self._sheet.open()
-
-    def open_settings(self) -> None:
-        """Show the settings."""
+    def let_go(self) -> None:
+        """End the work and the page in order; once is enough."""
+        self._takes.let_go()
+        self.app.let_go()
+        self._errands.close()
+        self._bridge.close()
 
     def show_trouble(self, sentence: str) -> None:
         """Show what went wrong, in place; everything else stays as it is."""
@@ -159,10 +172,11 @@ class MainWindow(QMainWindow):
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look where the style sheet does not reach."""
-        for part in (self.start, self.bar, self.conversation, self.app, self.word, self.status):
+        self.start.dress(look)
+        for part in (self.bar, self.conversation, self.app, self.word, self.status):
             part.dress(look)
-        for overlay in (self._palette, self._sheet, self._takes):
-            overlay.dress(look)
+        for above in (self.overlays, self._takes):
+            above.dress(look)
 
     def _connect(self) -> None:
         self.start.build_requested.connect(self._on_build_requested)
@@ -170,9 +184,10 @@ class MainWindow(QMainWindow):
         self.start.text_rested.connect(keep_unsent)
         self.start.open_requested.connect(self.open_folder)
         self.start.remix_requested.connect(self._on_remix_requested)
+        self._opening.opened.connect(self._on_opened)
+        self._opening.failed.connect(self._on_not_opened)
         self.bar.home_requested.connect(self.go_home)
-        self.bar.settings_requested.connect(self.open_settings)
-        self.bar.rename_requested.connect(self._on_rename_requested)
+        self.bar.rename_requested.connect(self._wishes.rename)
         self.bar.view_chosen.connect(self.bench.show_view)
         self.bar.export_requested.connect(self._on_export_requested)
         self.conversation.remake_requested.connect(self._on_remake_requested)
@@ -181,14 +196,16 @@ class MainWindow(QMainWindow):
         self._bridge.failed.connect(lambda _failure: self._fall_back())
         self._bridge.stopped.connect(self._on_stopped)
         self._bridge.collapsed.connect(self._fall_back)
-        self._talk.made.connect(self._on_made)
-        self._talk.altered.connect(self._on_altered)
-        self._talk.shown.connect(self._on_shown)
-        self._talk.taken.connect(self._takes.show_taken)
-        self._talk.failed.connect(self._on_talk_failed)
+        self.talk.made.connect(self._on_made)
+        self.talk.altered.connect(self._on_altered)
+        self.talk.shown.connect(self._on_shown)
+        self.talk.taken.connect(self._takes.show_taken)
+        self.talk.failed.connect(self._on_talk_failed)
         self._asking.began.connect(self._on_began)
         self._asking.rested.connect(self._on_rested)
         self._asking.refused.connect(lambda: self.word.say_this(say("shell.busy"), CALM))
+        self.stage.script_wished.connect(self._wishes.change_by_script)
+        self.stage.ask_wished.connect(self._on_ask_wished)
         self._asking.listen()
         # Enabled only while there is work: otherwise Esc belongs to the app in the preview.
         self._escape = QShortcut(QKeySequence("Esc"), self)
@@ -205,16 +222,14 @@ class MainWindow(QMainWindow):
             self._bridge.prepare()
             self.start.refresh()
             self._news.start()
-            QTimer.singleShot(BROWSER_AFTER_MS, self.app.stage.prepare)
+            QTimer.singleShot(BROWSER_AFTER_MS, self.stage.prepare)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the words, and end the work and the page in order."""
         keep_unsent(self.start.text)
-        self._talk.keep()
-        self._takes.let_go()
-        self.app.let_go()
-        self._errands.close()
-        self._bridge.close()
+        self.talk.keep()
+        self.closing.emit()
+        self.let_go()
         super().closeEvent(event)
 
     # --- wishes ----------------------------------------------------------------------------------
@@ -222,8 +237,9 @@ class MainWindow(QMainWindow):
     def _on_build_requested(self, request: str) -> None:
         if not self._bridge.busy:
             keep_unsent(request)
+            self._opening.forget()
             self._project = None
-            self._talk.begin()
+            self.talk.begin()
             self.app.show_nothing()
             self.bar.name.show_name("")
             self._places.setCurrentWidget(self.bench)
@@ -231,22 +247,20 @@ class MainWindow(QMainWindow):
             self._asking.do(Build(request), request)
 
     def _on_remix_requested(self, blueprint: Path) -> None:
-        from desktop.shell.start.remix import remix
-
-        self._open(lambda: look_into(remix(blueprint)))
+        if self._may_leave():
+            self._opening.open_example(blueprint)
 
     def _on_remake_requested(self, request: str) -> None:
         self.go_home()
         self.start.put_text(request)
 
-    def _on_rename_requested(self, name: str) -> None:
-        if self._project is not None:
-            words = say("library.rename_request", name=name)
-            self._asking.do(Rename(self._project, name), words, "script")
-
     def _on_export_requested(self, form: Form, with_data: bool) -> None:
         if self._project is not None:
             self._exporting.export(self._project, form, with_data=with_data)
+
+    def _on_ask_wished(self, target: str, _line: int) -> None:
+        self.conversation.box.show_about(target)
+        self.conversation.box.take_focus()
 
     # --- news ------------------------------------------------------------------------------------
 
@@ -254,15 +268,15 @@ class MainWindow(QMainWindow):
         self.word.say_this("", CALM)
         self.start.show_busy(True)
         self._escape.setEnabled(True)
-        self.app.stage.show_stage(say("shell.stage_starting"))
+        self.stage.show_stage(say("shell.stage_starting"))
 
     def _on_rested(self) -> None:
         self.start.show_busy(False)
         self._escape.setEnabled(False)
-        self.app.stage.show_stage("")
+        self.stage.show_stage("")
 
     def _on_progressed(self, news: Progress) -> None:
-        self.app.stage.show_stage(say(f"shell.stage_{news.stage}"))
+        self.stage.show_stage(say(f"shell.stage_{news.stage}"))
         if news.text:
             self.app.show_growing(news.text)
 
@@ -297,22 +311,14 @@ class MainWindow(QMainWindow):
 
     # --- parts of it -----------------------------------------------------------------------------
 
-    def _open(self, look: Callable[[], Opened]) -> None:
-        """Look into a folder in an errand and show what was found, unless another was opened meanwhile."""
+    def _may_leave(self) -> bool:
+        """Whether another app can be shown now; says so if not."""
         if self._bridge.busy:
             self.word.say_this(say("shell.busy"), CALM)
-            return
-        self._opening += 1
-        number = self._opening
-
-        def show(opened: Opened) -> None:
-            if number == self._opening and not self._bridge.busy:
-                self._on_opened(opened)
-
-        self._errands.run(look, show, self._on_not_opened)
+        return not self._bridge.busy
 
     def _on_opened(self, opened: Opened) -> None:
-        self._talk.show_project(opened.project, opened.recalled)
+        self.talk.show_project(opened.project, opened.recalled)
         self._show_project(opened.project, opened.title)
         self.app.show(opened.project, opened.title, opened.diagnostics)
         self.word.say_this(opened.note, WARN)

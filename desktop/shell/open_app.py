@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 
 from desktop.messages import say
 from desktop.shell.blueprint_panel import BlueprintPanel
-from desktop.shell.preview_panel import PreviewPanel
 from desktop.shell.problems_panel import ProblemsPanel, Trouble
+from desktop.shell.stage.stage import PreviewStage
 from desktop.shell.visits import Visits
 from desktop.shell.workbench.views import BLUEPRINT, PROBLEMS
 
@@ -37,6 +37,7 @@ class OpenApp(QObject):
         stage: The running app.
         editor: Its blueprint.
         problems: What is wrong with either.
+        visits: What the app wanted of the world outside.
     """
 
     def __init__(self, storage: Path | None, errands: Errands, status: StatusLine, parent: QObject) -> None:
@@ -49,10 +50,10 @@ class OpenApp(QObject):
             parent: Their owner in Qt.
         """
         super().__init__(parent)
-        self.stage = PreviewPanel(storage)
+        self.stage = PreviewStage(storage)
         self.editor = BlueprintPanel()
         self.problems = ProblemsPanel()
-        self._visits = Visits(self.stage, status)
+        self.visits = Visits(self.stage, status)
         self.stage.problem_found.connect(self._on_problem_found)
 
     @property

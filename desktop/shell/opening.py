@@ -1,18 +1,23 @@
-"""A folder → everything that the window shows of the app in it; work for an errand."""
+"""A folder → everything that the window shows of the app in it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from desktop.blueprint import read
 from desktop.library.languages import opening_note
+from desktop.shell.start.remix import remix
 from desktop.workspace import Project, open_project
 
 if TYPE_CHECKING:
     from desktop.blueprint.diagnostics import Diagnostic
     from desktop.shell.conversation.remembering import Recalled
+    from desktop.shell.errands import Errands
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,57 @@ class Opened:
     note: str
 
 
-def open_folder(folder: Path) -> Opened:
-    """Open the app in a folder.
+class Opening(QObject):
+    """Opens apps beside the window's thread; who opens another one meanwhile sees only the last.
 
-    Raises:
-        FolderError: There is none, or it cannot be read.
+    Signals:
+        opened: An `Opened`.
+        failed: A sentence.
     """
-    return look_into(open_project(folder))
+
+    opened = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, errands: Errands, parent: QObject) -> None:
+        """Make it.
+
+        Args:
+            errands: Look into folders.
+            parent: Its owner in Qt.
+        """
+        super().__init__(parent)
+        self._errands = errands
+        self._last = 0
+
+    def open_folder(self, folder: Path) -> None:
+        """Open the app in a folder."""
+        self._open(lambda: _look_into(open_project(folder)))
+
+    def open_project(self, project: Project) -> None:
+        """Look at an app that was opened already."""
+        self._open(lambda: _look_into(project))
+
+    def open_example(self, blueprint: Path) -> None:
+        """Make an app of one's own of an example, and open it."""
+        self._open(lambda: _look_into(remix(blueprint)))
+
+    def forget(self) -> None:
+        """Show nothing of what is being opened: something else is shown now."""
+        self._last += 1
+
+    def _open(self, look: Callable[[], Opened]) -> None:
+        self._last += 1
+        number = self._last
+
+        def show(opened: Opened) -> None:
+            if number == self._last:
+                self.opened.emit(opened)
+
+        self._errands.run(look, show, self.failed.emit)
 
 
-def look_into(project: Project) -> Opened:
-    """Read what is to be shown of an app that is open already."""
+def _look_into(project: Project) -> Opened:
+    # It brings the history along, which is loaded in the errand's thread.
     from desktop.shell.conversation.remembering import recall
 
     reading = read(project.blueprint_text)

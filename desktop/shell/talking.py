@@ -37,11 +37,13 @@ class Talk(QObject):
 
     Signals:
         made, altered, shown, taken: What came of the work, after its turn stands in the conversation.
+        undone: A change was taken back; `altered` was told as well.
         failed: A `Failure` that belongs to no request of the conversation.
     """
 
     made = Signal(object)
     altered = Signal(object)
+    undone = Signal(object)
     shown = Signal(object)
     taken = Signal(object)
     failed = Signal(object)
@@ -116,6 +118,8 @@ class Talk(QObject):
         elif isinstance(found, Altered):
             self._on_altered(found)
             self.altered.emit(found)
+            if found.edited.undone:
+                self.undone.emit(found)
         elif isinstance(found, Shown):
             self._follow(found.project)
             self._add(turn_of_shown(found), found.before)

@@ -13,7 +13,7 @@ from desktop.shell.export_place import free_place
 if TYPE_CHECKING:
     from desktop.preview.downloads import Download
     from desktop.preview.guard import Refusal
-    from desktop.shell.preview_panel import PreviewPanel
+    from desktop.shell.stage.stage import PreviewStage
     from desktop.shell.status_line import StatusLine
 
 MOST_KEPT = 1000
@@ -22,12 +22,17 @@ MOST_KEPT = 1000
 class Visits(QObject):
     """Listens to the stage and tells the status line."""
 
-    def __init__(self, stage: PreviewPanel, status: StatusLine) -> None:
+    def __init__(self, stage: PreviewStage, status: StatusLine) -> None:
         super().__init__(stage)
         self._status = status
         self._refusals: tuple[Refusal, ...] = ()
         stage.refused.connect(self._on_refused)
         stage.download_offered.connect(self._on_download_offered)
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What apps were refused, the oldest first."""
+        return self._refusals
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._refusals = (*self._refusals, refusal)[-MOST_KEPT:]

@@ -7,60 +7,74 @@ from typing import TYPE_CHECKING
 from desktop.messages import say
 from desktop.shell.commands import Command
 from desktop.shell.workbench import VIEWS
+from desktop.shell.workbench.views import ICONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.shell.main_window import MainWindow
 
-ICONS = {
-    "preview": "eye",
-    "blueprint": "blueprint",
-    "code": "code",
-    "data": "data",
-    "history": "history",
-    "problems": "problem",
-}
+WINDOW = (
+    ("home", "Ctrl+Home", "home"),
+    ("palette", "Ctrl+K; Ctrl+Shift+P", "search"),
+    ("shortcuts", "F1; Ctrl+?", "keyboard"),
+    ("settings", "Ctrl+,", "settings"),
+    ("ledger", "", "offline"),
+    ("tour", "", "help"),
+)
+"""(key, keys, icon) of what can always be done."""
+APP = (
+    ("ask", "Ctrl+L", "chat"),
+    ("undo", "Ctrl+Shift+Z", "undo"),
+    ("takes", "Ctrl+T", "compare"),
+    ("rename", "F2", "rename"),
+    ("point", "Ctrl+E", "point"),
+    ("reload", "F5; Ctrl+R", "reload"),
+    ("full_screen", "F11", "full-screen"),
+    ("zoom_in", "Ctrl++; Ctrl+=", "zoom-in"),
+    ("zoom_out", "Ctrl+-", "zoom-out"),
+    ("zoom_to_fit", "Ctrl+0", "search"),
+    ("browser", "", "browser"),
+    ("folder", "", "folder"),
+)
+"""The same of what needs an open app."""
 
 
 def window_commands(window: MainWindow) -> tuple[Command, ...]:
     """Return the commands of a window, in the order of the sheet of shortcuts."""
-
-    def app() -> bool:
-        return window.project is not None and window.at_work
+    doings: dict[str, Callable[[], object]] = {
+        "home": window.go_home,
+        # The overlays are made after the commands, which are shown in one of them.
+        "palette": lambda: window.overlays.open_palette(),
+        "shortcuts": lambda: window.overlays.open_shortcuts(),
+        "settings": lambda: window.overlays.open_settings(),
+        "ledger": lambda: window.overlays.open_ledger(),
+        "tour": lambda: window.overlays.start_tour(),
+        "ask": window.conversation.box.take_focus,
+        "undo": window.talk.undo,
+        "takes": window.make_takes,
+        "rename": window.bar.name.setFocus,
+        "point": window.stage.toggle_pointing,
+        "reload": window.app.reload,
+        "full_screen": window.stage.toggle_full_screen,
+        "zoom_in": window.stage.zoom_in,
+        "zoom_out": window.stage.zoom_out,
+        "zoom_to_fit": window.stage.zoom_to_fit,
+        "browser": window.stage.open_in_browser,
+        "folder": window.stage.open_folder,
+    }
 
     def command(
-        key: str,
-        shortcut: str,
-        run: Callable[[], object],
-        enabled: Callable[[], bool] = lambda: True,
-        *,
-        group: str,
-        icon: str = "",
+        key: str, keys: str, icon: str, group: str, enabled: Callable[[], bool] = lambda: True
     ) -> Command:
-        title = say(f"shell.command_{key}")
-        return Command(key, title, shortcut, run, enabled, say(f"shell.group_{group}"), icon)
+        heading = say(f"shell.group_{group}")
+        return Command(key, say(f"shell.command_{key}"), keys, doings[key], enabled, heading, icon)
 
-    views = (
-        command(
-            view,
-            f"Ctrl+{number}",
-            lambda view=view: window.bench.show_view(view),
-            app,
-            group="views",
-            icon=ICONS[view],
-        )
-        for number, view in enumerate(VIEWS, start=1)
-    )
+    for view in VIEWS:
+        doings[view] = lambda view=view: window.bench.show_view(view)
+    views = ((view, f"Ctrl+{number}", ICONS[view]) for number, view in enumerate(VIEWS, start=1))
     return (
-        command("home", "Ctrl+Home", window.go_home, group="window", icon="home"),
-        command("palette", "Ctrl+K; Ctrl+Shift+P", window.open_palette, group="window", icon="search"),
-        command("shortcuts", "F1; Ctrl+?", window.open_shortcuts, group="window", icon="keyboard"),
-        command("settings", "Ctrl+,", window.open_settings, group="window", icon="settings"),
-        command("ask", "Ctrl+L", window.conversation.box.take_focus, app, group="app", icon="chat"),
-        command("undo", "Ctrl+Shift+Z", window.undo, app, group="app", icon="undo"),
-        command("takes", "Ctrl+T", window.make_takes, app, group="app", icon="compare"),
-        command("reload", "F5; Ctrl+R", window.reload, app, group="app", icon="reload"),
-        command("rename", "F2", window.bar.name.setFocus, app, group="app", icon="rename"),
-        *views,
+        *(command(*each, "window") for each in WINDOW),
+        *(command(*each, "app", window.has_app) for each in APP),
+        *(command(*each, "views", window.has_app) for each in views),
     )

@@ -17,6 +17,15 @@ PREVIEW, BLUEPRINT, CODE, DATA, HISTORY, PROBLEMS = (
     "problems",
 )
 VIEWS = (PREVIEW, BLUEPRINT, CODE, DATA, HISTORY, PROBLEMS)
+ICONS = {
+    PREVIEW: "eye",
+    BLUEPRINT: "blueprint",
+    CODE: "code",
+    DATA: "data",
+    HISTORY: "history",
+    PROBLEMS: "problem",
+}
+"""The icon of each view, by name."""
 
 
 class ViewStrip(QWidget):
