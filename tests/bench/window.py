@@ -238,9 +238,9 @@ def _until_drawn(window: MainWindow) -> Steps:
     """Wait until something of an app is painted."""
     from desktop.shell.takes.pictures import is_blank
 
-    while window.stage.view is None or not window.stage.view.isVisible():
+    while window.app.stage.view is None or not window.app.stage.view.isVisible():
         yield 0
-    while is_blank(window.stage.view.grab().toImage()):
+    while is_blank(window.app.stage.view.grab().toImage()):
         yield 0
 
 

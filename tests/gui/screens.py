@@ -22,7 +22,6 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer  # noqa: E402 - the folders are named above
-from PySide6.QtGui import QKeySequence  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -37,6 +36,8 @@ from example_apps import CHANGED, REQUESTS, ExampleSession, save_examples  # noq
 from desktop.shell.bridge import Bridge  # noqa: E402
 from desktop.shell.look import Dresser, Look  # noqa: E402
 from desktop.shell.main_window import MainWindow  # noqa: E402
+from desktop.shell.stage.device import DEVICES  # noqa: E402
+from desktop.shell.takes import TakesPanel  # noqa: E402
 from desktop.shell.workbench.views import VIEWS  # noqa: E402
 from desktop.workspace import Project  # noqa: E402
 
@@ -88,12 +89,10 @@ class Walk:
         if window.project is None or window.project.folder != self.project.folder:
             window.open_folder(self.project.folder)
         self.until(lambda: window.project is not None, "the app")
-        self.until(lambda: window.stage.view is not None and window.stage.view.isVisible(), "its page")
+        self.until(
+            lambda: window.app.stage.view is not None and window.app.stage.view.isVisible(), "its page"
+        )
         window.bench.show_view("preview")
-
-    def press(self, keys: str) -> None:
-        """Press keys as a person does, e.g. `Ctrl+K`."""
-        QTest.keySequence(QApplication.focusWidget() or self.window, QKeySequence(keys))
 
 
 # --- the screens, in the order of a person's first hour ----------------------------------------
@@ -128,7 +127,7 @@ def growing(walk: Walk) -> None:
     walk.session.pace_s = 0.03
     walk.window.go_home()
     walk.window.start.build_requested.emit(REQUESTS[CHANGED])
-    walk.until(lambda: walk.window.editor.text, "the first lines")
+    walk.until(lambda: walk.window.app.editor.text, "the first lines")
     walk.window.bench.show_view("blueprint")
     walk.take("growing")
     walk.window.conversation.stop_requested.emit()
@@ -164,7 +163,7 @@ def blueprint_wrong(walk: Walk) -> None:
     """A mistake in one's own blueprint, told in place."""
     walk.open_app()
     walk.window.bench.show_view("blueprint")
-    walk.window.editor.show_text(walk.project.blueprint_text.replace("cards of Tool", "cards of Tol"))
+    walk.window.app.editor.show_text(walk.project.blueprint_text.replace("cards of Tool", "cards of Tol"))
     walk.take("blueprint-wrong")
 
 
@@ -189,46 +188,40 @@ def changed(walk: Walk) -> None:
 
 def takes(walk: Walk) -> None:
     """Three takes to choose from."""
-    walk.session.chance = 0.5
-    walk.window.go_home()
-    walk.window.start.build_requested.emit(REQUESTS[CHANGED])
-    walk.until(lambda: walk.window.project is not None, "the app")
-    panel = walk.window.takes
-    walk.until(lambda: panel.cards and all(card.picture for card in panel.cards), "the pictures")
+    walk.open_app()
+    walk.window.make_takes()
+    panel = walk.window.findChild(TakesPanel)
+    walk.until(lambda: panel.cards, "the cards")
+    walk.take("takes-coming")
+    walk.until(lambda: all(card.picture for card in panel.cards), "the pictures")
     walk.take("takes")
-    panel.takes_dismissed.emit()
-    walk.session.chance = 0.9
 
 
 def devices(walk: Walk) -> None:
     """The app as on a phone and on a tablet."""
     walk.open_app()
-    for device in ("phone", "tablet"):
-        walk.window.stage.show_device(device)
-        walk.take(f"device-{device}")
-    walk.window.stage.show_device("desktop")
+    for device in DEVICES:
+        walk.window.app.stage.show_device(device)
+        walk.take(f"device-{device.key}")
 
 
 def settings(walk: Walk) -> None:
     """The settings."""
-    walk.press("Ctrl+,")
+    walk.window.open_settings()
     walk.take("settings")
-    walk.press("Esc")
 
 
 def palette(walk: Walk) -> None:
     """Every command, by name."""
     walk.open_app()
-    walk.press("Ctrl+K")
+    walk.window.open_palette()
     walk.take("palette")
-    walk.press("Esc")
 
 
 def shortcuts(walk: Walk) -> None:
     """The sheet of shortcuts."""
-    walk.press("F1")
+    walk.window.open_shortcuts()
     walk.take("shortcuts")
-    walk.press("Esc")
 
 
 def trouble(walk: Walk) -> None:

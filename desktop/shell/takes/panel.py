@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -74,7 +74,7 @@ class TakesPanel(QWidget):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(2, 2, 2, 2)
         self._grid.setSpacing(GAP_PX)
-        self._area = QScrollArea()
+        self._area = _CardArea(self)
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,6 +124,7 @@ class TakesPanel(QWidget):
         numbers = " ".join(str(number) for number in range(1, len(takes) + 1))
         self._hint.setText(say("shell_takes.hint", numbers=numbers))
         self._lay_out()
+        self._area.updateGeometry()
         for card in self._cards:
             card.show()  # Qt would do it a moment later, and what is not shown takes no focus
             self.setTabOrder(before, card)
@@ -196,3 +197,17 @@ class TakesPanel(QWidget):
 
     def _on_picture_taken(self, number: int, picture: QPixmap) -> None:
         self._cards[number].show_picture(picture)
+
+
+class _CardArea(QScrollArea):
+    """Wants to be as high as one row of cards; whoever gives it less room gets a scroll bar."""
+
+    def __init__(self, panel: TakesPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The size of the highest card, and of all beside each other."""
+        hints = [card.sizeHint() for card in self._panel.cards]
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(len(hints) * (WIDEST_CARD_PX + GAP_PX), height + GAP_PX)

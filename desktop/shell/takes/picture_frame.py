@@ -12,6 +12,8 @@ from desktop.messages import say
 from desktop.shell.look import Look, font
 
 CORNER_PX = 8
+USUAL_WIDTH_PX = 320
+"""What is asked for before there is a width."""
 FADING_MS = 220
 OUTLINE = (
     (0.06, 0.09, 0.30, 0.06),
@@ -36,6 +38,7 @@ class PictureFrame(QWidget):
         self._words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(USUAL_WIDTH_PX * 10 // 16)
         self._corner = QHBoxLayout(self)
         self._corner.setContentsMargins(8, 8, 8, 8)
         self._corner.setSpacing(6)

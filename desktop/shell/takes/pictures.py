@@ -24,11 +24,10 @@ PAGE_PX = QSize(1280, 800)
 """What the page takes its window to be."""
 PICTURE_PX = PAGE_PX / 2
 """How large it is painted: a picture as large as the page would hold the window up for two frames."""
-STILL_AFTER_MS = 700
-"""How long after a page has loaded it is taken to stand still: its records come in between."""
+LOOK_EVERY_MS = 300
 PATIENCE_MS = 8_000
-MOST_LOOKS = 4
-"""How often a page that looks like the one before is looked at: it may be that one still."""
+MOST_LOOKS = 8
+"""How often a page is looked at until it stands still; a game never does."""
 
 
 class AppPictures(QObject):
@@ -57,11 +56,12 @@ class AppPictures(QObject):
         self._apps: tuple[Built, ...] = ()
         self._at = 0
         self._looks = 0
+        self._seen = QImage()
         self._last = QImage()
         self._round = 0
         self._place: BriefFolder | None = None
         self._view: PreviewView | None = None
-        self._still = QTimer(self, singleShot=True, interval=STILL_AFTER_MS)
+        self._still = QTimer(self, singleShot=True, interval=LOOK_EVERY_MS)
         self._still.timeout.connect(self._on_still)
         self._patience = QTimer(self, singleShot=True, interval=patience_ms)
         self._patience.timeout.connect(self._on_no_picture)
@@ -134,9 +134,12 @@ class AppPictures(QObject):
         assert self._view is not None
         self._looks += 1
         picture = self._view.grab()
-        image = picture.toImage()
-        if is_blank(image) or (image == self._last and self._looks < MOST_LOOKS):
-            self._still.start()  # nothing of it is painted yet; patience ends it
+        image, before = picture.toImage(), self._seen
+        self._seen = image
+        stands = image == before and image != self._last and not is_blank(image)
+        if not stands and (self._looks < MOST_LOOKS or is_blank(image)):
+            # Its records come in, its first page fades in, or it is the one before still: patience ends it.
+            self._still.start()
             return
         self._last = image
         self._patience.stop()
