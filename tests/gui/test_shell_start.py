@@ -312,6 +312,7 @@ def test_an_app_put_in_the_bin_is_brought_back_by_undo(open_screen: Open, apps: 
     qtbot.waitUntil(lambda: says(screen, say("shell_start.binned", app="Bees")))
     assert not (apps / "Bees").exists()
     press(qtbot, screen, "undo")
+    qtbot.waitUntil(lambda: says(screen, say("shell_start.brought_back", app="Bees")))
     qtbot.waitUntil(lambda: names(grid(screen)) == ["Bees"])
     assert (apps / "Bees" / "app.blueprint").is_file()
 
