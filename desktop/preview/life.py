@@ -41,30 +41,14 @@ class PageLife(QObject):
     silent_changed = Signal(bool)
     outgrown = Signal()
 
-    def __init__(
-        self,
-        page: QWebEnginePage,
-        parent: QObject | None = None,
-        *,
-        silent_after_ms: int = SILENT_AFTER_MS,
-        most_bytes: int = MOST_BYTES,
-    ) -> None:
-        """Watch a page from the next `begin` on.
-
-        Args:
-            page: The page.
-            parent: Its owner in Qt.
-            silent_after_ms: How long an answer may take.
-            most_bytes: How much memory the page's process may take.
-        """
+    def __init__(self, page: QWebEnginePage, parent: QObject | None = None) -> None:
+        """Watch a page from the next `begin` on."""
         super().__init__(parent)
         self._page = page
-        self._silent_after_ms = silent_after_ms
-        self._most_bytes = most_bytes
         self._silent = False
         self._asked = QElapsedTimer()
         self._turn = 0
-        self._beat = QTimer(self, interval=min(ASK_EVERY_MS, silent_after_ms // 2))
+        self._beat = QTimer(self, interval=min(ASK_EVERY_MS, SILENT_AFTER_MS // 2))
         self._beat.timeout.connect(self._on_beat)
         self._scales = QTimer(self, interval=WEIGH_EVERY_MS)
         self._scales.timeout.connect(self._on_scales)
@@ -108,7 +92,7 @@ class PageLife(QObject):
 
     def _on_beat(self) -> None:
         if self._asked.isValid():
-            if self._asked.hasExpired(self._silent_after_ms):
+            if self._asked.hasExpired(SILENT_AFTER_MS):
                 self._say(silent=True)
             return
         self._asked.start()
@@ -121,7 +105,7 @@ class PageLife(QObject):
             self._say(silent=False)
 
     def _on_scales(self) -> None:
-        if bytes_of(self._page.renderProcessPid()) > self._most_bytes and self.end():
+        if bytes_of(self._page.renderProcessPid()) > MOST_BYTES and self.end():
             self._scales.stop()
             self.outgrown.emit()
 

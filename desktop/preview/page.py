@@ -90,6 +90,29 @@ class ProjectPage(QWebEnginePage):
         else:
             self.problem_found.emit(script_problem(message, sourceID, lineNumber))
 
+    def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:  # noqa: N802, N803 - Qt's names
+        """Show no window: one that comes again and again would keep the person from their own."""
+        self._ledger.write("alert", "window")
+
+    def javaScriptConfirm(  # noqa: N802 - Qt's name
+        self,
+        securityOrigin: QUrl | str,  # noqa: N803
+        msg: str,
+    ) -> bool:
+        """Show no window, and say no."""
+        self._ledger.write("confirm", "window")
+        return False
+
+    def javaScriptPrompt(  # noqa: N802 - Qt's name
+        self,
+        securityOrigin: QUrl | str,  # noqa: N803
+        msg: str,
+        defaultValue: str,  # noqa: N803
+    ) -> tuple[bool, str]:
+        """Show no window, and say nothing."""
+        self._ledger.write("prompt", "window")
+        return False, ""
+
     # --- the page wishes -------------------------------------------------------------------------
 
     def _on_permission_requested(self, permission: QWebEnginePermission) -> None:

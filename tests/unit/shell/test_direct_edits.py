@@ -149,7 +149,7 @@ def test_what_is_so_already_is_no_change() -> None:
 def test_no_value_becomes_a_second_statement() -> None:
     """What is typed is one value: it cannot close its quotes, nor begin a line of its own."""
     made = wish('text "Be kind."', "words", 'x"\nremove page About')
-    assert made.script == "on Plants, text: set words \"x' remove page About\"\n"
+    assert made.script == 'on Plants, text: set words "x\' remove page About"\n'
     assert wish("page Plants", "name", "A\nremove page About").script in (
         "",
         "rename page Plants to A remove page About\n",
@@ -173,7 +173,13 @@ def test_dragging_keeps_to_its_own() -> None:
     )
     kind, calm = LINES['item "Kind": "No shouting"'], LINES['item "Calm": "No hurry"']
     assert dropped(APP, kind, calm, after=False).script
-    for one, other in ((stat, hero), (stat, name), (stat, stat), (name, LINES["notes: long text"]), (7, 10**6)):
+    for one, other in (
+        (stat, hero),
+        (stat, name),
+        (stat, stat),
+        (name, LINES["notes: long text"]),
+        (7, 10**6),
+    ):
         assert dropped(APP, one, other, after=True) == Wish()
     groups = drag_groups(APP)
     assert groups[stat] == groups[chart] != groups[hero]
