@@ -6,14 +6,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from desktop.shell.look import Look
+from desktop.shell.look import Look, type_factor
 from desktop.shell.start.card import Card
 from desktop.shell.start.card_model import CARD, CardModel
 from desktop.shell.start.card_painter import CardPainter
 from desktop.shell.start.face_shelf import FaceShelf
 
 NARROWEST_PX = 240
-"""Of a cell; as many stand side by side as fit."""
+"""Of a cell, at the usual size of type; as many stand side by side as fit."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -183,8 +183,9 @@ class CardGrid(QListView):
             self.chosen.emit(index.data(CARD))
 
     def _fit(self) -> None:
-        width = max(self.viewport().width(), NARROWEST_PX)
-        columns = width // NARROWEST_PX
+        narrowest = round(NARROWEST_PX * type_factor())
+        width = max(self.viewport().width(), narrowest)
+        columns = width // narrowest
         # One less: Qt begins a new row for a card that ends exactly at the edge.
         side = (width - 1) // columns
         cell = QSize(side, self._painter.height_px(side))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import Look, font, icon
+from desktop.shell.look import Look, font, icon, type_factor
 from desktop.shell.start.card import Card, Face
 from desktop.shell.start.card_model import CARD
 from desktop.shell.start.face_shelf import FaceShelf
@@ -48,6 +48,7 @@ class CardPainter(QStyledItemDelegate):
         self._name_font = font("body", strong=True)
         self._line_font = font("small")
         self._sign = icon("more", look.colour("ink_soft"))
+        self._dots_px = round(DOTS_PX * type_factor())
 
     def height_px(self, width: int) -> int:
         """The height of a cell of this width, with the gap around the card."""
@@ -59,7 +60,8 @@ class CardPainter(QStyledItemDelegate):
         if not self._dots:
             return QRect()
         words = self._words_rect(_card_rect(cell))
-        return QRect(words.right() - DOTS_PX + 7, words.top() - 4, DOTS_PX, DOTS_PX)
+        side = self._dots_px
+        return QRect(words.right() - side + 7, words.top() - 4, side, side)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: N802 - Qt's name
         """The view's grid decides; this is only where it asks anyway."""
@@ -130,7 +132,7 @@ class CardPainter(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, place: QRect, card: Card) -> None:
         words = self._words_rect(place)
         metrics = QFontMetrics(self._name_font)
-        room = words.width() - (DOTS_PX if self._dots else 0)
+        room = words.width() - (self._dots_px if self._dots else 0)
         painter.setFont(self._name_font)
         painter.setPen(self._colour("ink"))
         name = QRect(words.left(), words.top(), room, metrics.height())

@@ -10,12 +10,11 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import L, Look, S, font, icon
+from desktop.shell.look import L, Look, S, font, icon, picture, type_factor
 
 STAYS_MS = 20_000
 """Long enough to be read twice and to change one's mind; trouble stays until it is put away."""
 _SIGNS = {"calm": ("info", "ink_soft"), "good": ("check", "good"), "bad": ("warning", "bad")}
-SIGN_PX = 18
 NARROWEST_PX, WIDEST_PX = 240, 640
 ABOVE_EDGE_PX = 24
 
@@ -112,14 +111,14 @@ class Notice(QFrame):
 
     def _draw_sign(self) -> None:
         name, colour = _SIGNS[self._told.tone]
-        self._sign.setPixmap(icon(name, self._look.colour(colour)).pixmap(SIGN_PX, SIGN_PX))
+        self._sign.setPixmap(picture(name, self._look.colour(colour)))
 
     def _on_step_clicked(self) -> None:
         self.hide()
         self._told.take_step()
 
     def _place(self) -> None:
-        widest = min(WIDEST_PX, self._around.width() - 2 * ABOVE_EDGE_PX)
+        widest = min(round(WIDEST_PX * type_factor()), self._around.width() - 2 * ABOVE_EDGE_PX)
         words = self._words.fontMetrics().horizontalAdvance(self._told.sentence)
         beside = sum(part.sizeHint().width() + S for part in (self._sign, self._step, self._close))
         width = min(widest, max(words + beside + 2 * L, NARROWEST_PX))

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import XL, XXL, L, S, font, icon
+from desktop.shell.look import XL, XXL, L, S, font, picture
 from desktop.shell.wrapped_label import WrappedLabel
 
 BOX_PX = 720
 WIDEST_PX = 1120
 EDGE_PX = 28
+MARK_PX = 24
 
 
 def page_of(box: QWidget, ideas: QWidget, shelves: Sequence[QWidget], tour: QPushButton) -> QWidget:
@@ -63,7 +64,7 @@ def scrolling(page: QWidget) -> QScrollArea:
 
 def _top(tour: QPushButton) -> QHBoxLayout:
     mark = QLabel()
-    mark.setPixmap(icon("homespun", "#ffffff").pixmap(24, 24))
+    mark.setPixmap(picture("homespun", "#ffffff", MARK_PX))
     name = QLabel(say("shell_start.brand"))
     name.setProperty("role", "wordmark")
     name.setFont(font("lead", strong=True))

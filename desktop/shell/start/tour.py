@@ -113,7 +113,6 @@ class Tour(QObject):
             self._waiting = step.waits_for.connect(lambda *facts: self._pause.start())
         self._bubble.show_step(step, self._number + 1, len(self._steps))
         self._place()
-        self._veil.show()
         self._bubble.show()
         target = step.target()
         if step.waits_for is not None and target is not None:
@@ -135,6 +134,7 @@ class Tour(QObject):
             place = QRect(corner, target.size()) & self._window.rect()
         self._bubble.place_beside(place)
         self._veil.cover(place, self._bubble.geometry())
+        self._veil.setVisible(not place.isEmpty())
         # What was shown meanwhile lies above us else.
         self._veil.raise_()
         self._bubble.raise_()

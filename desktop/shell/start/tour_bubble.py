@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import XS, L, S, font, restyle
+from desktop.shell.look import XS, L, S, font, restyle, type_factor
 from desktop.shell.start.tour_step import Step
 from desktop.shell.wrapped_label import WrappedLabel
 
@@ -43,10 +43,6 @@ class TourBubble(QFrame):
         self._end.setProperty("role", "link")
         self._end.setAccessibleName(say("shell_start.tour_end"))
         self._next = QPushButton()
-        self.setFixedWidth(WIDTH_PX)
-        for label in (self._title, self._words):
-            # Known before it is shown, so that the bubble has its height from the start.
-            label.setFixedWidth(WIDTH_PX - 2 * L)
         foot = QHBoxLayout()
         foot.setContentsMargins(-XS, S, 0, 0)
         foot.addWidget(self._end)
@@ -69,6 +65,11 @@ class TourBubble(QFrame):
             number: Its number, from 1.
             count: How many there are.
         """
+        width = round(WIDTH_PX * type_factor())
+        self.setFixedWidth(width)
+        for label in (self._title, self._words):
+            # Known before it is shown, so that the bubble has its height from the start.
+            label.setFixedWidth(width - 2 * L)
         waits = step.waits_for is not None
         key = "tour_skip" if waits else "tour_done" if number == count else "tour_next"
         self._count.setText(say("shell_start.tour_count", number=number, count=count))
@@ -89,7 +90,7 @@ class TourBubble(QFrame):
         self._next.setFocus()
 
     def place_beside(self, target: QRect) -> None:
-        """Stand where there is room: below, above, right or left of a place, else in the middle.
+        """Stand where there is room: below, above, right or left of a place, else in the lower corner.
 
         Args:
             target: In the parent's coordinates; an empty one is nowhere.
@@ -100,8 +101,9 @@ class TourBubble(QFrame):
 
 def _beside(target: QRect, bubble: QRect, room: QRect) -> QRect:
     place = QRect(bubble)
-    place.moveCenter(room.center())
     if target.isEmpty():
+        # What is pointed at is not there yet: the person sees what goes on meanwhile.
+        place.moveBottomRight(room.bottomRight())
         return place
     left = max(room.left(), min(target.center().x() - place.width() // 2, room.right() - place.width()))
     top = max(room.top(), min(target.center().y() - place.height() // 2, room.bottom() - place.height()))

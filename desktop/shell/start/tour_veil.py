@@ -34,12 +34,11 @@ class TourVeil(QWidget):
         """Cover the parent.
 
         Args:
-            target: What is left out; an empty rectangle for nothing.
+            target: What is left out.
             bubble: What points at it.
         """
         around = self._window.rect()
         hole = target.adjusted(-AROUND_PX, -AROUND_PX, AROUND_PX, AROUND_PX) & around
-        hole = QRect() if target.isEmpty() else hole
         if (hole, bubble, around) == (self._hole, self._bubble, self.geometry()):
             return
         self._hole, self._bubble = hole, bubble
@@ -54,8 +53,6 @@ class TourVeil(QWidget):
         dim = QColor("black")
         dim.setAlphaF(DIMMED)
         painter.fillRect(self.rect(), dim)
-        if self._hole.isEmpty():
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._look.colour("accent")), RING_PX))
         painter.drawRoundedRect(QRectF(self._hole).adjusted(1, 1, -1, -1), 6, 6)

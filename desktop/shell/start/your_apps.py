@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
-from desktop.shell.look import XS, Look, S, font, icon
+from desktop.shell.look import XS, Look, S, font, icon, type_factor
 from desktop.shell.start.app_menu import AppMenu
 from desktop.shell.start.card import Card
 from desktop.shell.start.card_grid import CardGrid
@@ -90,7 +90,8 @@ class YourApps(QWidget):
         self._search.clear()
 
     def dress(self, look: Look) -> None:
-        """Draw in the colours of this look."""
+        """Draw in the colours of this look, and give the search the room that its letters need."""
+        self._search.setFixedWidth(round(SEARCH_PX * type_factor()))
         self._grid.dress(look)
         self._menu.dress(look)
         soft = look.colour("ink_soft")
@@ -102,7 +103,6 @@ class YourApps(QWidget):
         search = QLineEdit()
         search.setPlaceholderText(say("shell_start.search"))
         search.setAccessibleName(say("shell_start.search_name"))
-        search.setFixedWidth(SEARCH_PX)
         return search
 
     def _lay_out(self) -> None:
