@@ -21,6 +21,8 @@ from desktop.blueprint.nodes import (
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.comparing import compared_columns
+from desktop.spindle.editing.covering import names_in
 from desktop.spindle.editing.finding import ALIKE, alike, meanings
 from desktop.spindle.editing.picking import column_like, numbers_of
 from desktop.spindle.editing.things import Thing
@@ -28,7 +30,7 @@ from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
 
 NOT = re.compile(
-    r"(?i)\b(?:not|no|never|nobody|none|without|except|but|cannot|isn'?t|aren'?t|wasn'?t|weren'?t|"
+    r"(?i)\b(?:not|no|never|nobody|none|nothing|without|except|but|cannot|isn'?t|aren'?t|wasn'?t|weren'?t|"
     r"hasn'?t|haven'?t|"
     r"can'?t|mustn'?t|don'?t|doesn'?t|needn'?t|shouldn'?t)\b"
 )
@@ -45,6 +47,9 @@ _COMPARED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _MUCH = 100
 """From here on a number that nobody named may well be money."""
+_AGED = re.compile(
+    r"\b(?:ago|old|older than|for|since|longer than|more than|over|waits?|waiting|silent|sits?|lies|lying)\b"
+)
 LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end|ends|good|valid)\b")
 """Names of dates that something must be done by: what is past them is meant as well."""
 
@@ -70,11 +75,42 @@ def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expre
 
 
 def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
-    for step in (_compared, _dated, _flagged, _option):
+    found = compared_columns(words, entity, bench) or _compared(words, entity) or _dated(words, entity)
+    if found is not None:
+        situated = _situated(words, entity, found)
+        # `not planned for a year`: what is not so has no day since which it is not.
+        return None if situated is not found and NOT.search(words) else situated
+    for step in (_flagged, named_option, _option):
         found = step(words, entity)
         if found is not None:
-            return found
+            return _and_missing(words, entity, found)
     return _option_of_other(words, entity, bench) or _missing(words, entity) or condition(words, entity)
+
+
+def _situated(words: str, entity: Entity, test: Expression) -> Expression:
+    """`a draft older than a month`: only of the records with the option that is named beside."""
+    option = situation(words, entity, test)
+    return Binary("and", option, test) if option is not None else test
+
+
+def situation(words: str, entity: Entity, test: Expression) -> Binary | None:
+    """The option that is named beside a test; None where its word is a part of what is tested."""
+    option = named_option(words, entity)
+    if option is None or not isinstance(option.right, Text):
+        return None
+    tested = frozenset().union(*(meanings(name) for name in names_in(test)))
+    return None if meanings(option.right.value) <= tested else option
+
+
+def _and_missing(words: str, entity: Entity, test: Expression) -> Expression:
+    """`done without a date`: something is so, and something else is not filled in."""
+    match = re.search(r"(?i)\b(?:without|with no|but no)\b(.+)", words)
+    empty = _missing(match[0], entity) if match else None
+    if match is None or empty is None:
+        return test
+    before = NOT.sub(" ", words[: match.start()])
+    known = _flagged(before, entity) or named_option(before, entity) or _option(before, entity)
+    return Binary("and", known, empty) if known is not None else empty
 
 
 def comparison_in(words: str) -> tuple[str, float] | None:
@@ -96,10 +132,14 @@ def _compared(words: str, entity: Entity) -> Expression | None:
     if found is None:
         return None
     operator, number = found
+    dates = tuple(one.name for one in entity.fields if one.type in DATE_TYPES)
+    if days_in(words) is not None and _best(words, dates):
+        return None  # `bought more than two years ago`
     plain = re.sub(r"-?\d+(?:[.,]\d+)?", " ", words)
     name = _best(plain, numbers_of(entity)) or column_like(words, _numbers_only(entity))
     if not name and days_in(words) is not None:
         name = next((one.name for one in entity.computed if meanings("days long") & meanings(one.name)), "")
+        number = (days_in(words) or number) if name else number
     if not name:
         money = [one.name for one in entity.fields if one.type == "money"]
         counted = [one.name for one in entity.fields if one.type in NUMBER_TYPES]
@@ -145,12 +185,16 @@ def _dated(words: str, entity: Entity) -> Expression | None:
         return Binary("and", Binary(">=", field, today), Binary("<=", field, Binary("+", today, Number(7))))
     if span is not None and re.search(r"\b(?:last|past|previous)\b", low):
         return Binary(">=", field, Binary("-", today, Number(span)))
-    if span is not None and re.search(
-        r"\b(?:ago|older than|for more than|for over|longer than|not for)\b", low
-    ):
-        return Binary("<", field, Binary("-", today, Number(span)))
+    if span is not None and re.search(r"\bin (?:\w+ )?(?:days?|weeks?|months?)\b", low):
+        return Binary("<=", field, Binary("+", today, Number(span)))
+    if span is not None and _AGED.search(low):
+        since = name if _best(words, dates) else next((one for one in dates if not LAPSING.search(one)), name)
+        strictly = bool(re.search(r"\b(?:ago|\w+er than|more than|over)\b", low))
+        return Binary("<" if strictly else "<=", FieldRef(since), Binary("-", today, Number(span)))
+    if "in the future" in low:
+        return Binary(">", field, today)
     if re.search(
-        r"\b(?:today and later|today or later|from today|not over|upcoming|in the future|to come|"
+        r"\b(?:today and later|today or later|from today|not over|upcoming|to come|"
         r"still to come|coming)\b",
         low,
     ):
@@ -220,6 +264,22 @@ def option_said(words: str, entity: Entity, bench: Bench) -> Expression | None:
     return _option(words, entity) or _option_of_other(words, entity, bench)
 
 
+def named_option(words: str, entity: Entity) -> Binary | None:
+    """`it is Here`: an option that is named by its very letters, the longest of them."""
+    best: tuple[int, Field, str] | None = None
+    for field in entity.fields:
+        for option in field.options if field.type == "choice" else ():
+            # A word that holds sentences together is a name only where it is written as one.
+            letters = option if not meanings(option) or len(option) < 4 else f"(?i:{re.escape(option)})"
+            letters = re.escape(option) if letters is option else letters
+            if re.search(rf"(?<!\w){letters}(?!\w)", words) and (best is None or len(option) > best[0]):
+                best = (len(option), field, option)
+    if best is None:
+        return None
+    around = re.sub(re.escape(best[2]), " ", words, flags=re.IGNORECASE)
+    return Binary("!=" if NOT.search(around) else "=", FieldRef(best[1].name), Text(best[2]))
+
+
 def _option(words: str, entity: Entity) -> Expression | None:
     """`status is open`, `excused`: an option of a field."""
     best: tuple[float, Field, str] | None = None
@@ -246,15 +306,38 @@ def _option_of_other(words: str, entity: Entity, bench: Bench | None) -> Express
     return None
 
 
+_LACKING = re.compile(
+    r"(?i)\b(?:without|(?:with|has|have|is|are|there'?s|but) no|lacks?|lacking|missing|"
+    r"(?:has|have)(?:n'?t| not)(?: got)?)\b"
+)
+"""Before what is not there."""
+_EMPTY = re.compile(
+    r"(?i)\b(?:(?:is|are|stays?|left)?(?: still)? (?:missing|empty|blank|not filled(?: in)?|left out))\b"
+)
+"""Behind what is not there, or before it: `an empty message`."""
+
+
 def _missing(words: str, entity: Entity) -> Expression | None:
     """`without an adopter`, `something is missing`: a field with nothing in it."""
-    match = re.search(r"(?i)\b(?:without|no|missing|empty|has(?:n'?t| not)? (?:an?|any)?)\b", words)
-    rest = re.sub(r"(?i)\b(?:without|no|missing|is|are|empty|yet|the|an?)\b", " ", words)
-    names = tuple(one.name for one in entity.fields if one.type not in ("yes/no", "choice"))
-    name = max(names, key=lambda one: alike(rest.strip(), Thing("field", one, (one,))), default="")
-    if match is None or not name or alike(rest.strip(), Thing("field", name, (name,))) < ALIKE:
+    lacking, empty = _LACKING.search(words), _EMPTY.search(f" {words}")
+    if lacking and re.search(r"\w", words[lacking.end() :]):
+        rest = words[lacking.end() :]
+    elif empty:
+        rest = _EMPTY.sub(" ", f" {words}")
+    else:
         return None
-    return Call("empty", (FieldRef(name),))
+    rest = " ".join(re.sub(r"(?i)\b(?:is|are|yet|the|an?|any|in|having|been)\b", " ", rest).split())
+    fields = tuple(one for one in entity.fields if one.type not in ("yes/no", "choice"))
+    best = max(fields, key=lambda one: _called(rest, one), default=None)
+    return (
+        Call("empty", (FieldRef(best.name),)) if best is not None and _called(rest, best) >= ALIKE else None
+    )
+
+
+def _called(words: str, field: Field) -> float:
+    """How well some words name a field, or what it refers to."""
+    names = (field.name, field.target) if field.type == "reference" else (field.name,)
+    return alike(words, Thing("field", field.name, tuple(name for name in names if name)))
 
 
 def negated(test: Expression) -> Expression:

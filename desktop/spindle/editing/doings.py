@@ -11,18 +11,24 @@ from desktop.blueprint.nodes import (
     FEATURES,
     Assignment,
     Entity,
+    Expression,
     Field,
+    FieldRef,
     Moment,
     Notice,
     Rule,
     Step,
+    Text,
+    YesNo,
 )
+from desktop.blueprint.vocabulary import OPTION_TYPES
 from desktop.spindle.editing.amending import put_action
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import spoken_test
+from desktop.spindle.editing.covering import ENOUGH, covered
 from desktop.spindle.editing.fields import value_for
 from desktop.spindle.editing.lines import quotable
-from desktop.spindle.editing.placing import entity_for, field_of, main_entity
+from desktop.spindle.editing.placing import entity_for, field_of, likeliest, main_entity
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import clean, closeness, plural, title
 from desktop.spindle.reading import Ask
@@ -33,6 +39,12 @@ FEATURE_WORDS = {
     "favourites": r"\b(?:favou?rit|heart|bookmark|wish ?list)",
     "votes": r"\b(?:vot(?:e|ing)|like|thumb)",
 }
+_SAID = re.compile(
+    r"(?i)\b(?:say|says|show|shows|tell|tells|write|writes|shout|shouts|ring|call|remind)(?: me| us)?\b"
+)
+"""What a note is shown with."""
+SAME_NAME = 0.5
+"""Closeness from which on what a field is set to is another field."""
 _NOTE = re.compile(r"(?i)\b(?:notif\w*|tell|warn\w*|remind\w*|alert|let me know|messages?|notes?)\b")
 
 
@@ -104,17 +116,23 @@ def rule(bench: Bench, ask: Ask) -> bool:
     entity = bench.entity(action.entity) if action is not None else entity_for(bench, ask)
     if entity is None:
         return False
-    step = _step(bench, ask, entity, words)
-    if step is None:
-        return False
     if action is not None:
+        step = _step(bench, ask, entity, words)
+        if step is None:
+            return False
         button = next(one for one in entity.actions if one.label == action.name)
         return put_action(bench, action, replace(button, steps=(*button.steps, step)))
-    test = spoken_test(ask.words("test") or words, entity, bench)
-    if test is None:
-        return False
-    made = Entity(entity.name, (), rules=(Rule(test, (step,)),))
-    return bench.run(f"in {entity.name}: add {write_entity_lines(made, entity, bench.app)[0]}")
+    said = ask.words("test") or words
+    found = [(one, spoken_test(said, one, bench)) for one in likeliest(bench, entity, said)]
+    tests = [(covered(said, test, one), one, test) for one, test in found if test is not None]
+    for share, one, test in sorted(tests, key=lambda each: -each[0]):
+        step = _step(bench, ask, one, words) if share >= ENOUGH else None
+        if step is None:
+            continue
+        made = Entity(one.name, (), rules=(Rule(test, (step,)),))
+        if bench.run(f"in {one.name}: add {write_entity_lines(made, one, bench.app)[0]}"):
+            return True
+    return False
 
 
 def _pressed(bench: Bench, ask: Ask) -> Thing | None:
@@ -131,23 +149,43 @@ def _pressed(bench: Bench, ask: Ask) -> Thing | None:
 
 def _step(bench: Bench, ask: Ask, entity: Entity, words: str) -> Step | None:
     """What happens: a note, or a field is set."""
-    new = ask.words("new")
+    new, said = ask.words("new"), ask.words("value", "new", "opt")
     if _NOTE.search(words) and (new or not ask.tagged("value")):
         first = entity.fields[0].name
         return Notice(quotable(new) if new else quotable(f"{{{first}}}: {ask.words('test') or words}"))
     tested = ask.words("test").lower()
     for mark in (*ask.tagged("old", "f", "by", "at"), None):
-        if mark is not None and tested and mark.words.lower() in tested:
+        if mark is not None and mark.tag != "old" and tested and mark.words.lower() in tested:
             continue
         thing = bench.meant(ask, mark.words, ("field",)) if mark is not None else bench.pointed_at(("field",))
         field = field_of(bench, thing) if thing is not None and thing.entity == entity.name else None
-        if field is None:
-            continue
-        said = ask.words("value", "new", "opt")
-        value = value_for(field, said) if said else None
-        if value is None and field.type in ("date", "date and time"):
-            value = Moment("today" if field.type == "date" else "now")
-        value = value if value is not None or said else value_for(field, words)
-        if value is not None:
+        value = _value(field, said, words, entity) if field is not None else None
+        if field is not None and value is not None:
             return Assignment(field.name, value)
-    return None
+    options = [
+        one for one in entity.fields if said and any(said.lower() == each.lower() for each in one.options)
+    ]
+    if len(options) == 1:
+        return Assignment(
+            options[0].name, Text(next(o for o in options[0].options if o.lower() == said.lower()))
+        )
+    if ask.tagged("old"):
+        return None
+    told = _SAID.sub("", ask.words("value"), count=1).strip() if _SAID.search(words) else ""
+    return Notice(quotable(new or told)) if new or told else None
+
+
+def _value(field: Field, said: str, words: str, entity: Entity) -> Expression | None:
+    """What a field is set to: a value, another field of its type, or, where nothing is said, now or yes."""
+    value = value_for(field, said) if said else None
+    alike = [one.name for one in entity.fields if one.type == field.type and one.name != field.name]
+    copied = next((name for name in alike if said and closeness(said, name) >= SAME_NAME), "")
+    if copied and (value is None or field.type not in OPTION_TYPES):
+        return FieldRef(copied)
+    if value is None and field.type in ("date", "date and time"):
+        return Moment("today" if field.type == "date" else "now")
+    if value is None and not said:
+        value = value_for(field, words)
+        if value is None and field.type == "yes/no":
+            return YesNo(True)
+    return value

@@ -10,7 +10,7 @@ from desktop.spindle.assembler.pages import main_place
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.finding import scores
 from desktop.spindle.editing.things import Thing, entity_of
-from desktop.spindle.naming import plural
+from desktop.spindle.naming import plural, singular
 from desktop.spindle.reading import Ask, Mark
 
 _PLACES = ("entity", "page", "section", "field", "computed", "option", "item", "action", "sample")
@@ -142,6 +142,18 @@ def _named_in(bench: Bench, words: str) -> Entity | None:
     ]
     found = [one for one, said in names if re.search(said, words, re.I)]
     return found[0] if len(found) == 1 else None
+
+
+def likeliest(bench: Bench, about: Entity, words: str) -> list[Entity]:
+    """All kinds of records: first those that some words name, then the one that the ask is about."""
+    order = (about, *(one for one in bench.app.entities if one is not about))
+    return sorted(order, key=lambda one: not names_it(words, one.name))
+
+
+def names_it(words: str, name: str) -> bool:
+    """Whether some words say a name by its very letters, in the singular or the plural."""
+    forms = {name.lower(), singular(name).lower(), plural(name).lower()}
+    return any(re.search(rf"\b{re.escape(form)}\b", words.lower()) for form in forms if form)
 
 
 def field_of(bench: Bench, thing: Thing) -> Field | None:

@@ -174,10 +174,38 @@ def test_people_may_do_what_is_said(marked: str, lines: list[str]):
          'in Tool: add check kind is not Ladders or worth >= 50: "This cannot be so"'),
         ("[check|{test:two loans can't have the same borrower on the same since date}]",
          "in Loan: add no two with same borrower, since"),
+        ("[check|{test:it cannot be due before it was bought}]",
+         'in Loan: add check due >= bought of tool: "Due cannot be before bought of the tool"'),
+        ("[check|{test:since must not be in the future}]",
+         'in Loan: add check since <= today: "Since cannot be after today"'),
+        ("[check|{test:a Ladder without a shelf} is refused: \"{new:Where does it hang?}\"]",
+         'in Tool: add check kind is not Ladders or not empty(shelf): "Where does it hang?"'),
+        ("[check|{test:worth must be between 5 and 300}]",
+         'in Tool: add check worth >= 5 and worth <= 300: "This cannot be so"'),
+        ("[rule|when {test:a loan is older than two weeks} say {new:Ring them}]",
+         'in Loan: add when days kept > 14: notify "Ring them"'),
+        ("[rule|when {test:a tool bought more than two years ago is Broken} say {new:Throw it away}]",
+         'in Tool: add when state is Broken and bought < today - 730: notify "Throw it away"'),
+        ("[rule|when {test:a tool has twenty lends} it is {value:Broken}]",
+         "in Tool: add when lends >= 20: set state to Broken"),
+        ("[rule|when {test:it is Out} tell me {new:Write it down}]",
+         'in Tool: add when state becomes Out: notify "Write it down"'),
     ],
 )  # fmt: skip
 def test_rules_and_checks_are_made_of_words(marked: str, line: str):
     assert script(SHED, marked) == [line]
+
+
+@pytest.mark.parametrize("marked", [
+    "[check|{test:a saw shorter than 60 must be thrown away}]", "[rule|when {test:the sun is out} say {new:Hello}]",
+    "[rule|when {test:a tool has not been oiled for a year} say {new:Oil it}]",
+    "[check|{test:one borrower has at most two hours}]",
+])  # fmt: skip
+def test_what_a_condition_would_leave_out_is_not_guessed(marked: str):
+    """A number and a comparison are not enough: most of what was said must be in it."""
+    done = changed(SHED, marked)
+    assert done.app == app_of(SHED)
+    assert done.notes
 
 
 @pytest.mark.parametrize("marked", [
