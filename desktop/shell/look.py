@@ -171,7 +171,7 @@ class Dresser(QObject):
         self._theme = theme
         self._percent = percent
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._dress)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._set_font()
         self._dress()
 
@@ -188,11 +188,16 @@ class Dresser(QObject):
         if (theme, percent) == (self._theme, self._percent):
             return
         factor = percent / self._percent
+        own = self._own_fonts() if factor != 1 else []
         self._theme, self._percent = theme, percent
-        if factor != 1:
-            self._set_font()
-            self._resize_type(factor)
+        self._set_font()
         self._dress()
+        for widget, points in own:
+            # After the style sheet: when it changes, Qt puts back a font that it remembers.
+            resized = QFont(widget.font())
+            resized.setPointSizeF(points * factor)
+            widget.setFont(resized)
+        self.changed.emit(self.look)
 
     def _set_font(self) -> None:
         base = QFont(self._application.font())
@@ -202,17 +207,20 @@ class Dresser(QObject):
         base.setPointSizeF(_points("body") * self._percent / 100)
         self._application.setFont(base)
 
-    def _resize_type(self, factor: float) -> None:
-        """Widgets that were given a font of their own do not follow the application's."""
-        for widget in self._application.allWidgets():
-            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
-                own = QFont(widget.font())
-                own.setPointSizeF(own.pointSizeF() * factor)
-                widget.setFont(own)
+    def _own_fonts(self) -> list[tuple[QWidget, float]]:
+        """Widgets that were given a font do not follow the application's; each with its size in points."""
+        return [
+            (widget, widget.font().pointSizeF())
+            for widget in self._application.allWidgets()
+            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+        ]
 
     def _dress(self) -> None:
         self._application.setPalette(self.look.palette())
         self._application.setStyleSheet(self.look.style_sheet())
+
+    def _follow_system(self) -> None:
+        self._dress()
         self.changed.emit(self.look)
 
 
