@@ -52,7 +52,7 @@ def window_commands(window: MainWindow) -> tuple[Command, ...]:
         "tour": lambda: window.overlays.start_tour(),
         "ask": window.conversation.box.take_focus,
         "undo": window.talk.undo,
-        "takes": window.make_takes,
+        "takes": window.steering.make_takes,
         "rename": window.bar.name.setFocus,
         "point": window.stage.toggle_pointing,
         "reload": window.app.reload,

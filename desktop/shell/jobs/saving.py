@@ -1,0 +1,66 @@
+"""How a change that was worked out is saved, and what is told of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.blueprint import read
+from desktop.errors import HistoryError
+from desktop.shell.jobs.job import Workplace
+from desktop.shell.results import Altered
+from desktop.workspace import Project
+
+if TYPE_CHECKING:
+    from desktop.outcomes import Edited
+
+
+def altered(
+    at: Workplace,
+    project: Project,
+    work_out: Callable[[], Edited],
+    save: Callable[[Edited, Project], Project],
+) -> Altered:
+    """Work a change out and save it, unless the person stops it between the two.
+
+    Args:
+        at: Tells whether the person has stopped it.
+        project: The app that is changed.
+        work_out: Works it out.
+        save: Writes it.
+    """
+    started_s = time.monotonic()
+    edited = work_out()
+    at.go_on()
+    return saved(edited, project, save, started_s)
+
+
+def saved(
+    edited: Edited, project: Project, save: Callable[[Edited, Project], Project], started_s: float
+) -> Altered:
+    """Save a change that was worked out for this project, and say what came of it."""
+    from desktop.shell.plain_words import told
+
+    before = read(project.blueprint_text).app
+    project = save(edited, project)
+    took_s = time.monotonic() - started_s
+    if project.notes:
+        edited = replace(edited, notes=(*edited.notes, *project.notes))
+    if not edited.script and not edited.by_hand:
+        return Altered(edited, project, took_s)
+    sentences = told(before, edited.script) if before is not None and edited.script else ()
+    return Altered(edited, project, took_s, *last_two(project), sentences)
+
+
+def last_two(project: Project) -> tuple[int, int]:
+    """The numbers of the last version and of the one before it; 0 for none, or where none can be read."""
+    from desktop.history import History
+
+    numbers = [0, 0]
+    with suppress(HistoryError):
+        for place, version in enumerate(History(project.folder).versions(limit=2)):
+            numbers[place] = version.number
+    return numbers[0], numbers[1]
