@@ -36,6 +36,7 @@ class WrappedLabel(QLabel):
         # Not `heightForWidth`: that one never gives less than the smallest height set before.
         room = QRect(0, 0, max(self.width(), 1), LONGEST_PX)
         flags = int(Qt.TextFlag.TextWordWrap)
-        needed = self.style().itemTextRect(self.fontMetrics(), room, flags, True, self.text()).height()
+        words = self.style().itemTextRect(self.fontMetrics(), room, flags, True, self.text())
+        needed = words.height() if self.text() else 0  # no words are as high as all the room, says Qt
         if needed != self.height() or needed != self.minimumHeight():
             self.setFixedHeight(needed)
