@@ -118,6 +118,12 @@ ADDED, BECOMES = "added", "becomes"
 DISTINCT = "no two with same"
 """What begins the line that names the fields in which no two records may agree."""
 
+ENTITY_LINES: tuple[str, ...] = ("with", "only", DISTINCT, "check", "when", "action", "sample")
+"""What a line of an entity begins with that is no field, in the printer's order."""
+
+SHOWING, DESCENDING = "showing", "descending"
+"""What begins the list of the fields that a section shows, and what turns its order round."""
+
 # --- expressions ---------------------------------------------------------------------------------
 
 COMPARISONS: tuple[str, ...] = ("<=", ">=", "!=", "=", "<", ">")
