@@ -1,8 +1,8 @@
 """“Nothing” as the answer of a model, which PySide must not count down.
 
-WORKAROUND PySide6 6.12.0: each None that an override of `data` or `headerData` returns to Qt takes one reference
-too many from it; where None is counted (Python 3.11) the interpreter ends with `none_dealloc` after some
-thousand cells. One reference more for each makes up for it, and does no harm where it is not needed.
+WORKAROUND PySide6 6.12.0: each None that an override of `data` or `headerData` returns to Qt takes one
+reference too many from it; where None is counted (Python 3.11) the interpreter ends with `none_dealloc` after
+some thousand cells. One reference more for each makes up for it, and does no harm where it is not needed.
 """
 
 from __future__ import annotations
