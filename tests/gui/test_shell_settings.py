@@ -160,7 +160,11 @@ def test_how_many_cores(page: SettingsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.settings_changed) as told:
         slider.setValue(1)
     assert told.args[0].threads == 1
+    assert say("shell_settings.model_later") in texts(page)
+    with qtbot.waitSignal(page.restart_requested):
+        press(page, say("shell_settings.restart"), qtbot)
     assert wanted(page, say("shell_settings.threads_auto"), qtbot).threads == 0
+    assert say("shell_settings.model_later") not in texts(page)
 
 
 def test_what_is_kept_and_where(page: SettingsPage, errands: Errands, qtbot: QtBot) -> None:
@@ -168,7 +172,6 @@ def test_what_is_kept_and_where(page: SettingsPage, errands: Errands, qtbot: QtB
     error = ValueError("private")
     write_report(ValueError, error, None)
     press(page, "Privacy", qtbot)
-    page.show_settings(Settings())
     qtbot.waitUntil(lambda: say("shell_settings.reports_count", count=1) in texts(page))
     assert "apps" in texts(page)
     with qtbot.waitSignal(page.ledger_requested):
@@ -177,7 +180,7 @@ def test_what_is_kept_and_where(page: SettingsPage, errands: Errands, qtbot: QtB
 
 def test_which_homespun_this_is(page: SettingsPage, qtbot: QtBot) -> None:
     press(page, "About", qtbot)
-    assert "Spindle" in texts(page)
+    qtbot.waitUntil(lambda: "Spindle" in texts(page))
     assert "Apache" in texts(page)
 
 

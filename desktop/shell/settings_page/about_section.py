@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.messages import say
 from desktop.paths import models_folder, program_folders
-from desktop.settings import Settings
 from desktop.shell.amounts import size
 from desktop.shell.errands import Errands
 from desktop.shell.look import M, font, picture
@@ -63,9 +62,9 @@ class AboutSection(Section):
         self.rows.addWidget(licence, 0, Qt.AlignmentFlag.AlignLeft)
         self.end_rows()
 
-    def show_settings(self, settings: Settings) -> None:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask the model for its name."""
-        super().show_settings(settings)
+        super().showEvent(event)
         self._errands.run(_model_facts, done=self._show_model)
 
     def _show_model(self, facts: tuple[str, str, int]) -> None:

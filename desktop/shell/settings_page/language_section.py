@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.messages import languages, say, spoken
 from desktop.settings import Settings
 from desktop.shell.look import XS
-from desktop.shell.settings_page.section import Section, banner
-from desktop.shell.wrapped_label import WrappedLabel
+from desktop.shell.settings_page.section import Section
 
 
 class LanguageSection(Section):
-    """One of six, or the computer's own.
-
-    Signals:
-        restart_requested: The person wants the window in the new language now.
-    """
-
-    restart_requested = Signal()
+    """One of six, or the computer's own."""
 
     def __init__(self, own: str) -> None:
         """Make it; `own` is the code of the computer's language, or of what stands in for it."""
@@ -41,11 +33,7 @@ class LanguageSection(Section):
             self._buttons[code] = button
             rows.addWidget(button)
         self.add_row(say("shell_settings.language_label"), list_of_them)
-        again = QPushButton(say("shell_settings.restart"))
-        again.clicked.connect(self.restart_requested)
-        self._later = banner("calm", WrappedLabel(say("shell_settings.language_later")), again)
-        self._later.hide()
-        self.rows.addWidget(self._later)
+        self._later = self.add_later(say("shell_settings.language_later"))
         self.end_rows()
 
     def show_settings(self, settings: Settings) -> None:

@@ -36,6 +36,7 @@ class ModelSection(Section):
         """Make it; `errands` look into model files."""
         super().__init__("model")
         self._errands = errands
+        self._running: Settings | None = None
         self._shipped = QRadioButton(say("shell_settings.model_shipped"))
         self._own = QRadioButton(say("shell_settings.model_own"))
         self._shipped.clicked.connect(self._on_shipped_clicked)
@@ -70,11 +71,16 @@ class ModelSection(Section):
         rows.addWidget(self._auto)
         rows.addWidget(both)
         self.add_row(say("shell_settings.threads"), how_many, say("shell_settings.threads_hint"))
+        self._later = self.add_later(say("shell_settings.model_later"))
         self.end_rows()
 
     def show_settings(self, settings: Settings) -> None:
         """Show the model and the threads."""
         super().show_settings(settings)
+        # What is shown first is what the model was started with.
+        self._running = self._running or settings
+        at_work = (settings.model, settings.threads) == (self._running.model, self._running.threads)
+        self._later.setVisible(not at_work)
         own = bool(settings.model)
         (self._own if own else self._shipped).setChecked(True)
         self._file.setText(settings.model)

@@ -47,7 +47,7 @@ class SettingsPage(Overlay):
 
     Signals:
         settings_changed: The whole settings after a change (`Settings`).
-        restart_requested: The window shall start anew, in another language.
+        restart_requested: The window shall start anew, so that a change counts.
         ledger_requested: The person wants to see the connections.
     """
 
@@ -63,13 +63,11 @@ class SettingsPage(Overlay):
             errands: Look into files, beside the window's thread.
         """
         super().__init__(host, say("shell_settings.title"), width_px=WIDTH_PX)
-        language = LanguageSection(own_language())
-        language.restart_requested.connect(self.restart_requested)
         privacy = PrivacySection(errands)
         privacy.ledger_requested.connect(self.ledger_requested)
         self._sections: dict[str, Section] = {
             "look": LookSection(),
-            "language": language,
+            "language": LanguageSection(own_language()),
             "apps": AppsSection(),
             "model": ModelSection(errands),
             "privacy": privacy,
@@ -124,6 +122,7 @@ class SettingsPage(Overlay):
             self._stack.addWidget(_scrolling(section))
             section.changed.connect(self._on_changed)
             section.failed.connect(self._on_failed)
+            section.restart_requested.connect(self.restart_requested)
         calm.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(L)

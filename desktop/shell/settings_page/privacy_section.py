@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
@@ -59,6 +59,10 @@ class PrivacySection(Section):
         super().show_settings(settings)
         for name, label in self._paths.items():
             label.say_this(str(_folder(name)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look for reports."""
+        super().showEvent(event)
         self._errands.run(list_reports, done=self._show_reports)
 
     def _show_reports(self, reports: tuple[Path, ...]) -> None:

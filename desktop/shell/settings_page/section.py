@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
 from desktop.settings import Settings
@@ -20,10 +20,12 @@ class Section(QWidget):
     Signals:
         changed: The settings as the person wants them now (`Settings`).
         failed: Something could not be done; a sentence.
+        restart_requested: The window shall start anew, so that a change counts.
     """
 
     changed = Signal(object)
     failed = Signal(str)
+    restart_requested = Signal()
 
     def __init__(self, name: str) -> None:
         """Make it with its heading.
@@ -64,6 +66,15 @@ class Section(QWidget):
         if hint:
             row.addWidget(soft_words(hint))
         self.rows.addLayout(row)
+
+    def add_later(self, sentence: str) -> QFrame:
+        """Add news, hidden at first, that a change waits for a new start, with a way to have it at once."""
+        again = QPushButton(say("shell_settings.restart"))
+        again.clicked.connect(self.restart_requested)
+        later = banner("calm", WrappedLabel(sentence), again)
+        later.hide()
+        self.rows.addWidget(later)
+        return later
 
     def end_rows(self) -> None:
         """Let the room that is left over lie below the last row."""
