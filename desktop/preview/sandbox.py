@@ -42,7 +42,7 @@ QUIET_SWITCHES: tuple[str, ...] = (
 )
 """Chromium switches for every start. A value may hold spaces; `prepare_environment` quotes it."""
 
-MEMORY_SWITCHES: tuple[str, ...] = ("--js-flags=--max-old-space-size=768",)
+MEMORY_SWITCHES: tuple[str, ...] = ("--js-flags=--max-old-space-size=512",)
 """A page that allocates without end is ended at that many megabytes and not by the whole computer."""
 
 GRAPHICS_SWITCHES: tuple[str, ...] = (

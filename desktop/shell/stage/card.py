@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.messages import say
-from desktop.shell.look import LIGHT, Look, font, icon
+from desktop.shell.look import LIGHT, Look, font, icon, type_factor
 from desktop.shell.stage.beside import place_beside
 from desktop.shell.stage.edit_kinds import ACT, DirectEdit
 from desktop.shell.stage.rows import Row, row_for
@@ -42,21 +43,22 @@ class Card(QFrame):
     """Follows a rectangle of its parent, and stays beside it.
 
     Signals:
-        changed: A `DirectEdit` and the value that is wished.
+        changed: A `Target`, one of its `DirectEdit`s, and the value that is wished.
         ask_wished: The person wants to say it in words.
         closed: Esc, or the cross.
     """
 
-    changed = Signal(object, str)
+    changed = Signal(object, object, str)
     ask_wished = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "popover")
-        self.setFixedWidth(WIDTH_PX)
+        self.setFixedWidth(self._width)
         self._look = Look(LIGHT)
         self._about, self._room = QRect(), QRect()
+        self._target: Target | None = None
         self._rows: list[Row] = []
         self._acts: dict[str, QToolButton] = {}
         self._name = WrappedLabel()
@@ -65,7 +67,7 @@ class Card(QFrame):
         self._close.setProperty("role", "icon")
         self._close.setAccessibleName(say("shell_stage.card_close"))
         self._close.setToolTip(say("shell_stage.card_close"))
-        self._close.clicked.connect(self.closed)
+        self._close.clicked.connect(self._on_close)
         self._problem = WrappedLabel()
         self._problem_box = QFrame()
         self._problem_box.setProperty("role", "banner")
@@ -99,7 +101,9 @@ class Card(QFrame):
         self.hide()
 
     def show_target(self, target: Target, changes: tuple[DirectEdit, ...]) -> None:
-        """Show what can be done with this."""
+        """Show what can be done with this; the keyboard stays in the row in which it is."""
+        typing_in = self._row_in_use()
+        self._target = target
         self._name.setText(target.thing[:1].upper() + target.thing[1:])
         self.setAccessibleName(say("shell_stage.card_name", thing=target.where))
         self._ask.setToolTip(say("shell_stage.card_ask_tip", thing=target.where))
@@ -110,6 +114,14 @@ class Card(QFrame):
         self.show()
         self.raise_()
         self._place()
+        if typing_in >= 0 and self._rows:
+            self._rows[min(typing_in, len(self._rows) - 1)].take_focus()
+
+    def leave(self) -> None:
+        """Go away; what was typed and not meant is not taken."""
+        for row in self._rows:
+            row.put_back()
+        self.hide()
 
     def show_problem(self, sentence: str) -> None:
         """Say why what was wished cannot be, and show again what there is."""
@@ -134,6 +146,7 @@ class Card(QFrame):
     def dress(self, look: Look) -> None:
         """Draw the icons in the colours of this look."""
         self._look = look
+        self.setFixedWidth(self._width)
         self._close.setIcon(icon("close", look.colour("ink_soft")))
         for key, button in self._acts.items():
             word = "bad" if key == "delete" else "ink_soft"
@@ -142,9 +155,27 @@ class Card(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes the card."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._on_close()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _width(self) -> int:
+        return round(WIDTH_PX * type_factor())
+
+    def _row_in_use(self) -> int:
+        """Return in which row the keyboard is; -1 for none."""
+        focus = QApplication.focusWidget()
+        inside = (at for at, row in enumerate(self._rows) if focus is not None and row.isAncestorOf(focus))
+        return next(inside, -1)
+
+    def _on_close(self) -> None:
+        self.leave()
+        self.closed.emit()
+
+    def _wish(self, change: DirectEdit, value: str) -> None:
+        if self._target is not None:
+            self.changed.emit(self._target, change, value)
 
     def _fill(self, changes: list[DirectEdit]) -> None:
         self._inside = QWidget()
@@ -159,13 +190,13 @@ class Card(QFrame):
             label = WrappedLabel(words[:1].upper() + words[1:])
             label.setProperty("role", "soft")
             label.setFont(font("small"))
-            label.setFixedWidth(LABEL_PX)
+            label.setFixedWidth(round(LABEL_PX * type_factor()))
             lowered = QVBoxLayout()
             lowered.setContentsMargins(0, LABEL_DOWN_PX, 0, 0)
             lowered.addWidget(label)
             lowered.addStretch(1)
             row = row_for(change, words)
-            row.given.connect(lambda value, change=change: self.changed.emit(change, value))
+            row.given.connect(lambda value, change=change: self._wish(change, value))
             grid.addLayout(lowered, at, 0)
             grid.addWidget(row, at, 1)
             self._rows.append(row)
@@ -189,7 +220,7 @@ class Card(QFrame):
             words = say(f"shell_stage.edit_{change.key}")
             button.setAccessibleName(words)
             button.setToolTip(words)
-            button.clicked.connect(lambda _on=False, change=change: self.changed.emit(change, ""))
+            button.clicked.connect(lambda _on=False, change=change: self._wish(change, ""))
             self._acts[change.key] = button
             self._foot.addWidget(button)
         self._foot.addStretch(1)
@@ -204,5 +235,5 @@ class Card(QFrame):
         self._area.setFixedHeight(min(wanted, room))
         self._whole.activate()
         height = self.sizeHint().height()
-        self.resize(WIDTH_PX, height)
-        self.move(place_beside(self._about, QSize(WIDTH_PX, height), self._room))
+        self.resize(self._width, height)
+        self.move(place_beside(self._about, QSize(self._width, height), self._room))

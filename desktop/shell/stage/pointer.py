@@ -6,6 +6,7 @@ edit is worked out here, tried, and handed on; nothing is written.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,13 @@ from desktop.shell.stage.edit_kinds import DirectEdit
 from desktop.shell.stage.targets import Target, drag_groups, find_target, targets_of
 
 if TYPE_CHECKING:
-    from desktop.preview.heard import Box, Chosen, Dropped, Moved
+    from desktop.preview.heard import Chosen, Dropped, Moved
     from desktop.preview.view import PreviewView
 
 BLUEPRINT = "app.blueprint"
 EDGE_PX = 12
+
+Picked = tuple[Target, tuple[DirectEdit, ...]]
 
 
 class Pointer(QObject):
@@ -60,9 +63,11 @@ class Pointer(QObject):
         self._app: App | None = None
         self._chosen: Chosen | None = None
         self._target: Target | None = None
+        self._shown_of: App | None = None
         self._turn = 0
-        self._fresh = False
-        """Whether the page and the tree are both those of the app as it is now."""
+        self._pick = 0
+        self._awaited = 0
+        """How much is still to come of an app that has changed: its page, its tree."""
         self.card = Card(stage)
         self.card.changed.connect(self._on_changed)
         self.card.ask_wished.connect(self._on_ask_wished)
@@ -92,7 +97,7 @@ class Pointer(QObject):
         """
         self._turn += 1
         turn = self._turn
-        self._fresh = False
+        self._awaited = 2
         if not same_app:
             self._forget()
             self._app = None
@@ -137,8 +142,8 @@ class Pointer(QObject):
 
     def _choose_again(self) -> None:
         """Choose what was chosen before the app changed, once its page and its tree are there."""
-        if not self._fresh:
-            self._fresh = True
+        self._awaited = max(self._awaited - 1, 0)
+        if self._awaited:
             return
         if self._target is None or self._chosen is None or self._app is None or not self.on:
             return
@@ -149,23 +154,34 @@ class Pointer(QObject):
             self._forget()
 
     def _on_chosen(self, chosen: Chosen) -> None:
-        app = self._app
-        target = find_target(app, chosen.line, chosen.within) if app is not None and chosen.line else None
-        if target is None or app is None:
+        self._pick += 1
+        pick, app = self._pick, self._app
+        if app is None or not chosen.line:
             self._forget()
             return
-        self._chosen = chosen
-        same = target == self._target and not self.card.isHidden()
-        self._target = target
-        if not same or self._fresh:
-            self.card.show_target(target, edits_for(app, target))
-        self._place(chosen.box)
+        self._errands.run(
+            lambda: _picked(app, chosen),
+            lambda picked: self._on_picked(app, chosen, picked) if pick == self._pick else None,
+        )
+
+    def _on_picked(self, app: App, chosen: Chosen, picked: Picked | None) -> None:
+        if picked is None or not self.on:
+            self._forget()
+            return
+        target, changes = picked
+        same = target == self._target and app is self._shown_of and not self.card.isHidden()
+        self._chosen, self._target, self._shown_of = chosen, target, app
+        if not same:
+            self.card.show_target(target, changes)
+        self._place()
         if chosen.keys:
             self.card.take_focus()
         self.line_pointed.emit(target.line)
 
     def _on_moved(self, moved: Moved) -> None:
-        self._place(moved.box)
+        if self._chosen is not None:
+            self._chosen = replace(self._chosen, box=moved.box)
+            self._place()
 
     def _on_dropped(self, news: Dropped) -> None:
         app = self._app
@@ -176,9 +192,9 @@ class Pointer(QObject):
 
     # --- wishes of the card ----------------------------------------------------------------------
 
-    def _on_changed(self, change: DirectEdit, value: str) -> None:
-        app, target = self._app, self._target
-        if app is not None and target is not None:
+    def _on_changed(self, target: Target, change: DirectEdit, value: str) -> None:
+        app = self._app
+        if app is not None:
             self._errands.run(lambda: wish_for(app, target, change, value), self._on_worked_out)
 
     def _on_worked_out(self, wish: Wish) -> None:
@@ -201,17 +217,17 @@ class Pointer(QObject):
 
     def _forget(self) -> None:
         was = self._target is not None
-        self._target = self._chosen = None
-        self.card.hide()
+        self._pick += 1
+        self._target = self._chosen = self._shown_of = None
+        self.card.leave()
         if was:
             self.line_pointed.emit(0)
 
-    def _place(self, box: Box | None = None) -> None:
+    def _place(self) -> None:
         view = self._view
-        if box is None:
-            box = self._chosen.box if self._chosen is not None else None
-        if view is None or box is None or self._target is None:
+        if view is None or self._chosen is None:
             return
+        box = self._chosen.box
         factor = view.zoomFactor()
         place = QRect(
             round(box.left * factor),
@@ -226,6 +242,11 @@ class Pointer(QObject):
 
 def _app_in(folder: Path) -> App | None:
     return read((folder / BLUEPRINT).read_text(encoding="utf-8")).app
+
+
+def _picked(app: App, chosen: Chosen) -> Picked | None:
+    target = find_target(app, chosen.line, chosen.within)
+    return (target, edits_for(app, target)) if target is not None else None
 
 
 def _names(app: App) -> dict[int, str]:

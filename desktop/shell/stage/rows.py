@@ -46,17 +46,8 @@ class Row(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, name: str) -> None:
-        """Make it.
-
-        Args:
-            name: What readers call the control.
-        """
-        super().__init__()
-        self._name = name
-
     def put_back(self) -> None:
-        """Show the value that there was: what was given cannot be."""
+        """Show the value that there was: what was given cannot be, or is not meant."""
 
     def take_focus(self) -> None:
         """Give the keyboard to the control; of several, to the first."""
@@ -68,30 +59,41 @@ class Row(QWidget):
 class TextRow(Row):
     """One line of text."""
 
-    def __init__(self, name: str, value: str) -> None:
-        super().__init__(name)
-        self._value = value
+    def __init__(self, name: str, value: str, hint: str = "") -> None:
+        """Make it.
+
+        Args:
+            name: What readers call it.
+            value: What it is now.
+            hint: What stands there while nothing is said.
+        """
+        super().__init__()
+        self._value = self._given = value
         self._line = QLineEdit(value)
         self._line.setAccessibleName(name)
+        self._line.setPlaceholderText(hint)
         self._line.setCursorPosition(0)
         self._line.editingFinished.connect(self._on_finished)
         _lay_out(self, self._line)
 
     def put_back(self) -> None:
         """Show the value that there was."""
+        self._given = self._value
         self._line.setText(self._value)
 
     def _on_finished(self) -> None:
-        if self._line.text() != self._value:
-            self.given.emit(self._line.text())
+        # Enter, and then the keyboard that leaves, mean the same words once.
+        if self._line.text() != self._given:
+            self._given = self._line.text()
+            self.given.emit(self._given)
 
 
 class LongRow(Row):
     """Some lines of text; Enter means them, as the language keeps texts in one line."""
 
     def __init__(self, name: str, value: str) -> None:
-        super().__init__(name)
-        self._value = value
+        super().__init__()
+        self._value = self._given = value
         self._box = QPlainTextEdit(value)
         self._box.setProperty("role", "input")
         self._box.setAccessibleName(name)
@@ -102,14 +104,16 @@ class LongRow(Row):
 
     def put_back(self) -> None:
         """Show the value that there was."""
+        self._given = self._value
         self._box.setPlainText(self._value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take Enter, and the end of typing."""
         enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         pressed = enter and event.type() == QEvent.Type.KeyPress
-        if (pressed or event.type() == QEvent.Type.FocusOut) and self._box.toPlainText() != self._value:
-            self.given.emit(self._box.toPlainText())
+        if (pressed or event.type() == QEvent.Type.FocusOut) and self._box.toPlainText() != self._given:
+            self._given = self._box.toPlainText()
+            self.given.emit(self._given)
         return pressed or super().eventFilter(watched, event)
 
 
@@ -117,7 +121,7 @@ class ChoiceRow(Row):
     """One of some words of the language, each under its own name."""
 
     def __init__(self, name: str, change: DirectEdit) -> None:
-        super().__init__(name)
+        super().__init__()
         self._choices = change.choices
         self._value = change.value
         self._box = QComboBox()
@@ -136,7 +140,7 @@ class SwitchRow(Row):
     """There, or not."""
 
     def __init__(self, name: str, value: str) -> None:
-        super().__init__(name)
+        super().__init__()
         self._value = value
         self._box = QCheckBox()
         self._box.setAccessibleName(name)
@@ -153,7 +157,7 @@ class ColumnsRow(Row):
     """What of some names is shown; those that come on stand behind the others."""
 
     def __init__(self, name: str, change: DirectEdit) -> None:
-        super().__init__(name)
+        super().__init__()
         self._shown = change.value.splitlines()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -182,8 +186,7 @@ class ColourRow(Row):
     """Twelve colours to press, and any other by its name."""
 
     def __init__(self, name: str, change: DirectEdit) -> None:
-        super().__init__(name)
-        self._value = change.value
+        super().__init__()
         offered = BACKGROUNDS if change.key == "background" else ACCENTS
         grid = QGridLayout()
         grid.setSpacing(2)
@@ -196,31 +199,25 @@ class ColourRow(Row):
             button.setToolTip(colour)
             button.clicked.connect(lambda _on=False, colour=colour: self.given.emit(colour))
             grid.addWidget(button, at // IN_A_ROW, at % IN_A_ROW)
-        self._line = QLineEdit(change.value)
-        self._line.setPlaceholderText(say("shell_stage.colour_auto"))
-        self._line.setToolTip(say("shell_stage.colour_own"))
-        self._line.setAccessibleName(name)
-        self._line.editingFinished.connect(self._on_finished)
+        self._text = TextRow(name, change.value, say("shell_stage.colour_auto"))
+        self._text.setToolTip(say("shell_stage.colour_own"))
+        self._text.given.connect(self.given)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addLayout(grid)
-        rows.addWidget(self._line)
+        rows.addWidget(self._text)
 
     def put_back(self) -> None:
         """Show the value that there was."""
-        self._line.setText(self._value)
-
-    def _on_finished(self) -> None:
-        if self._line.text() != self._value:
-            self.given.emit(self._line.text())
+        self._text.put_back()
 
 
 class IconRow(Row):
     """Some pictures to press, and any other emoji."""
 
     def __init__(self, name: str, value: str) -> None:
-        super().__init__(name)
+        super().__init__()
         self._text = TextRow(name, value)
         self._text.setToolTip(say("shell_stage.icon_own"))
         self._text.given.connect(self.given)

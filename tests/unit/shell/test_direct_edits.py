@@ -199,12 +199,17 @@ def another(change: DirectEdit) -> str:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_direct_edit_of_the_examples_can_be_made(path: Path) -> None:
-    """Of every thing in the twelve apps each edit gives a script that fits, or a sentence."""
+def test_every_kind_of_direct_edit_of_the_examples_can_be_made(path: Path) -> None:
+    """Of every kind of thing in the twelve apps each edit gives a script that fits, or a sentence."""
     app = app_of(path.read_text(encoding="utf-8"))
+    tried: set[tuple[str, str, str]] = set()
     mute = []
     for target in targets_of(app).values():
         for change in edits_for(app, target):
+            kind = (target.kind, change.key, change.control.word)
+            if kind in tried:
+                continue
+            tried.add(kind)
             made = wish_for(app, target, change, "" if change.control is ACT else another(change))
             if not made.script and not made.problem:
                 mute.append((target.where, change.key, change.value))
