@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from desktop.blueprint.nodes import Collection, Form
+from desktop.blueprint.nodes import Block, Collection, Form
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.choosing import put_option
 from desktop.spindle.editing.columns import move_column
@@ -13,15 +14,24 @@ from desktop.spindle.editing.placing import place_of
 from desktop.spindle.editing.sections import announce
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import clean
-from desktop.spindle.reading import Ask
+from desktop.spindle.reading import Ask, Mark
 
-_FIRST = re.compile(r"(?i)\b(?:top|first|beginning|start|front|up|left|leftmost)\b")
+_FIRST = re.compile(
+    r"(?i)\b(?:top|first|beginning|start|front|up|left|leftmost|(?:page|number) one|"
+    r"before (?:everything|all))\b|^one$"
+)
 _LAST = re.compile(r"(?i)\b(?:bottom|end|last|down|right|rightmost)\b")
 _BEFORE = re.compile(r"(?i)\b(?:before|above|over|in front of|left of|ahead of|on top of)\b")
 _AFTER = re.compile(
     r"(?i)\b(?:after|below|under|underneath|behind|beneath|right of|following|next to|beside)\b"
 )
-_KINDS = ("field", "computed", "section", "page", "entity", "option", "action")
+_RANKS = (
+    (r"second|2nd|two", 1), (r"third|3rd|three", 2), (r"fourth|4th|four", 3), (r"fifth|5th|five", 4),
+)  # fmt: skip
+"""`as the second page`: what is counted out, and how many stand before it."""
+_KINDS = ("field", "computed", "section", "page", "entity", "option", "action", "item")
+_PAIRS = (("section",), ("item",), ("page",), ("field", "computed"), ("option",))
+"""What can stand beside each other."""
 
 
 def move(bench: Bench, ask: Ask) -> bool:
@@ -30,6 +40,10 @@ def move(bench: Bench, ask: Ask) -> bool:
         bench, ask
     ):
         return True
+    parts = _parts(ask)
+    if len(parts) > 1:
+        done = [move(bench, part) for part in parts]
+        return all(done)
     old = ask.words("old", "f", "entity") or next((m.words for m in ask.marks if m.tag.startswith("v.")), "")
     old = old or ("" if ask.tagged("old") else ask.words("page"))
     thing = _thing(bench, ask, old)
@@ -41,9 +55,58 @@ def move(bench: Bench, ask: Ask) -> bool:
     words = " ".join(mark.words for mark in ask.tagged("place")) or bench.words_of(ask)
     if target:
         return _to_page(bench, thing, target, words)
-    beside = _beside(bench, ask, thing)
-    place = _place(words, beside)
+    thing, beside = _together(bench, ask, old, thing)
+    place = (
+        _place(words, beside) if beside is not None else _ranked(bench, thing, words) or _place(words, None)
+    )
     return bool(place) and _moved(bench, thing, place, beside, words)
+
+
+def _parts(ask: Ask) -> list[Ask]:
+    """`this to the front and that to the end`: one ask for each thing that has a place of its own."""
+    groups: list[list[Mark]] = [[]]
+    for mark in ask.marks:
+        placed = any(one.tag in ("place", "pos") for one in groups[-1])
+        if mark.tag == "old" and placed and any(one.tag == "old" for one in groups[-1]):
+            groups.append([])
+        groups[-1].append(mark)
+    whole = all(any(one.tag in ("place", "pos") for one in group) for group in groups)
+    if len(groups) < 2 or not whole:
+        return [ask]
+    ends = [group[0].start for group in groups[1:]] + [ask.end]
+    starts = [ask.start, *ends[:-1]]
+    return [
+        replace(ask, start=start, end=end, marks=tuple(group))
+        for start, end, group in zip(starts, ends, groups, strict=True)
+    ]
+
+
+def _together(bench: Bench, ask: Ask, old: str, thing: Thing) -> tuple[Thing, Thing | None]:
+    """What is moved, and what it goes beside: both of one kind, and on one page."""
+    beside = _beside(bench, ask, thing)
+    pos = ask.words("pos")
+    if beside is not None or not pos or not old:
+        return thing, beside
+    for kinds in _PAIRS:
+        first, second = bench.meant(ask, old, kinds), bench.meant(ask, pos, kinds)
+        if first is None or second is None or first == second:
+            continue
+        if (first.page, first.section) == (second.page, second.section) or first.kind == "page":
+            return first, second
+    return thing, None
+
+
+def _ranked(bench: Bench, thing: Thing, words: str) -> str:
+    """`as the second page`: behind the one that is then first."""
+    rank = next((place for said, place in _RANKS if re.search(rf"(?i)\b(?:{said})\b", words)), 0)
+    if not rank or thing.kind not in ("page", "section", "field"):
+        return ""
+    alike = [
+        one
+        for one in bench.things(thing.kind)
+        if one != thing and (thing.kind == "page" or (one.page, one.entity) == (thing.page, thing.entity))
+    ]
+    return f"after {alike[min(rank, len(alike)) - 1].name}" if alike else ""
 
 
 def _thing(bench: Bench, ask: Ask, old: str) -> Thing | None:
@@ -66,7 +129,7 @@ def _beside(bench: Bench, ask: Ask, thing: Thing) -> Thing | None:
         if pos
         else None
     )
-    if found is not None and found.kind == "item":
+    if found is not None and found.kind == "item" and thing.kind == "section":
         found = bench.section_of(found)
     return found if found != thing else None
 
@@ -80,6 +143,8 @@ def _moved(bench: Bench, thing: Thing, place: str, beside: Thing | None, words: 
             return bench.run(f"move page {thing.name} {place}")
         case "option":
             return put_option(bench, thing, beside.name if beside is not None else "", words)
+        case "item":
+            return _among_items(bench, thing, place, beside)
         case "entity":
             page = next((one for one in bench.things("page") if one.name == thing.names[-1]), None)
             return bench.run(
@@ -90,6 +155,20 @@ def _moved(bench: Bench, thing: Thing, place: str, beside: Thing | None, words: 
             bench.remember(bench.now(thing))
             return done
     return False
+
+
+def _among_items(bench: Bench, thing: Thing, place: str, beside: Thing | None) -> bool:
+    """A question, a card, a step goes elsewhere among those of its block."""
+    block = bench.node(thing)
+    if not isinstance(block, Block) or (beside is not None and beside.section != thing.section):
+        return False
+    item = block.items[thing.at]
+    rest = [*block.items[: thing.at], *block.items[thing.at + 1 :]]
+    if beside is not None:
+        at = rest.index(block.items[beside.at]) + (not place.startswith("before"))
+    else:
+        at = 0 if place == "first" else len(rest)
+    return bench.put_section(bench.section_of(thing), replace(block, items=(*rest[:at], item, *rest[at:])))
 
 
 def _in_view(bench: Bench, ask: Ask, thing: Thing) -> bool:

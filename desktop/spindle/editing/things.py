@@ -76,12 +76,17 @@ CALLED: dict[str, tuple[str, ...]] = {
 }
 """What people call the sections of the language."""
 BLOCKS_CALLED: dict[str, tuple[str, ...]] = {
-    "hero": ("opening", "welcome", "headline", "top"), "faq": ("questions", "questions and answers"),
-    "testimonials": ("reviews", "customer voices"), "pricing": ("prices", "price list", "price table"),
-    "menu card": ("menu", "card", "price list"), "opening hours": ("hours",),
+    "hero": ("opening", "welcome", "headline", "top", "big picture"),
+    "faq": ("questions", "questions and answers", "answers"), "quote": ("saying", "citation"),
+    "testimonials": ("reviews", "customer voices", "voices", "praise", "what people say"),
+    "team": ("people", "staff", "faces", "who we are"), "features": ("what we do", "services"),
+    "footer": ("bottom line", "foot"), "links": ("link list",), "chat": ("messages", "conversation"),
+    "pricing": ("prices", "price list", "price table", "fees", "plans"),
+    "menu card": ("menu", "card", "price list"), "opening hours": ("hours", "opening times", "times"),
     "call to action": ("last button",), "image text": ("picture with text",),
     "sign up sheet": ("sign-up list", "list"), "checklist": ("list",), "steps": ("plan",),
-    "history": ("timeline",), "carousel": ("slides", "slideshow"), "pictures": ("photos",),
+    "history": ("timeline",), "carousel": ("slides", "slideshow", "turning pictures"),
+    "pictures": ("photos",),
     "portfolio": ("works", "projects"), "address": ("contact", "map"), "generator": ("maker",),
     "picker": ("chooser",), "flashcards": ("cards",), "game": ("game",), "timer": ("timer",),
     "booking": ("bookings", "calendar"), "converter": ("rates",), "poll": ("vote", "survey"),

@@ -218,3 +218,43 @@ def test_what_is_not_there_changes_nothing_and_is_said(marked: str):
     done = changed(SHED, marked)
     assert done.app == app_of(SHED)
     assert done.notes
+
+
+QUIZ = """app "Capitals"
+
+page Play
+  quiz "Round one"
+    question "Capital of France?": Paris | Lyon
+    question "Capital of Italy?": Rome | Milan
+    question "Capital of Spain?": Madrid | Seville
+
+page Teams
+  scoreboard "Rows": Front | Back
+
+page Help
+  text "Ask at the desk."
+"""
+
+
+@pytest.mark.parametrize(
+    ("marked", "order"),
+    [
+        ("[move|the {old:Italy question} {place:first}]", "Italy France Spain"),
+        ("[move|{old:France} {place:after} {pos:Spain}]", "Italy Spain France"),
+        ("[move|{old:Spain} {place:to the front} and {old:France} {place:to the end}]", "Spain Italy France"),
+    ],
+)  # fmt: skip
+def test_a_line_of_a_block_goes_elsewhere_among_its_like(marked: str, order: str):
+    (quiz,) = changed(QUIZ, marked).app.pages[0].sections
+    assert [item.label.removeprefix("Capital of ").rstrip("?") for item in quiz.items] == order.split()
+
+
+@pytest.mark.parametrize(
+    ("marked", "line"),
+    [
+        ("[move|{old:Help} as the {place:second page}]", "move page Help after Play"),
+        ("[move|{old:Teams} as {place:page one}]", "move page Teams first"),
+    ],
+)  # fmt: skip
+def test_pages_are_counted_out(marked: str, line: str):
+    assert script(QUIZ, marked) == [line]
