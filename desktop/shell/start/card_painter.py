@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.messages import say
 from desktop.shell.look import Look, font, icon, type_factor
-from desktop.shell.start.card import Card, Face
+from desktop.shell.start.card import Card
 from desktop.shell.start.card_model import CARD
+from desktop.shell.start.card_pictures import CardPictures
 from desktop.shell.start.face_shelf import FaceShelf
-from desktop.shell.start.plain_picture import draw_plain
 
 GAP_PX = 16
 """Between two cards."""
@@ -38,6 +38,7 @@ class CardPainter(QStyledItemDelegate):
         """
         super().__init__(parent)
         self._shelf = shelf
+        self._pictures = CardPictures(CORNER_PX)
         self._lines = lines
         self._dots = dots
         self.dress(Look("light"))
@@ -74,11 +75,11 @@ class CardPainter(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), CORNER_PX, CORNER_PX)
         painter.fillPath(outline, self._colour("surface"))
-        self._paint_picture(painter, place, outline, card)
+        self._paint_picture(painter, place, card)
         self._paint_words(painter, place, card)
         if self._dots and (hovered or focused):
             side = self.dots_rect(option.rect)
@@ -106,28 +107,15 @@ class CardPainter(QStyledItemDelegate):
         middle = words.top() + QFontMetrics(self._name_font).height() // 2
         editor.setGeometry(words.left() - 5, middle - height // 2, words.width() + 10, height)
 
-    def _paint_picture(self, painter: QPainter, place: QRect, outline: QPainterPath, card: Card) -> None:
+    def _paint_picture(self, painter: QPainter, place: QRect, card: Card) -> None:
         area = _picture_rect(place)
         face = self._shelf.face(card)
-        painter.save()
-        painter.setClipPath(outline)
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        if face is None:
-            painter.fillRect(area, self._colour("sunken"))
-        else:
-            self._paint_face(painter, area, card, face)
-        painter.restore()
+        if face is not None:
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(area.topLeft(), self._pictures.picture(card, face, area.size(), ratio))
         painter.setPen(QPen(self._colour("line"), 1))
         below = area.bottom() + 0.5
         painter.drawLine(QPointF(area.left(), below), QPointF(area.right() + 1, below))
-
-    def _paint_face(self, painter: QPainter, area: QRect, card: Card, face: Face) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        picture = self._shelf.picture(card, face, area.size() * ratio)
-        if picture is not None:
-            painter.drawPixmap(area, picture)
-        elif face.tones is not None:
-            draw_plain(painter, area, card, face.tones)
 
     def _paint_words(self, painter: QPainter, place: QRect, card: Card) -> None:
         words = self._words_rect(place)

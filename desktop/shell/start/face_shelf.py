@@ -10,8 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, Signal
 
 from desktop.shell.errands import Errands
 from desktop.shell.start.card import Card, Face
@@ -21,7 +20,6 @@ AT_A_TIME = 6
 MOST_WANTED = 48
 MOST_KEPT = 240
 """Faces kept; a picture takes about 0.6 MB, a drawn one nothing."""
-MOST_DRAWN = 240
 
 _Key = tuple[Path, float]
 
@@ -47,7 +45,6 @@ class FaceShelf(QObject):
         self._errands = errands
         self._read = read
         self._faces: OrderedDict[_Key, Face] = OrderedDict()
-        self._drawn: OrderedDict[tuple[_Key, int, int], QPixmap] = OrderedDict()
         self._wanted: OrderedDict[_Key, None] = OrderedDict()
         self._reading = False
 
@@ -64,23 +61,6 @@ class FaceShelf(QObject):
             self._wanted.popitem(last=False)
         self._fetch()
         return None
-
-    def picture(self, card: Card, face: Face, size: QSize) -> QPixmap | None:
-        """Return a face's picture, made to cover a size in device pixels; None if it has none."""
-        if face.picture is None:
-            return None
-        key = ((card.source, card.stamp), size.width(), size.height())
-        if key not in self._drawn:
-            made = face.picture.scaled(
-                size,
-                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            self._drawn[key] = QPixmap.fromImage(made.copy(0, 0, size.width(), size.height()))
-            if len(self._drawn) > MOST_DRAWN:
-                self._drawn.popitem(last=False)
-        self._drawn.move_to_end(key)
-        return self._drawn[key]
 
     def _fetch(self) -> None:
         if self._reading or not self._wanted:
