@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.messages import say
-from desktop.shell.blueprint_panel import BlueprintPanel
-from desktop.shell.problems_panel import ProblemsPanel, Trouble
+from desktop.shell.source import BlueprintEditor, CodePanel, ProblemsPanel, Trouble, trouble_of
 from desktop.shell.stage.stage import PreviewStage
 from desktop.shell.visits import Visits
-from desktop.shell.workbench.views import BLUEPRINT, PROBLEMS
+from desktop.shell.workbench.views import BLUEPRINT, CODE, PROBLEMS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +35,17 @@ class OpenApp(QObject):
     Attributes:
         stage: The running app.
         editor: Its blueprint.
-        problems: What is wrong with either.
-        visits: What the app wanted of the world outside.
+        code: Its files.
+        problems: What is wrong with it.
+        visits: What it wanted of the world outside.
+
+    Signals:
+        view_wanted: A view that has to be in sight now.
+        failed: A sentence.
     """
+
+    view_wanted = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, storage: Path | None, errands: Errands, status: StatusLine, parent: QObject) -> None:
         """Make them, with nothing to show.
@@ -51,32 +58,39 @@ class OpenApp(QObject):
         """
         super().__init__(parent)
         self.stage = PreviewStage(storage)
-        self.editor = BlueprintPanel()
+        self.editor = BlueprintEditor()
+        self.code = CodePanel(errands)
         self.problems = ProblemsPanel()
         self.visits = Visits(self.stage, status)
+        self._written: tuple[Trouble, ...] = ()
+        self._seen: tuple[Trouble, ...] = ()
         self.stage.problem_found.connect(self._on_problem_found)
+        self.stage.line_pointed.connect(self.editor.mark_line)
+        self.editor.line_entered.connect(self.stage.mark_line)
+        self.editor.diagnostics_changed.connect(self._on_diagnostics_changed)
+        self.problems.line_wanted.connect(self._on_line_wanted)
+        self.code.blueprint_line_wanted.connect(self._on_line_wanted)
+        self.code.failed.connect(self.failed)
 
     @property
     def panels(self) -> dict[str, QWidget]:
         """What stands beside the stage, by view."""
-        return {BLUEPRINT: self.editor, PROBLEMS: self.problems}
+        return {BLUEPRINT: self.editor, CODE: self.code, PROBLEMS: self.problems}
 
-    def show(self, project: Project, title: str, diagnostics: tuple[Diagnostic, ...] | None = None) -> None:
-        """Show an app, or the same one after a change.
-
-        Args:
-            project: The app.
-            title: What it is called.
-            diagnostics: What is wrong with its blueprint.
-        """
-        self.problems.show_troubles(tuple(_trouble(found) for found in diagnostics or ()))
-        self.editor.show_text(project.blueprint_text)
+    def show(self, project: Project, title: str) -> None:
+        """Show an app, or the same one after a change."""
+        self._seen = ()
+        self._list_troubles()
+        self.editor.show_text(project.blueprint_text, project.folder)
+        self.code.show_folder(project.folder)
         self.stage.show_app(project.folder, title)
 
     def show_nothing(self) -> None:
         """Show that there is no app yet."""
+        self._written, self._seen = (), ()
+        self._list_troubles()
         self.editor.show_text("")
-        self.problems.show_troubles(())
+        self.code.show_folder(None)
 
     def show_growing(self, text: str) -> None:
         """Show a blueprint while it is written."""
@@ -84,24 +98,32 @@ class OpenApp(QObject):
 
     def reload(self) -> None:
         """Load the running app again; its problems may be gone."""
-        self.problems.show_troubles(())
+        self._seen = ()
+        self._list_troubles()
         self.stage.reload_page()
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
-        for part in (self.stage, self.editor):
+        for part in (self.stage, self.editor, self.code, self.problems):
             part.dress(look)
 
     def let_go(self) -> None:
         """End the page; before the window goes."""
         self.stage.let_go()
 
+    def _on_line_wanted(self, line: int) -> None:
+        self.view_wanted.emit(BLUEPRINT)
+        self.editor.go_to_line(line)
+
+    def _on_diagnostics_changed(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self._written = tuple(trouble_of(found) for found in diagnostics)
+        self._list_troubles()
+
     def _on_problem_found(self, problem: Problem) -> None:
         where = say("shell.problem_place", file=problem.file, line=problem.line) if problem.line else ""
-        self.problems.add_trouble(Trouble(say("shell.page_problem", message=problem.message, where=where)))
+        sentence = say("shell.page_problem", message=problem.message, where=where)
+        self._seen = tuple(dict.fromkeys((*self._seen, Trouble(sentence))))
+        self._list_troubles()
 
-
-def _trouble(found: Diagnostic) -> Trouble:
-    return Trouble(
-        say("shell.blueprint_problem", message=found.message, hint=found.hint).strip(), found.span.line
-    )
+    def _list_troubles(self) -> None:
+        self.problems.show_troubles((*self._written, *self._seen))

@@ -15,7 +15,6 @@ from desktop.shell.start.remix import remix
 from desktop.workspace import Project, open_project
 
 if TYPE_CHECKING:
-    from desktop.blueprint.diagnostics import Diagnostic
     from desktop.shell.conversation.remembering import Recalled
     from desktop.shell.errands import Errands
 
@@ -26,14 +25,12 @@ class Opened:
 
     Attributes:
         title: What it is called.
-        diagnostics: What is wrong with its blueprint.
         recalled: The last turns of its conversation.
         note: What a person should know of its version, "" for nothing.
     """
 
     project: Project
     title: str
-    diagnostics: tuple[Diagnostic, ...]
     recalled: Recalled
     note: str
 
@@ -91,6 +88,6 @@ def _look_into(project: Project) -> Opened:
     # It brings the history along, which is loaded in the errand's thread.
     from desktop.shell.conversation.remembering import recall
 
-    reading = read(project.blueprint_text)
-    title = reading.app.name if reading.app is not None else project.folder.name
-    return Opened(project, title, reading.diagnostics, recall(project), opening_note(project))
+    app = read(project.blueprint_text).app
+    title = app.name if app is not None else project.folder.name
+    return Opened(project, title, recall(project), opening_note(project))

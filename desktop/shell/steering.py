@@ -110,6 +110,10 @@ class Steering(QObject):
         window.conversation.remake_requested.connect(self._on_remake_requested)
         window.conversation.takes_requested.connect(lambda _turn: self.make_takes())
         window.stage.script_wished.connect(wishes.change_by_script)
+        window.editor.rewrite_requested.connect(wishes.rewrite)
+        window.app.view_wanted.connect(window.bench.show_view)
+        window.app.failed.connect(window.show_trouble)
+        window.problems.count_changed.connect(window.bar.views.show_count)
         window.stage.ask_wished.connect(self._on_ask_wished)
 
     def _take_news(self) -> None:
@@ -180,7 +184,7 @@ class Steering(QObject):
 
     def _on_made(self, made: Made) -> None:
         self._show_project(made.project, made.built.app.name)
-        self._window.app.show(made.project, made.built.app.name, made.built.diagnostics)
+        self._window.app.show(made.project, made.built.app.name)
         self._window.start.put_text("")
         keep_unsent("")
         self._window.conversation.box.take_focus()
@@ -218,7 +222,7 @@ class Steering(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self.talk.show_project(opened.project, opened.recalled)
         self._show_project(opened.project, opened.title)
-        self._window.app.show(opened.project, opened.title, opened.diagnostics)
+        self._window.app.show(opened.project, opened.title)
         self._window.word.say_this(opened.note, WARN)
         self._window.conversation.box.take_focus()
 

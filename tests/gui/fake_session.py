@@ -86,6 +86,7 @@ class FakeSession:
     page: str = PAGE
     script: str = SCRIPT
     diagnostics: tuple[Diagnostic, ...] = ()
+    refused: str = ""
     model_there: bool = True
     chance: float = 1.0
     requests: list[str] = field(default_factory=list)
@@ -117,6 +118,8 @@ class FakeSession:
         self.requests.append(request)
         if not request.strip():
             raise RequestError("request_empty")
+        if request == self.refused:
+            raise RequestError("request_unclear")
         if request == "break":
             raise ZeroDivisionError("as told")
         on_progress(Progress("reading"))
