@@ -20,6 +20,9 @@ from desktop.preview.address import FRONT_PAGE
 from desktop.preview.guard import Ledger, RequestGuard, why_refused
 from desktop.preview.problem import crash_problem, load_problem, refused_by_policy, script_problem
 
+REPLACED = "replaced"
+"""Why a page's process is ended when it does not answer, and the app is to be loaded again."""
+
 
 class ProjectPage(QWebEnginePage):
     """A page that reports problems as values and gets nothing from outside.
@@ -27,10 +30,12 @@ class ProjectPage(QWebEnginePage):
     Signals:
         problem_found: A `Problem`.
         settled: The first page has loaded (True) or could not be (False).
+        replaced: Its process has ended, so that it can be loaded in another.
     """
 
     problem_found = Signal(object)
     settled = Signal(bool)
+    replaced = Signal()
 
     def __init__(
         self,
@@ -54,7 +59,7 @@ class ProjectPage(QWebEnginePage):
         self.loadingChanged.connect(self._on_loading_changed)
 
     def explain_end(self, why: str) -> None:
-        """Say why the page's process is about to be ended by us: `stopped` or `outgrown`."""
+        """Say why the page's process is about to be ended by us: `stopped`, `outgrown` or `REPLACED`."""
         self._why_ended = why
 
     # --- Qt asks ---------------------------------------------------------------------------------
@@ -147,7 +152,9 @@ class ProjectPage(QWebEnginePage):
 
     def _on_process_ended(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         why, self._why_ended = self._why_ended, ""
-        if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+        if why == REPLACED:
+            self.replaced.emit()
+        elif status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             self.problem_found.emit(crash_problem(status, why))
             self.settled.emit(False)
 

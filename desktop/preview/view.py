@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QPointF, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -15,7 +15,7 @@ from desktop.preview.address import SCHEME, front_page, project_id
 from desktop.preview.downloads import Download, made_by_the_page
 from desktop.preview.guard import Ledger, Refusal, RequestGuard
 from desktop.preview.life import PageLife
-from desktop.preview.page import ProjectPage
+from desktop.preview.page import REPLACED, ProjectPage
 from desktop.preview.pointing import Pointing
 from desktop.preview.problem import CRASH, Problem
 from desktop.preview.profile import make_profile
@@ -80,6 +80,8 @@ class PreviewView(QWebEngineView):
         self._ledger.refused.connect(self.refused)
         self._page.problem_found.connect(self._on_problem_found)
         self._page.settled.connect(self._on_settled)
+        # Later: Chromium is in the middle of taking the page apart.
+        self._page.replaced.connect(self._on_replaced, Qt.ConnectionType.QueuedConnection)
         self.setAccessibleName(say("preview.view_name"))
 
     @property
@@ -107,12 +109,12 @@ class PreviewView(QWebEngineView):
 
     def reload_page(self) -> None:
         """Load the app again from its first page; its records stay."""
-        if self._folder is not None:
+        if self._folder is not None and not self._replace_silent_page():
             self.show_folder(self._folder)
 
     def renew_page(self) -> None:
         """Load the app again after it has changed, on the page that is open; its records stay."""
-        if self._folder is not None:
+        if self._folder is not None and not self._replace_silent_page():
             self._files.serve(self._folder)
             self._start_anew()
             self._left_at = self._page.scrollPosition()
@@ -163,6 +165,21 @@ class PreviewView(QWebEngineView):
                 menu.removeAction(action)
         if menu.actions():
             menu.popup(event.globalPos())
+
+    def _replace_silent_page(self) -> bool:
+        """End a page that does not answer, as the next one would wait for it in the same process.
+
+        Returns:
+            Whether it was so: then the app is loaded as soon as the process has ended.
+        """
+        if not self._life.silent:
+            return False
+        self._page.explain_end(REPLACED)
+        return self._life.end()
+
+    def _on_replaced(self) -> None:
+        if self._folder is not None:
+            self.show_folder(self._folder)
 
     def _start_anew(self) -> None:
         self._problems = ()
