@@ -27,7 +27,7 @@ from desktop.spindle.editing import (
     texts,
     views,
 )
-from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.completing import completed, joined
 from desktop.spindle.editing.finding import Similar
 from desktop.spindle.editing.lending import Lending
@@ -169,9 +169,7 @@ def carried_out(bench: Bench, ask: Ask) -> bool:
     """
     before = bench.state()
     others = [operation for operation, chance in ask.others if chance >= LIKELY]
-    instead = [
-        one for one in (*others, *INSTEAD.get(ask.operation, ())) if _says(one, ask, bench.words_of(ask))
-    ]
+    instead = [one for one in (*others, *INSTEAD.get(ask.operation, ())) if _says(bench, one, ask)]
     likely = [ask.operation, *instead]
     for operation in dict.fromkeys(likely):
         done = operation in STEPS and STEPS[operation](bench, ask)
@@ -180,9 +178,14 @@ def carried_out(bench: Bench, ask: Ask) -> bool:
     return ask.operation in RECKONED and replacing.replaced_number(bench, ask)
 
 
-def _says(operation: str, ask: Ask, words: str) -> bool:
+def _says(bench: Bench, operation: str, ask: Ask) -> bool:
     """Whether an ask that was read as something else has the words that an operation needs, and no others."""
+    words = bench.words_of(ask)
     match operation:
+        case "remove" if ask.operation == "hide":
+            # What is no column is not seen any more only where it is gone; a field is kept, whatever is seen.
+            found = bench.meant(ask, ask.words("old")) if ask.tagged("old") else None
+            return found is not None and (found.kind in ("section", "page", "action") or not found.entity)
         case "remove":
             return bool(_AWAY.search(words))
         case "text":
@@ -196,7 +199,9 @@ def _says(operation: str, ask: Ask, words: str) -> bool:
             return bool(ask.tagged("value")) and bool(ask.tagged("old", "at"))
         case "add" if ask.operation == "rule":
             return bool(ask.tagged("f", "computed", "action"))  # what happens is no word of a list
-        case "add" if ask.operation != "show":
+        case "add" if ask.operation == "show":
+            return not points(ask.words("old", "f")) and not points(ask.words("at"))
+        case "add":
             viewed = any(mark.tag.startswith("v.") for mark in ask.marks)
             return not ask.tagged("old") and (viewed or ask.operation != "view")
     return True

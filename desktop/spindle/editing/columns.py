@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from desktop.blueprint.nodes import Collection, Entity, Form
-from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.bench import VERY_NAME, Bench
+from desktop.spindle.editing.finding import alike
 from desktop.spindle.editing.picking import column_named, columns_said, names_of_columns
 from desktop.spindle.editing.placing import entity_for, place_of, sections_for
 from desktop.spindle.editing.things import Thing
@@ -15,7 +16,9 @@ _BEFORE = re.compile(r"(?i)\b(?:before|above|over|in front|left of|ahead)\b")
 _FIRST = re.compile(r"(?i)\b(?:first|top|beginning|start|front|left|leftmost)\b")
 _LAST = re.compile(r"(?i)\b(?:end|last|bottom|right|rightmost)\b")
 _FORM = re.compile(r"(?i)\bforms?\b")
-_ONLY = re.compile(r"(?i)\b(?:only|just|nothing but)\b")
+_ONLY = re.compile(
+    r"(?i)\b(?:only|nothing but|just(?! (?:below|above|under|over|behind|beside|after|before)))\b"
+)
 
 
 def natural_columns(entity: Entity, *, form: bool = False) -> tuple[str, ...]:
@@ -33,12 +36,13 @@ def shown_by(bench: Bench, thing: Thing) -> tuple[str, ...]:
 
 def show(bench: Bench, ask: Ask) -> bool:
     """`i want to see the phone number in the list`, `show it in the form as well, at the end`."""
-    found = _sections(bench, ask)
     done = False
-    for thing in found[:1]:
+    for place, thing in enumerate(_sections(bench, ask)):
         entity = bench.entity(thing.entity)
         names = columns_said(bench, ask, entity) or _just_added(bench, entity)
-        if not names:
+        if place:
+            names = tuple(one for one in names if _by_name(ask, one)) if _has_columns(bench, thing) else ()
+        if done or not names:
             continue
         if _ONLY.search(bench.words_of(ask)):
             wanted = names
@@ -49,14 +53,29 @@ def show(bench: Bench, ask: Ask) -> bool:
 
 
 def hide(bench: Bench, ask: Ask) -> bool:
-    """`hide the phone number in the table`."""
-    for thing in _sections(bench, ask)[:1]:
+    """`hide the phone number in the table`: there, else in the first view that shows it by that very name."""
+    for place, thing in enumerate(_sections(bench, ask)):
         entity = bench.entity(thing.entity)
-        names = columns_said(bench, ask, entity)
-        left = tuple(name for name in shown_by(bench, thing) if name not in names)
+        shown = shown_by(bench, thing)
+        names = [one for one in columns_said(bench, ask, entity) if one in shown]
+        if place:
+            names = [one for one in names if _by_name(ask, one)] if _has_columns(bench, thing) else []
+        left = tuple(name for name in shown if name not in names)
         if names and left:
             return _set(bench, thing, left)
     return False
+
+
+def _has_columns(bench: Bench, thing: Thing) -> bool:
+    """Whether a view is about what its records say, and not only about one thing of them."""
+    view = getattr(bench.node(thing), "view", "")
+    return view not in ("streak", "heat map", "leaderboard")
+
+
+def _by_name(ask: Ask, name: str) -> bool:
+    """Whether an ask calls a column by its name, and by no other word for it."""
+    thing = Thing("field", name, (name,))
+    return any(alike(mark.words, thing) >= VERY_NAME for mark in ask.tagged("old", "by", "f"))
 
 
 def _sections(bench: Bench, ask: Ask) -> tuple[Thing, ...]:

@@ -239,7 +239,7 @@ page Help
 @pytest.mark.parametrize(
     ("marked", "order"),
     [
-        ("[move|the {old:Italy question} {place:first}]", "Italy France Spain"),
+        ("[move|the {old:Capital of Italy} question {place:first}]", "Italy France Spain"),
         ("[move|{old:France} {place:after} {pos:Spain}]", "Italy Spain France"),
         ("[move|{old:Spain} {place:to the front} and {old:France} {place:to the end}]", "Spain Italy France"),
     ],
@@ -258,3 +258,14 @@ def test_a_line_of_a_block_goes_elsewhere_among_its_like(marked: str, order: str
 )  # fmt: skip
 def test_pages_are_counted_out(marked: str, line: str):
     assert script(QUIZ, marked) == [line]
+
+
+def test_a_column_is_hidden_where_it_is_seen_and_what_is_no_column_goes():
+    """The first view does not show who borrowed it; the second does. A page has no columns."""
+    assert script(SHED, "[hide|no {old:borrower}]") == ["on Loans, table: set showing tool, due, back"]
+    assert script(SHED, "[hide|nobody needs the {old:Figures page}]")[0] == "remove page Figures"
+
+
+def test_what_is_pointed_at_in_vain_becomes_no_field():
+    done = changed(SHED, "[show|and show {old:it} in the {at:table}]")
+    assert done.app == app_of(SHED)
