@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.blueprint import Diagnostic, Reading
+from desktop.blueprint import Diagnostic
 from desktop.messages import say
 from desktop.shell.look import LIGHT, XXL, Look, S, font
-from desktop.shell.source.checker import Checker
+from desktop.shell.source.checker import Checked, Checker
 from desktop.shell.source.editor_foot import EditorFoot
 from desktop.shell.source.find_bar import FindBar
-from desktop.shell.source.known_names import known_of
 from desktop.shell.source.notice import BAD, WARN, Notice
 from desktop.shell.source.own_text import Means, OwnText, same
 from desktop.shell.source.writing_area import WritingArea
@@ -234,11 +233,12 @@ class BlueprintEditor(QFrame):
             self._changed = changed
             self.changed_by_hand.emit(changed)
 
-    def _on_checked(self, reading: Reading) -> None:
+    def _on_checked(self, checked: Checked) -> None:
         if self._area.growing:
             return
-        if reading.app is not None:
-            self._area.learn(known_of(reading.app))
+        reading = checked.reading
+        if checked.known is not None:
+            self._area.learn(checked.known)
         self._show_wrong(reading.diagnostics)
         if reading.ok and self._own.newer is None:
             self._say_nothing()

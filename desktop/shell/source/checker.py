@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.blueprint import Reading, read
 from desktop.shell.errands import Errands
+from desktop.shell.source.known_names import Known, known_of
 
 REST_MS = 250
 """How long after the last key a text is read; half a sentence is no problem to be told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a text says, and the names that it has; those of a text that is no app are None."""
+
+    reading: Reading
+    known: Known | None
+
+
+def check(text: str) -> Checked:
+    """Read a text."""
+    reading = read(text)
+    return Checked(reading, known_of(reading.app) if reading.app is not None else None)
 
 
 class Checker(QObject):
     """Checks the text that it is told of; one reading at a time, and the last text always gets one.
 
     Signals:
-        checked: A `Reading` of the text as it is now.
+        checked: A `Checked` of the text as it is now.
     """
 
     checked = Signal(object)
@@ -53,12 +69,12 @@ class Checker(QObject):
             return
         text = self._text()
         self._reading = True
-        self._errands.run(lambda: read(text), lambda found: self._on_read(text, found), self._on_failed)
+        self._errands.run(lambda: check(text), lambda found: self._on_read(text, found), self._on_failed)
 
-    def _on_read(self, text: str, reading: Reading) -> None:
+    def _on_read(self, text: str, checked: Checked) -> None:
         self._reading = False
         if text == self._text():
-            self.checked.emit(reading)
+            self.checked.emit(checked)
         if self._again:
             self._again = False
             self._begin()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from desktop.shell.look import Look, font
 from desktop.shell.source.columns import to_qt
 from desktop.shell.source.gutter import Gutter
+from desktop.shell.source.patient_highlighter import PatientHighlighter
 
 LAYERS = ("mark", "here", "found", "wrong")
 """What is drawn on the text besides its words, the lowest first."""
@@ -29,14 +30,17 @@ class CodeArea(QPlainTextEdit):
 
     Signals:
         line_changed: The cursor is in another line, counted from 1.
+        edited: The text is another one. Qt's own `textChanged` also comes whenever a line is coloured.
     """
 
     line_changed = Signal(int)
+    edited = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {name: [] for name in LAYERS}
+        self._colours: PatientHighlighter | None = None
         self._line = 0
         self._marked = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,14 +51,30 @@ class CodeArea(QPlainTextEdit):
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._on_update_requested)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.textChanged.connect(self._on_text_changed)
         self._make_room()
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
         self._look = look
         self._gutter.dress(look)
+        if self._colours is not None:
+            self._colours.dress(look)
         self._show_here()
         self.mark_line(self._marked)
+
+    def colour_with(self, colours: PatientHighlighter) -> None:
+        """Colour the text by these from now on, in place of others."""
+        if self._colours is not None:
+            self._colours.setDocument(None)
+            self._colours.deleteLater()
+        self._colours = colours
+        self.colour_anew()
+
+    def colour_anew(self) -> None:
+        """Colour the text bit by bit; call it before another one is put in whole."""
+        if self._colours is not None:
+            self._colours.begin_anew()
 
     @property
     def line(self) -> int:
@@ -158,6 +178,10 @@ class CodeArea(QPlainTextEdit):
             self._gutter.scroll(0, dy)
         else:
             self._gutter.update(0, room.y(), self._gutter.width(), room.height())
+
+    def _on_text_changed(self) -> None:
+        if self._colours is None or not self._colours.colouring:
+            self.edited.emit()
 
     def _on_cursor_moved(self) -> None:
         line = self.line

@@ -18,7 +18,6 @@ from desktop.shell.source.code_area import CodeArea
 from desktop.shell.source.code_colours import LANGUAGES, PLAIN, CodeColours
 from desktop.shell.source.columns import from_qt
 from desktop.shell.source.find_bar import FindBar
-from desktop.shell.source.patient_highlighter import PatientHighlighter
 from desktop.shell.wrapped_label import WrappedLabel
 from desktop.workspace import BLUEPRINT_FILE
 
@@ -43,7 +42,6 @@ class FileView(QWidget):
         super().__init__(parent)
         self._look = Look(LIGHT)
         self._path = ""
-        self._colours: PatientHighlighter | None = None
         self._area = CodeArea(self._look)
         self._area.setReadOnly(True)
         self._area.setTextInteractionFlags(
@@ -152,8 +150,6 @@ class FileView(QWidget):
         soft = look.colour("ink_soft")
         self._copy.setIcon(icon("copy", soft))
         self._open.setIcon(icon("browser", soft))
-        if self._colours is not None:
-            self._colours.dress(look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A click on a place that names a line of the blueprint goes there; the pointer says so before."""
@@ -178,16 +174,13 @@ class FileView(QWidget):
         return named_line(text, from_qt(text, cursor.positionInBlock()))
 
     def _put(self, read: ReadFile) -> None:
-        if self._colours is not None:
-            self._colours.setDocument(None)
-            self._colours.deleteLater()
-        self._area.setPlainText(read.text)
         document = self._area.document()
         if read.path == BLUEPRINT_FILE:
-            self._colours = BlueprintColours(document, self._look)
+            self._area.colour_with(BlueprintColours(document, self._look))
         else:
-            self._colours = CodeColours(document, self._look, LANGUAGES.get(Path(read.path).suffix, PLAIN))
-        self._colours.begin_anew()
+            language = LANGUAGES.get(Path(read.path).suffix, PLAIN)
+            self._area.colour_with(CodeColours(document, self._look, language))
+        self._area.setPlainText(read.text)
 
     def _on_copy_wished(self) -> None:
         QGuiApplication.clipboard().setText(self.text)

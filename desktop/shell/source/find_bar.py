@@ -56,7 +56,7 @@ class FindBar(QFrame):
         self._before.clicked.connect(lambda: self._step(back=True))
         self._next.clicked.connect(lambda: self._step(back=False))
         self._close.clicked.connect(self.close_bar)
-        area.document().contentsChanged.connect(self._on_text_changed)
+        area.edited.connect(self._on_edited)
         self.hide()
 
     def open_bar(self) -> None:
@@ -103,7 +103,7 @@ class FindBar(QFrame):
     def _on_words_changed(self) -> None:
         self._rest.start()
 
-    def _on_text_changed(self) -> None:
+    def _on_edited(self) -> None:
         if self.isVisible():
             self._rest.start()
 

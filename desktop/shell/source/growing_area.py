@@ -22,10 +22,10 @@ class GrowingArea(CodeArea):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._colours = BlueprintColours(self.document(), look)
+        self.colour_with(BlueprintColours(self.document(), look))
         self._putting = False
         self._growing = False
-        self.textChanged.connect(self._on_text_changed)
+        self.edited.connect(self._on_edited)
 
     @property
     def growing(self) -> bool:
@@ -40,7 +40,7 @@ class GrowingArea(CodeArea):
     def put_text(self, text: str, line: int = 1) -> None:
         """Have another text, with the cursor in a line, from 1; there is no Undo back over this."""
         self._putting = True
-        self._colours.begin_anew()
+        self.colour_anew()
         self.setPlainText(text)
         self._putting = False
         if line > 1:
@@ -48,7 +48,7 @@ class GrowingArea(CodeArea):
 
     def type_over(self, text: str, line: int) -> None:
         """Have another text as if the person had typed it: Undo brings the other back."""
-        self._colours.begin_anew()
+        self.colour_anew()
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
@@ -79,11 +79,6 @@ class GrowingArea(CodeArea):
             self.setReadOnly(False)
             self.setUndoRedoEnabled(True)
 
-    def dress(self, look: Look) -> None:
-        """Use the colours of this look."""
-        super().dress(look)
-        self._colours.dress(look)
-
-    def _on_text_changed(self) -> None:
+    def _on_edited(self) -> None:
         if not self._putting:
             self.typed.emit()

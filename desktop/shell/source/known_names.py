@@ -52,10 +52,8 @@ class Known:
         return tuple(self.book.scope(entity).fields if entity in self.book.entities else self.book.fields)
 
 
-def known_of(app: App | None) -> Known:
-    """What an app names; nothing of a text that is none."""
-    if app is None:
-        return Known()
+def known_of(app: App) -> Known:
+    """What an app names."""
     return Known(book_of(app), tuple(page.name for page in app.pages), app.roles, tuple(_places(app)))
 
 

@@ -20,13 +20,18 @@ STRONG_WEIGHT = 600
 
 
 class PatientHighlighter(QSyntaxHighlighter):
-    """Colours a document by the colours of a look; what a line's pieces are is said by `colour_line`."""
+    """Colours a document by the colours of a look; what a line's pieces are is said by `colour_line`.
+
+    Attributes:
+        colouring: Whether lines are coloured now whose words have not changed.
+    """
 
     def __init__(self, document: QTextDocument, look: Look) -> None:
         super().__init__(document)
         self._look = look
         self._shapes: dict[tuple[str, bool], QTextCharFormat] = {}
         self._due = EVERY_LINE
+        self.colouring = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -61,10 +66,12 @@ class PatientHighlighter(QSyntaxHighlighter):
     def _colour_some(self) -> None:
         until_s = time.perf_counter() + SLICE_S
         block = self.document().findBlockByNumber(self._due)
+        self.colouring = True
         while block.isValid() and time.perf_counter() < until_s:
             self._due += 1
             self.rehighlightBlock(block)
             block = block.next()
+        self.colouring = False
         if block.isValid():
             self._turn.start()
         else:

@@ -106,7 +106,7 @@ class WritingArea(GrowingArea):
                 self._leaves = True
                 event.ignore()  # it may close something else as well
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab if leaves or self.isReadOnly():
-                self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+                self._leave(onward=event.key() == Qt.Key.Key_Tab)
             case Qt.Key.Key_Tab if not control:
                 self._indent()
             case Qt.Key.Key_Backtab if not control:
@@ -125,6 +125,12 @@ class WritingArea(GrowingArea):
                 super().keyPressEvent(event)
                 if event.text() and event.text().isprintable() and not control:
                     self.suggest(wished=False)
+
+    def _leave(self, *, onward: bool) -> None:
+        """Give the keyboard to the control after this one, or to the one before."""
+        self.setTabChangesFocus(True)  # else Qt keeps it here
+        self.focusNextPrevChild(onward)
+        self.setTabChangesFocus(False)
 
     def _key_for_offers(self, event: QKeyEvent) -> bool:
         """Steer the suggestions; False if the key is not for them."""
