@@ -102,6 +102,8 @@ class PreviewView(QWebEngineView):
     def show_folder(self, folder: Path) -> None:
         """Show the app in this folder, from its `index.html`."""
         self._folder = folder
+        if self._replace_silent_page():
+            return
         self._files.serve(folder)
         self._guard.watch(project_id(folder))
         self._start_anew()
@@ -109,7 +111,7 @@ class PreviewView(QWebEngineView):
 
     def reload_page(self) -> None:
         """Load the app again from its first page; its records stay."""
-        if self._folder is not None and not self._replace_silent_page():
+        if self._folder is not None:
             self.show_folder(self._folder)
 
     def renew_page(self) -> None:
@@ -178,6 +180,7 @@ class PreviewView(QWebEngineView):
         return self._life.end()
 
     def _on_replaced(self) -> None:
+        self._life.rest()
         if self._folder is not None:
             self.show_folder(self._folder)
 

@@ -296,7 +296,9 @@
       if (!line) return;
       whenThere(() => allOf(line)[0], (first) => {
         marks = allOf(line).slice(0, MOST_MARKS);
-        first.scrollIntoView({ block: "nearest", inline: "nearest" });
+        const { top, bottom, height } = rectOf(first);
+        const isInSight = top >= 0 && bottom <= innerHeight;
+        if (!isInSight) first.scrollIntoView({ block: height < innerHeight ? "center" : "start", inline: "nearest" });
         redraw();
       });
     },

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.messages import say
 from desktop.shell.elided_label import ElidedLabel
-from desktop.shell.look import LIGHT, Look, font, icon
+from desktop.shell.look import LIGHT, Look, font, icon, type_factor
 from desktop.shell.stage.device import DESKTOP, DEVICES, FIT, Device
 
+ROOM_FOR_ZOOM_PX = 600
 OFFERED = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 
 
@@ -112,6 +113,11 @@ class StageBar(QFrame):
         self._point.blockSignals(False)
         self._draw_checked()
         self._point.setToolTip(say("shell_stage.point_stop_tip" if on else "shell_stage.point_tip"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room the name is worth more than the zoom, which has its keys."""
+        super().resizeEvent(event)
+        self._zoom.setVisible(self.width() >= ROOM_FOR_ZOOM_PX * type_factor())
 
     def dress(self, look: Look) -> None:
         """Draw the icons in the colours of this look."""

@@ -186,8 +186,7 @@ class Card(QFrame):
         grid.setColumnStretch(1, 1)
         self._rows = []
         for at, change in enumerate(changes):
-            words = change.subject or say(f"shell_stage.edit_{change.key}")
-            label = WrappedLabel(words[:1].upper() + words[1:])
+            label = WrappedLabel(_label(change, changes[at - 1] if at else None))
             label.setProperty("role", "soft")
             label.setFont(font("small"))
             label.setFixedWidth(round(LABEL_PX * type_factor()))
@@ -195,7 +194,7 @@ class Card(QFrame):
             lowered.setContentsMargins(0, LABEL_DOWN_PX, 0, 0)
             lowered.addWidget(label)
             lowered.addStretch(1)
-            row = row_for(change, words)
+            row = row_for(change, _name(change))
             row.given.connect(lambda value, change=change: self._wish(change, value))
             grid.addLayout(lowered, at, 0)
             grid.addWidget(row, at, 1)
@@ -237,3 +236,18 @@ class Card(QFrame):
         height = self.sizeHint().height()
         self.resize(self._width, height)
         self.move(place_beside(self._about, QSize(self._width, height), self._room))
+
+
+def _name(change: DirectEdit) -> str:
+    """Return what readers call a direct edit."""
+    label = say(f"shell_stage.edit_{change.key}")
+    if change.key == "option":
+        return f"{label}: {change.subject}"
+    return change.subject[:1].upper() + change.subject[1:] or label
+
+
+def _label(change: DirectEdit, before: DirectEdit | None) -> str:
+    """Return what stands beside a direct edit: of several options, one heading is enough."""
+    if change.key != "option":
+        return _name(change)
+    return "" if before is not None and before.key == change.key else say("shell_stage.edit_options")

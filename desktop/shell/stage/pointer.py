@@ -20,6 +20,7 @@ from desktop.shell.stage.canvas import Canvas
 from desktop.shell.stage.card import Card
 from desktop.shell.stage.direct_edits import Wish, dropped, edits_for, wish_for
 from desktop.shell.stage.edit_kinds import DirectEdit
+from desktop.shell.stage.hint import Hint
 from desktop.shell.stage.targets import Target, drag_groups, find_target, targets_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Pointer(QObject):
         self.card.changed.connect(self._on_changed)
         self.card.ask_wished.connect(self._on_ask_wished)
         self.card.closed.connect(self._on_card_closed)
+        self._hint = Hint(stage)
         canvas.rearranged.connect(self._place)
 
     @property
@@ -109,6 +111,8 @@ class Pointer(QObject):
             return
         self._start()
         self._view.setFocus()
+        self._hint.show()
+        self._place()
         self.changed.emit(True)
 
     def stop(self) -> None:
@@ -117,6 +121,7 @@ class Pointer(QObject):
             return
         self._view.pointing.stop()
         self._forget()
+        self._hint.hide()
         self._view.setFocus()
         self.changed.emit(False)
 
@@ -169,6 +174,7 @@ class Pointer(QObject):
             self._forget()
             return
         target, changes = picked
+        self._hint.hide()
         same = target == self._target and app is self._shown_of and not self.card.isHidden()
         self._chosen, self._target, self._shown_of = chosen, target, app
         if not same:
@@ -225,7 +231,12 @@ class Pointer(QObject):
 
     def _place(self) -> None:
         view = self._view
-        if view is None or self._chosen is None:
+        if view is None or not self.on:
+            return  # nothing stands there, and the page may be lent to the whole screen
+        room = QRect(self._canvas.mapTo(self._stage, QPoint(0, 0)), self._canvas.size())
+        if not self._hint.isHidden():
+            self._hint.stand_in(room)
+        if self._chosen is None:
             return
         box = self._chosen.box
         factor = view.zoomFactor()
@@ -236,7 +247,6 @@ class Pointer(QObject):
             round(box.height * factor),
         ).intersected(view.rect())
         about = QRect(view.mapTo(self._stage, place.topLeft()), place.size())
-        room = QRect(self._canvas.mapTo(self._stage, QPoint(0, 0)), self._canvas.size())
         self.card.stand_beside(about, room.adjusted(EDGE_PX, EDGE_PX, -EDGE_PX, -EDGE_PX))
 
 

@@ -80,6 +80,7 @@ class TextRow(Row):
         """Show the value that there was."""
         self._given = self._value
         self._line.setText(self._value)
+        self._line.setCursorPosition(0)
 
     def _on_finished(self) -> None:
         # Enter, and then the keyboard that leaves, mean the same words once.
@@ -165,7 +166,7 @@ class ColumnsRow(Row):
         self._boxes: dict[str, QCheckBox] = {}
         hidden = [each for each in change.choices if each not in self._shown]
         for each in (*self._shown, *hidden):
-            box = QCheckBox(each.replace("&", "&&"))
+            box = QCheckBox(f"{each[:1].upper()}{each[1:]}".replace("&", "&&"))
             box.setAccessibleName(f"{name}: {each}")
             box.clicked.connect(lambda on, each=each: self._on_clicked(each, on))
             self._boxes[each] = box
