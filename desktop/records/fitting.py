@@ -111,12 +111,16 @@ class Fitting:
         if not reason and any(id_ not in self._there[target] for id_ in ids):
             reason = say("records.unfit_reference", entity=target)
         if reason:
-            raise UnfitRecordError(field.name, "" if value is None else str(value), reason)
+            raise UnfitRecordError(field.name, _in_words(value), reason)
 
     def _take(self, values: Mapping[str, Given]) -> None:
         for name, taken in self._taken.items():
             if values.get(name) not in _MISSING:
                 taken.add(_alike(values[name]))
+
+
+def _in_words(value: Given) -> str:
+    return "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _alike(value: Given) -> Given:
