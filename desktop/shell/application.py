@@ -22,6 +22,7 @@ from desktop.shell.look import Dresser
 from desktop.shell.main_window import MainWindow
 from desktop.shell.preferences import Preferences
 from desktop.shell.story import OpenSession, open_real_session
+from desktop.shell.tidying import Tidying
 from desktop.shell.tongue import take_language
 from desktop.shell.window_memory import as_left, put_as_left
 from desktop.workspace import Project, open_project
@@ -120,6 +121,7 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
     assert isinstance(application, QApplication)
     application.setApplicationName("Homespun")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "homespun.svg")))
+    tidying = Tidying()
     lock = _lock()
     mishaps = _Mishaps()
     previous_hook, sys.excepthook = sys.excepthook, mishaps.hook
@@ -141,6 +143,7 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
         sys.excepthook = previous_hook
         program.window.let_go()
         fatal.stop()
+        tidying.stop()
     if lock is not None:
         lock.unlock()
     return code

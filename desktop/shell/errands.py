@@ -9,6 +9,7 @@ few run at once. Both ends are called in the window's thread.
 from __future__ import annotations
 
 import sys
+import weakref
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -87,10 +88,16 @@ class Errands(QObject):
         ends = _Ends(self)
         self._open.add(ends)
 
+        # Held by what Qt deletes with us: it must not be the last to hold us.
+        owner = weakref.ref(self)
+
         def end(call: Callable[[T], object] | Callable[[str], object], found: object) -> None:
-            self._open.discard(ends)
+            errands = owner()
+            if errands is None:
+                return
+            errands._open.discard(ends)
             ends.deleteLater()
-            if not self._closed:
+            if not errands._closed:
                 call(found)  # type: ignore[arg-type]
 
         queued = Qt.ConnectionType.QueuedConnection

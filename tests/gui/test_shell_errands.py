@@ -62,3 +62,15 @@ def test_nobody_is_called_once_it_is_closed(qtbot: QtBot) -> None:
     errands.run(lambda: "later", told.append)
     qtbot.wait(50)
     assert told == []
+
+
+def test_it_may_be_forgotten_while_something_is_under_way(qtbot: QtBot) -> None:
+    """Whoever holds it lets go before the errand has come back: nobody is called, and nothing breaks."""
+    told: list[int] = []
+    for number in range(20):
+        errands = Errands()
+        errands.run(lambda number=number: number, told.append)
+        del errands
+        qtbot.wait(5)
+    qtbot.wait(50)
+    assert len(told) <= 20

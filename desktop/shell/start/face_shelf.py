@@ -10,13 +10,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.shell.errands import Errands
 from desktop.shell.start.card import Card, Face
 
 AT_A_TIME = 6
 """Faces an errand reads; some 5 ms each."""
+PAUSE_MS = 30
+"""Between two errands, so that a list that is scrolled has most of the time for itself."""
 MOST_WANTED = 48
 MOST_KEPT = 240
 """Faces kept; a picture takes about 0.6 MB, a drawn one nothing."""
@@ -47,6 +49,8 @@ class FaceShelf(QObject):
         self._faces: OrderedDict[_Key, Face] = OrderedDict()
         self._wanted: OrderedDict[_Key, None] = OrderedDict()
         self._reading = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._fetch)
 
     def face(self, card: Card) -> Face | None:
         """Return a card's face; None if it is not here yet, then it is fetched."""
@@ -59,11 +63,12 @@ class FaceShelf(QObject):
         self._wanted.move_to_end(key)
         while len(self._wanted) > MOST_WANTED:
             self._wanted.popitem(last=False)
-        self._fetch()
+        if not self._reading and not self._pause.isActive():
+            self._pause.start()
         return None
 
     def _fetch(self) -> None:
-        if self._reading or not self._wanted:
+        if not self._wanted:
             return
         keys = [self._wanted.popitem()[0] for _ in range(min(AT_A_TIME, len(self._wanted)))]
         self._reading = True
@@ -80,4 +85,5 @@ class FaceShelf(QObject):
             self._faces.popitem(last=False)
         if found:
             self.arrived.emit()
-        self._fetch()
+        if self._wanted:
+            self._pause.start()
