@@ -24,7 +24,11 @@ WIDTH_PX = 1080
 
 
 class TryingTakes(QObject):
-    """Shows takes and turns the app into the one that is chosen."""
+    """Shows takes and turns the app into the one that is chosen.
+
+    Attributes:
+        panel: Where they are looked at.
+    """
 
     def __init__(self, window: QWidget, asking: Asking, errands: Errands) -> None:
         """Make it.
@@ -37,12 +41,12 @@ class TryingTakes(QObject):
         super().__init__(window)
         self._asking = asking
         self._takes: tuple[Built, ...] = ()
-        self._panel = TakesPanel(errands)
+        self.panel = TakesPanel(errands)
         self._overlay = Overlay(window, width_px=WIDTH_PX)
-        self._overlay.body.addWidget(self._panel)
-        self._panel.take_chosen.connect(self._on_take_chosen)
-        self._panel.takes_dismissed.connect(self._overlay.close_overlay)
-        self._overlay.closed.connect(self._panel.let_go)
+        self._overlay.body.addWidget(self.panel)
+        self.panel.take_chosen.connect(self._on_take_chosen)
+        self.panel.takes_dismissed.connect(self._overlay.close_overlay)
+        self._overlay.closed.connect(self.panel.let_go)
 
     def make(self, request: str, seed: int) -> None:
         """Have takes on this request made."""
@@ -52,18 +56,18 @@ class TryingTakes(QObject):
         """Show what was made."""
         self._takes = taken.takes
         self._overlay.open()
-        self._panel.show_takes(taken.takes)
+        self.panel.show_takes(taken.takes)
         self._overlay.place_again()
-        self._panel.take_focus()
+        self.panel.take_focus()
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
         self._overlay.dress(look)
-        self._panel.dress(look)
+        self.panel.dress(look)
 
     def let_go(self) -> None:
         """Take no more pictures; before the window goes."""
-        self._panel.let_go()
+        self.panel.let_go()
 
     def _on_take_chosen(self, number: int) -> None:
         self._overlay.close_overlay()

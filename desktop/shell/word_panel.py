@@ -28,6 +28,7 @@ class WordPanel(QFrame):
         )
         self._label.setAccessibleName(say("shell.word_name"))
         self._action = QPushButton()
+        self._action.setAccessibleName(say("shell.word_action"))
         self._close = QPushButton()
         self._close.setProperty("role", "icon")
         self._close.setAccessibleName(say("shell.word_close"))
@@ -64,7 +65,7 @@ class WordPanel(QFrame):
         self._label.setAccessibleName(sentence or say("shell.word_name"))
         self._do = do
         self._action.setText(action)
-        self._action.setAccessibleName(action)
+        self._action.setAccessibleName(action or say("shell.word_action"))
         self._action.setVisible(bool(action))
         if self.property("tone") != tone:
             self.setProperty("tone", tone)

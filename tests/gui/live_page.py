@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.shell.main_window import MainWindow
@@ -21,6 +22,11 @@ class Page:
         assert view is not None
         self._qtbot.waitUntil(lambda: view.folder is not None, timeout=timeout_ms)
         assert view.wait_until_loaded(timeout_ms)
+        # Qt makes a window anew that gets its first live page, and without a window manager nobody gives the
+        # keyboard back to it.
+        if QApplication.activeWindow() is None:
+            self._window.activateWindow()
+            self._qtbot.waitUntil(self._window.isActiveWindow)
 
     def ask(self, script: str) -> object:
         """Run a script in the page; give back what its last expression is."""

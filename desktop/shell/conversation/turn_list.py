@@ -111,6 +111,7 @@ class TurnList(QScrollArea):
         view.takes_requested.connect(self.takes_requested)
         # The button for earlier ones and the room above them come first.
         self._column.insertWidget(place + 2, view)
+        view.show()  # Qt would do it a moment later, and what is not shown takes no press
         self._views.insert(place, view)
         return view
 
@@ -127,6 +128,15 @@ class TurnList(QScrollArea):
                 takes=view.turn.kind == MADE and bool(view.turn.request) and untouched,
                 taken_back=view.turn.number in gone,
             )
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Let Tab walk down the turns; what is made later would come after everything else."""
+        before: QWidget = self._earlier
+        for view in self._views:
+            for button in view.buttons:
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def _on_scrolled(self, value: int) -> None:
         self._follow = value >= self.verticalScrollBar().maximum() - L

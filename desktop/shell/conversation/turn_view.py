@@ -54,6 +54,11 @@ class TurnView(QFrame):
         self._takes.clicked.connect(lambda: self.takes_requested.emit(self.turn))
         self.offer(undo=False, takes=False, taken_back=False)
 
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be pressed, from left to right."""
+        return (self._undo, self._again, self._takes)
+
     def offer(self, *, undo: bool, takes: bool, taken_back: bool) -> None:
         """Say what can be done about the turn now.
 
@@ -75,7 +80,7 @@ class TurnView(QFrame):
 
     def rest(self, resting: bool) -> None:
         """Let nobody press while work goes on."""
-        for button in (self._undo, self._again, self._takes):
+        for button in self.buttons:
             button.setEnabled(not resting)
 
     def _answer(self) -> QWidget:
@@ -119,7 +124,7 @@ class TurnView(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for button in (self._undo, self._again, self._takes):
+        for button in self.buttons:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._foot)
