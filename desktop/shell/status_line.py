@@ -38,7 +38,7 @@ class StatusLine(QFrame):
         self._speed = self._label()
         self._memory = self._label()
         self._memory.setToolTip(say("shell_status.memory_tip"))
-        self._offline = QPushButton(say("shell_status.offline"))
+        self._offline = QPushButton(f" {say('shell_status.offline')}")
         self._offline.setProperty("role", "quiet")
         self._offline.setFont(font("small"))
         self._offline.setToolTip(say("shell_status.offline_tip"))
