@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from desktop.blueprint import print_app, read
+from desktop.blueprint.comments import keep_comments
 from desktop.blueprint.edits import Consequence, diff, edit, print_script
 from desktop.blueprint.nodes import App
 from desktop.blueprint.source import raw_lines
@@ -69,11 +70,8 @@ def scripted(project: Project, request: str, script: str) -> Edited:
     done = edit(before, script)
     if done.app is None:
         raise BlueprintError("blueprint_problems", count=len(done.diagnostics))
-    notes = (say("spindle.edit_comments"),) if has_comments(project) and done.app != before else ()
     lines = tuple(script.splitlines())
-    return worked_out(
-        before, done.app, request, lines, notes=notes, consequences=done.consequences, clock=clock
-    )
+    return worked_out(project, before, done.app, request, lines, consequences=done.consequences, clock=clock)
 
 
 def renamed(project: Project, name: str) -> Edited:
@@ -154,12 +152,8 @@ def _way(old: App, new: App) -> str:
     return ""
 
 
-def has_comments(project: Project) -> bool:
-    """Whether somebody has written comments into the blueprint, which is printed anew."""
-    return any(line.lstrip().startswith("#") for line in project.blueprint_text.splitlines())
-
-
 def worked_out(
+    project: Project,
     before: App,
     app: App,
     request: str,
@@ -169,12 +163,17 @@ def worked_out(
     consequences: tuple[Consequence, ...] = (),
     clock: Clock,
 ) -> Edited:
-    """Compile an app before and after a change, and put together what there is to say of it."""
+    """Compile an app before and after a change, and put together what there is to say of it.
+
+    The changed app is printed anew, with the comments that people have written into the blueprint so far.
+    """
     back = ""
     old_files = files = compile_app(before)
+    text = keep_comments(project.blueprint_text, print_app(app))
     if app == before:
         script, notes = (), notes or (say("spindle.edit_nothing"),)
     else:
+        app = read(text).app or app  # the lines that the page points at are those with the comments
         files = compile_app(app)
         back = _way(app, before)
     clock.enter("done")
@@ -182,7 +181,7 @@ def worked_out(
         request=request,
         script="\n".join(script),
         back=back,
-        text=print_app(app),
+        text=text,
         app=app,
         old_files=old_files,
         files=files,

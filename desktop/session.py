@@ -15,7 +15,7 @@ from desktop.blueprint import read
 from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.changing import changes_of, has_comments, sound_app, worked_out
+from desktop.changing import changes_of, sound_app, worked_out
 from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
@@ -216,9 +216,7 @@ class Session:
         if change.undo:
             return self._taken_back(project, before, request, clock)
         self._last = (project.folder, change.last)
-        if has_comments(project) and change.app != before:
-            change = replace(change, notes=(*change.notes, say("spindle.edit_comments")))
-        return _edited(before, change, request, clock)
+        return _edited(project, before, change, request, clock)
 
     def undo(self, project: Project) -> Edited:
         """Work out how the last change of an app is taken back; nothing is written.
@@ -234,13 +232,13 @@ class Session:
         self._last = None  # what `it` meant may be gone
         changes = changes_of(project)
         if not changes:
-            return _edited(app, Change(app, (), (say("spindle.edit_no_undo"),)), request, clock)
+            return _edited(project, app, Change(app, (), (say("spindle.edit_no_undo"),)), request, clock)
         back = edit(app, changes[-1].back)
         if back.app is None or back.app == app:
-            return _edited(app, Change(app, (), (say("spindle.edit_undo_lost"),)), request, clock)
+            return _edited(project, app, Change(app, (), (say("spindle.edit_undo_lost"),)), request, clock)
         script = tuple(changes[-1].back.splitlines())
         change = Change(back.app, script, (), back.consequences)
-        return replace(_edited(app, change, request, clock), undone=True)
+        return replace(_edited(project, app, change, request, clock), undone=True)
 
     def save_edit(self, edited: Edited, project: Project) -> Project:
         """Write a change into the app's folder; where nothing changed, nothing is written.
@@ -277,8 +275,9 @@ class Session:
         return save_new(built, folder)
 
 
-def _edited(before: App, change: Change, request: str, clock: Clock) -> Edited:
+def _edited(project: Project, before: App, change: Change, request: str, clock: Clock) -> Edited:
     return worked_out(
+        project,
         before,
         change.app,
         request,

@@ -185,14 +185,15 @@ def test_notes_and_consequences_come_along(session: Session, project: Project) -
     assert "section" in {each.kind for each in edited.consequences}
 
 
-def test_comments_are_lost_and_it_is_said(session: Session, tmp_path: Path) -> None:
-    """A blueprint with comments is printed anew; whoever wrote them hears of it, once."""
-    project = write(tmp_path / "mine", "# my own\n" + BLUEPRINT)
-    edited = session.edit(project, "in Tool: add price: money")
-    assert edited.notes == (say("spindle.edit_comments"),)
-    project = session.save_edit(edited, project)
-    assert session.edit(project, "in Tool: remove price").notes == ()
-    assert session.edit(project, "nonsense").notes == (UNCLEAR,)
+def test_comments_stay_above_their_lines(session: Session, tmp_path: Path) -> None:
+    """A blueprint is printed anew with every change, and what people noted in it is still there."""
+    noted = "# my own\n" + BLUEPRINT.replace("  lent", "  # since when\n  lent")
+    project = write(tmp_path / "mine", noted)
+    project = session.save_edit(session.edit(project, "in Tool: rename lent to given"), project)
+    assert project.blueprint_text == noted.replace("lent:", "given:")
+    assert "Tool (line 4)" in (project.folder / "app.js").read_text(encoding="utf-8")
+    project = session.save_edit(session.undo(project), project)
+    assert project.blueprint_text == noted
 
 
 def test_undo_takes_the_last_change_back(session: Session, project: Project) -> None:
