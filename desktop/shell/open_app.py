@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.messages import say
+from desktop.shell.data.panel import DataPanel
 from desktop.shell.source import BlueprintEditor, CodePanel, ProblemsPanel, Trouble, trouble_of
 from desktop.shell.stage.stage import PreviewStage
 from desktop.shell.visits import Visits
-from desktop.shell.workbench.views import BLUEPRINT, CODE, PROBLEMS
+from desktop.shell.workbench.views import BLUEPRINT, CODE, DATA, PROBLEMS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,7 @@ class OpenApp(QObject):
         stage: The running app.
         editor: Its blueprint.
         code: Its files.
+        data: What it keeps.
         problems: What is wrong with it.
         visits: What it wanted of the world outside.
 
@@ -60,6 +62,7 @@ class OpenApp(QObject):
         self.stage = PreviewStage(storage)
         self.editor = BlueprintEditor()
         self.code = CodePanel(errands)
+        self.data = DataPanel(errands)
         self.problems = ProblemsPanel()
         self.visits = Visits(self.stage, status)
         self._written: tuple[Trouble, ...] = ()
@@ -75,7 +78,12 @@ class OpenApp(QObject):
     @property
     def panels(self) -> dict[str, QWidget]:
         """What stands beside the stage, by view."""
-        return {BLUEPRINT: self.editor, CODE: self.code, PROBLEMS: self.problems}
+        return {
+            BLUEPRINT: self.editor,
+            CODE: self.code,
+            DATA: self.data,
+            PROBLEMS: self.problems,
+        }
 
     def show(self, project: Project, title: str) -> None:
         """Show an app, or the same one after a change."""
@@ -83,6 +91,7 @@ class OpenApp(QObject):
         self._list_troubles()
         self.editor.show_text(project.blueprint_text, project.folder)
         self.code.show_folder(project.folder)
+        self.data.show_project(project)
         self.stage.show_app(project.folder, title)
 
     def show_nothing(self) -> None:
@@ -104,7 +113,7 @@ class OpenApp(QObject):
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
-        for part in (self.stage, self.editor, self.code, self.problems):
+        for part in (self.stage, self.editor, self.code, self.data, self.problems):
             part.dress(look)
 
     def let_go(self) -> None:

@@ -20,6 +20,7 @@ from desktop.shell.unsent import keep_unsent
 from desktop.shell.wishes import Wishes
 from desktop.shell.word_panel import CALM, WARN
 from desktop.shell.work_news import WorkNews
+from desktop.shell.workbench.views import GROWING, PREVIEW
 
 if TYPE_CHECKING:
     from desktop.exports import Form
@@ -144,6 +145,9 @@ class Steering(QObject):
             self.talk.begin()
             self._window.app.show_nothing()
             self._window.bar.name.show_name("")
+            self._window.bar.show_app(False)
+            if self._window.bench.view not in GROWING:
+                self._window.bench.show_view(PREVIEW)
             self._window.go_to_work()
             self._window.conversation.box.take_focus()
             self._asking.do(Build(request), request)
@@ -235,6 +239,7 @@ class Steering(QObject):
             remember_opened(project.folder)
         self._project = project
         self._window.bar.name.show_name(title)
+        self._window.bar.show_app(True)
         self._window.setWindowTitle(say("shell.window_title_app", app=title))
         self._window.go_to_work()
 

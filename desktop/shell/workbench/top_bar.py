@@ -52,6 +52,12 @@ class TopBar(QFrame):
         self.views.view_chosen.connect(self.view_chosen)
         self.export.export_requested.connect(self.export_requested)
 
+    def show_app(self, there: bool) -> None:
+        """Offer what needs an app that is there; while the first version is made, only to look on."""
+        self.name.setEnabled(there)
+        self.export.setEnabled(there)
+        self.views.show_app(there)
+
     def dress(self, look: Look) -> None:
         """Draw the icons in the colours of this look."""
         self._home.setIcon(icon("home", look.colour("ink_soft")))

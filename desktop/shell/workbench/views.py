@@ -17,6 +17,8 @@ PREVIEW, BLUEPRINT, CODE, DATA, HISTORY, PROBLEMS = (
     "problems",
 )
 VIEWS = (PREVIEW, BLUEPRINT, CODE, DATA, HISTORY, PROBLEMS)
+GROWING = (PREVIEW, BLUEPRINT)
+"""Those that have something to show while an app is made."""
 ICONS = {
     PREVIEW: "eye",
     BLUEPRINT: "blueprint",
@@ -57,6 +59,11 @@ class ViewStrip(QWidget):
     def show_view(self, view: str) -> None:
         """Put the button of this view down."""
         self._buttons[view].setChecked(True)
+
+    def show_app(self, there: bool) -> None:
+        """Offer all views of an app that is there; of one that is being made those that grow."""
+        for view, button in self._buttons.items():
+            button.setEnabled(there or view in GROWING)
 
     def show_count(self, count: int) -> None:
         """Show how many problems there are."""
