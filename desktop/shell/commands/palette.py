@@ -195,6 +195,16 @@ class _CommandRows(QStyledItemDelegate):
         """The height of a row, in device-independent pixels."""
         return QFontMetrics(font("body")).height() + 2 * S
 
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave room for the keys: a long title is shortened before it reaches them."""
+        super().initStyleOption(option, index)
+        keys = str(index.data(_KEYS_ROLE) or "")
+        taken = QFontMetrics(font("small")).horizontalAdvance(keys) + option.decorationSize.width() + 4 * L
+        room = max(option.rect.width() - taken, 0)
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
