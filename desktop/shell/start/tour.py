@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import settings
 from desktop.shell.look import Look
@@ -66,8 +66,10 @@ class Tour(QObject):
         """Begin, or begin again."""
         if self.running:
             self._stop_waiting()
-        elif (application := QApplication.instance()) is not None:
-            application.installEventFilter(self)
+        elif (handle := self._window.window().windowHandle()) is not None:
+            # All keys of the window come by here. Not at the application: what passes there may be half made,
+            # like the requests of a page, and Python must not touch it (PySide 6.12 crashes).
+            handle.installEventFilter(self)
         self._number = -1
         self._follow.start()
         self._go_on()
@@ -76,8 +78,8 @@ class Tour(QObject):
         """Be over, and remember that the person has seen it."""
         if not self.running:
             return
-        if (application := QApplication.instance()) is not None:
-            application.removeEventFilter(self)
+        if (handle := self._window.window().windowHandle()) is not None:
+            handle.removeEventFilter(self)
         self._stop_waiting()
         self._follow.stop()
         self._number = -1
