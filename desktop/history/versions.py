@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -136,6 +136,21 @@ class Versions:
                 with suppress(UnicodeDecodeError):
                     return repository.content(blob).decode("utf-8")
         raise HistoryError("history_unsound", number=version.number)
+
+    def blueprint_ids(self, versions: Sequence[Version]) -> tuple[str, ...]:
+        """Return the name that git has for the blueprint of each version, "" where there is none.
+
+        Raises:
+            HistoryError: As `versions`.
+        """
+        with self._opened() as repository:
+            if repository is None:
+                return ("",) * len(versions)
+            found = []
+            for version in versions:
+                files = repository.objects_of(version.tree)
+                found.append(next((id_ for path, id_ in files if path == BLUEPRINT_FILE), ""))
+            return tuple(found)
 
     def shows(self, version: Version) -> bool:
         """Whether the folder is as it was in a version.

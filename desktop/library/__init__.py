@@ -6,7 +6,7 @@
     put_in_bin(apps, folder) -> Binned                  out of sight, and nothing is deleted
     binned(apps), bring_back(apps, name), empty_bin(apps)
     remember_opened(folder)                             the list begins with what was opened last
-    thumbnail_of(folder), keep_thumbnail(folder, png)   the small picture of an app
+    thumbnail_of(folder), keep_thumbnail(folder, png)   its small picture; picture_of an earlier state
     opening_note(project), migration_of(project)        an app in another version of the language
 
 Every project is one folder right below `apps`, and moves by one rename: whoever looks sees it whole, in its
@@ -28,7 +28,7 @@ from desktop.library.listing import Listed, list_projects
 from desktop.library.places import is_right_below
 from desktop.library.recent import remember_moved, remember_opened
 from desktop.library.renaming import move_folder
-from desktop.library.thumbnails import keep_thumbnail, lacks_thumbnail, thumbnail_of
+from desktop.library.thumbnails import keep_thumbnail, lacks_thumbnail, picture_of, thumbnail_of
 
 __all__ = [
     "Binned",
@@ -48,6 +48,7 @@ __all__ = [
     "migration_of",
     "move_folder",
     "opening_note",
+    "picture_of",
     "put_in_bin",
     "remember_moved",
     "remember_opened",

@@ -26,7 +26,7 @@ from desktop.workspace.writer import flush, foreign_errors_are_ours, move_into_p
 _DATABASE = tuple(DATABASE_FILE + end for end in ("", "-wal", "-shm", "-journal"))
 _SET_ASIDE = re.compile(r"data[^/]*\.sqlite(-wal|-shm|-journal)?")
 _UNFINISHED = re.compile(r"\.homespun-(made-)?[0-9a-f]{16}|.*\.unfinished.*")
-_TYPED = ((".homespun", "snapshots"), (".homespun", "thumbnail.png"))
+_TYPED = ((".homespun", "snapshots"), (".homespun", "thumbnail.png"), (".homespun", "pictures"))
 _UNREADABLE = ("records_damaged", "records_newer", "records_strange")
 _MOST_TRIES = 20
 

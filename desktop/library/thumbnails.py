@@ -3,12 +3,18 @@
 The picture has the very time of the blueprint that it shows: whether it is of this state of the app is told
 by comparing two times for being the same, whatever the clock said. It may come from anywhere with the folder:
 it is shown only if it is a small, plain picture (see `png`).
+
+Each state of the app keeps its own beside it, `.homespun/pictures/ID.png`, where ID is the name that git has
+for the blueprint: so the versions of an app have pictures, and one that comes back has its old one.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.library.png import MOST_BYTES, is_small_png
@@ -18,6 +24,11 @@ from desktop.workspace.writer import foreign_errors_are_ours, refuse_program_fol
 
 OWN_FOLDER = ".homespun"
 THUMBNAIL_FILE = "thumbnail.png"
+PICTURES_FOLDER = "pictures"
+MOST_PICTURES = 300
+"""Of earlier states; some ten kilobytes each. The oldest go first."""
+
+_ID = re.compile(r"[0-9a-f]{40}")
 
 
 def thumbnail_of(folder: Path) -> Path | None:
@@ -30,6 +41,23 @@ def thumbnail_of(folder: Path) -> Path | None:
     try:
         if file.parent.is_symlink():
             return None
+        data = read_plain(file, MOST_BYTES)
+    except OSError:
+        return None
+    return file if is_small_png(data) else None
+
+
+def picture_of(folder: Path, blueprint_id: str) -> Path | None:
+    """Return the picture of an earlier state of an app; None if there is none that may be shown.
+
+    Args:
+        folder: The project's.
+        blueprint_id: The name git has for the blueprint of that state, 40 hexadecimal digits.
+    """
+    file = folder / OWN_FOLDER / PICTURES_FOLDER / f"{blueprint_id}.png"
+    if not _ID.fullmatch(blueprint_id) or file.parent.is_symlink() or file.parent.parent.is_symlink():
+        return None
+    try:
         data = read_plain(file, MOST_BYTES)
     except OSError:
         return None
@@ -67,10 +95,32 @@ def keep_thumbnail(folder: Path, png: bytes) -> bool:
             with fresh.open("xb") as file:
                 file.write(png)
             os.utime(fresh, ns=(time_ns, time_ns))
+            _keep_for_later(folder, fresh)
             fresh.replace(place / THUMBNAIL_FILE)
         finally:
             fresh.unlink(missing_ok=True)
     return True
+
+
+def _keep_for_later(folder: Path, picture: Path) -> None:
+    """Keep a copy under the name of this state of the app; no room for it is no reason to fail."""
+    place = folder / OWN_FOLDER / PICTURES_FOLDER
+    with suppress(OSError):
+        if place.is_symlink():
+            return
+        text = (folder / BLUEPRINT_FILE).read_bytes()
+        # A mark as git makes them, not a secret.
+        id_ = hashlib.sha1(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
+        place.mkdir(exist_ok=True)
+        staged = place / f".{secrets.token_hex(8)}.unfinished"
+        try:
+            staged.write_bytes(picture.read_bytes())
+            staged.replace(place / f"{id_}.png")
+        finally:
+            staged.unlink(missing_ok=True)
+        kept = sorted(place.glob("*.png"), key=lambda each: each.lstat().st_mtime_ns)
+        for old in kept[:-MOST_PICTURES]:
+            old.unlink(missing_ok=True)
 
 
 def _time_ns(file: Path) -> int | None:

@@ -160,7 +160,7 @@ class DataPanel(QWidget):
         self._say_count()
 
     def _on_happened(self, sentence: str, tone: str, can_undo: bool) -> None:
-        self._footer.say_this(sentence, tone, can_undo=can_undo and self._work.can_undo)
+        self._footer.say_this(sentence, tone, can_undo=can_undo)
         self._say_count()
 
     def _on_failed(self, sentence: str, again: object) -> None:

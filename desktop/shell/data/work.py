@@ -83,11 +83,6 @@ class Work(QObject):
         """The table that is shown."""
         return self._entity
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether something can be taken back."""
-        return bool(self._ways_back)
-
     def show_folder(self, folder: Path | None) -> None:
         """Work with another app; with the same one again, what was typed and not kept stays."""
         if folder != self._folder:
@@ -188,9 +183,8 @@ class Work(QObject):
                 kept.append(id_)
         if kept and self._folder is not None:
             told = say("shell_data.deleted_one" if len(kept) == 1 else "shell_data.deleted", count=len(kept))
-            work = partial(desk.delete, self._folder, self._entity, tuple(kept))
-            again = self._failing(partial(self.delete, tuple(kept)))
-            self._writing.run(work, partial(self.note, told, "calm"), again)
+            work, again = partial(desk.delete, self._folder, self._entity, kept), partial(self.delete, kept)
+            self._writing.run(work, partial(self.note, told, "calm"), self._failing(again))
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -295,7 +289,7 @@ class Work(QObject):
 
     def _on_undone(self, outcome: Outcome) -> None:
         self.written.emit(outcome.revision)
-        self.happened.emit(say("shell_data.undone"), "", self.can_undo)
+        self.happened.emit(say("shell_data.undone"), "", bool(self._ways_back))
         self.look_again()
 
     def _remember(self, back: WayBack, revision: int) -> None:
