@@ -156,6 +156,7 @@ class Talk(QObject):
 
     def _on_queue_changed(self) -> None:
         self._view.show_waiting(self._asking.waiting, resting=self._asking.resting)
+        self._keep_text()
 
     def _on_undo_requested(self, turn: Turn) -> None:
         if self._project is not None:
@@ -173,9 +174,8 @@ class Talk(QObject):
                 lambda found: self._view.show_earlier(found.turns, found.before),
             )
 
-    def _on_text_rested(self, text: str) -> None:
-        if self._project is not None:
-            keep_unsent(text, self._project.folder)
+    def _on_text_rested(self, _text: str) -> None:
+        self._keep_text()
 
     # --- parts of it -----------------------------------------------------------------------------
 
@@ -225,8 +225,11 @@ class Talk(QObject):
             self._view.box.give_back(ask)
 
     def _keep_text(self) -> None:
+        """Keep what is in the box or, if that is empty, what was asked for and is not done yet."""
         if self._project is not None:
-            keep_unsent(self._view.box.text, self._project.folder)
+            undone = (self._asking.current, *self._asking.waiting)
+            asked = "\n".join(ask.words for ask in undone if ask is not None)
+            keep_unsent(self._view.box.text or asked, self._project.folder)
 
 
 def _recall(project: Project, before: int | None = None) -> Recalled:
