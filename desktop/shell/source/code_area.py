@@ -47,6 +47,7 @@ class CodeArea(QPlainTextEdit):
         self.setFont(font("body", code=True))
         self.setTabStopDistance(2 * self.fontMetrics().horizontalAdvance(" "))
         self.document().setDocumentMargin(6)
+        self.setCornerWidget(QWidget())  # else Qt fills the place between two scroll bars
         self._gutter = Gutter(self, look)
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._on_update_requested)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.blueprint import Diagnostic
 from desktop.messages import say
@@ -14,6 +15,7 @@ from desktop.shell.source.line_word import LineWord
 from desktop.shell.source.wrong_places import colour_of, icon_of
 
 SIGN_PX = 16
+NARROWEST_WORDS_PX = 280
 
 
 class EditorFoot(QWidget):
@@ -44,17 +46,24 @@ class EditorFoot(QWidget):
         self._save.setAccessibleName(say("shell_source.save_name"))
         self._save.setToolTip(say("shell_source.save_tip"))
         self._save.clicked.connect(self.save_wished)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(L, S, M, S)
-        row.setSpacing(S)
-        row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
+        said = QHBoxLayout()
+        said.setSpacing(S)
+        said.addWidget(self._sign)
+        said.addWidget(self._words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(S)
+        buttons.addStretch(1)
         for button in (self._back, self._save):
             policy = button.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             button.setSizePolicy(policy)
             button.hide()
-            row.addWidget(button)
+            buttons.addWidget(button)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(L, S, M, S)
+        self._rows.setSpacing(S)
+        self._rows.addLayout(said, 1)
+        self._rows.addLayout(buttons)
 
     @property
     def words(self) -> str:
@@ -77,6 +86,14 @@ class EditorFoot(QWidget):
             self._words.say_this("")
         self._shown = here or next(iter(found), None)
         self._show_sign()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the words above the buttons where there is no room beside them."""
+        super().resizeEvent(event)
+        buttons_px = self._back.sizeHint().width() + self._save.sizeHint().width()
+        narrow = self.width() - buttons_px < NARROWEST_WORDS_PX
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._rows.setDirection(direction)
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""

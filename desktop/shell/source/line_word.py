@@ -43,6 +43,10 @@ class LineWord(QLabel):
         """Two rows."""
         return self.sizeHint()
 
+    def heightForWidth(self, width_px: int) -> int:  # noqa: N802 - Qt's name
+        """Two rows, whatever the words need."""
+        return self.sizeHint().height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """There is room for more, or for less."""
         super().resizeEvent(event)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.blueprint.vocabulary import BLOCKS
@@ -15,6 +23,7 @@ from desktop.shell.source.columns import from_qt
 from desktop.shell.source.completion import Suggestion, suggestions
 from desktop.shell.source.growing_area import GrowingArea
 from desktop.shell.source.known_names import Known, definition_at
+from desktop.shell.source.line_changes import lines_changed
 from desktop.shell.source.suggestion_list import SuggestionList
 from desktop.shell.source.typing_aids import STEP, indented, next_depth, noted, outdented
 
@@ -92,6 +101,21 @@ class WritingArea(GrowingArea):
         """Go to where the name under the cursor is said."""
         cursor = self.textCursor()
         self._jump_from(cursor.block(), cursor.positionInBlock())
+
+    def put_text(self, text: str, line: int = 1) -> None:
+        """Have another text; what was offered fits it no more."""
+        self._offers.hide()
+        super().put_text(text, line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The cursor stands elsewhere now."""
+        self._offers.hide()
+        super().resizeEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer nothing to who is elsewhere."""
+        self._offers.hide()
+        super().focusOutEvent(event)
 
     # --- keys --------------------------------------------------------------------------------------
 
@@ -183,35 +207,8 @@ class WritingArea(GrowingArea):
         return True
 
     def _change_lines(self, change: Callable[[Sequence[str]], list[str]]) -> None:
-        """Put other lines in the place of those that are selected, as one step for Undo."""
-        if self.isReadOnly():
-            return
-        cursor = self.textCursor()
-        document = self.document()
-        first = document.findBlock(cursor.selectionStart())
-        last = document.findBlock(cursor.selectionEnd())
-        if last != first and cursor.selectionEnd() == last.position():
-            last = last.previous()  # a selection that ends before a line does not have it
-        lines = _lines_between(first, last)
-        changed = change(lines)
-        if changed == lines:
-            return
-        kept = cursor.position() - cursor.block().position() - len(cursor.block().text())
-        selected = cursor.hasSelection()
-        start, number = first.position(), cursor.blockNumber()
-        cursor.beginEditBlock()
-        cursor.setPosition(start)
-        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText("\n".join(changed))
-        cursor.endEditBlock()
-        if selected:
-            end = cursor.position()
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        else:
-            block = document.findBlockByNumber(number)
-            cursor.setPosition(max(block.position(), block.position() + block.length() - 1 + kept))
-        self.setTextCursor(cursor)
+        if not self.isReadOnly():
+            self.setTextCursor(lines_changed(self.textCursor(), change))
 
     # --- the mouse ---------------------------------------------------------------------------------
 
@@ -279,11 +276,3 @@ class WritingArea(GrowingArea):
 
 def _with_control(event: QMouseEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-
-
-def _lines_between(first: QTextBlock, last: QTextBlock) -> list[str]:
-    lines = [first.text()]
-    while first != last and first.isValid():
-        first = first.next()
-        lines.append(first.text())
-    return lines
