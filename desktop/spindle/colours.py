@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop.blueprint import COLOUR_NAMES
+from desktop.spindle.colour_words import in_english
 
 _SAID = {
     "mint": "mediumaquamarine", "mint green": "mediumaquamarine", "forest": "forestgreen",
@@ -61,6 +62,12 @@ def css_colour(words: str) -> str:
     if code:
         return _long_code(code[0])
     low = " ".join(re.findall(r"[a-z]+", words.lower()))
+    english = " ".join(re.findall(r"[a-z]+", in_english(words)))
+    return (_named(english) or _named(low)) if english != low else _named(low)
+
+
+def _named(low: str) -> str:
+    """The CSS name for a colour in plain English words; "" if it is none."""
     spellings = (low, low.replace("grey", "gray"), low.replace("gray", "grey"))
     for spelling in spellings:
         if spelling.replace(" ", "") in COLOUR_NAMES:
@@ -69,7 +76,7 @@ def css_colour(words: str) -> str:
             return _SAID[spelling]
     parts = low.split()
     if len(parts) > 1 and parts[-1] in _PLAIN:
-        before = css_colour(parts[-2])
+        before = _named(parts[-2])
         if before not in ("", "white", "black", *_PLAIN):
             return before  # `olive green` is an olive, `burgundy red` a burgundy
     for length in range(min(3, len(parts)), 0, -1):

@@ -58,7 +58,7 @@ def hide(bench: Bench, ask: Ask) -> bool:
         entity = bench.entity(thing.entity)
         shown = shown_by(bench, thing)
         names = [one for one in columns_said(bench, ask, entity) if one in shown]
-        if place:
+        if place or ask.operation == "remove":
             names = [one for one in names if _by_name(ask, one)] if _has_columns(bench, thing) else []
         left = tuple(name for name in shown if name not in names)
         if names and left:

@@ -20,8 +20,8 @@ ALIKE = 0.5
 SAME_MEANING = 0.72
 """Likeness of meaning from which on a thing is taken that shares no word with what was said."""
 _HINT = 0.2
-_CONTENTS = ("option", "sample", "item", "check", "rule")
-_MOST = 0.6
+_CONTENTS = ("option", "sample", "item", "word", "check", "rule")
+MOST = 0.6
 """What is typed in by people is only meant where most of what was said stands in it."""
 _HINTS: dict[str, frozenset[str]] = {
     kind: frozenset(words.split())
@@ -33,6 +33,7 @@ _HINTS: dict[str, frozenset[str]] = {
         "option": "option options choice choices answer",
         "section": "section chart graph diagram table list cards board calendar form tiles text part view",
         "sample": "sample samples example examples record entry",
+        "word": "name names word words entry entries",
         "item": "question questions card item line review price plan step dish button",
         "entity": "entity records kind everything",
         "check": "says complains warning check error message",
@@ -95,7 +96,7 @@ def find(
     named = [
         thing
         for thing in candidates
-        if thing.kind not in ("sample", "item", "about", "app", "clause", "check")
+        if thing.kind not in ("sample", "item", "word", "about", "app", "clause", "check")
     ]
     if not named:
         return None
@@ -117,7 +118,7 @@ def scores(
     found = []
     for thing in candidates:
         score = alike(words, thing)
-        if thing.kind in _CONTENTS and score < 1.0 and _said_by(words, thing) < _MOST:
+        if thing.kind in _CONTENTS and score < 1.0 and said_by(words, thing) < MOST:
             score -= 0.3
         if score >= least:
             score += _HINT if _HINTS.get(thing.kind, frozenset()) & hinted else 0.0
@@ -126,9 +127,10 @@ def scores(
     return found
 
 
-def _said_by(words: str, thing: Thing) -> float:
+def said_by(words: str, thing: Thing) -> float:
     """How much of what was said stands in the names of a thing."""
-    said = meanings(_without(words.lower(), _EMPTY | set(_ORDINALS))) or meanings(words)
+    hints = _HINTS.get(thing.kind, frozenset())
+    said = meanings(_without(words.lower(), _EMPTY | set(_ORDINALS) | hints)) or meanings(words)
     named = frozenset().union(*(meanings(name) for name in thing.names))
     return sum(any(same_stem(one, other) for other in named) for one in said) / max(1, len(said))
 

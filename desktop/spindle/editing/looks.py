@@ -43,20 +43,21 @@ _STYLES: tuple[tuple[str, str], ...] = (
 )
 _INSIDE: dict[str, tuple[tuple[str, str], ...]] = {
     "font": (
-        (r"round|friend|soft|bubbl|play", "rounded"),
-        (r"hand|curly|cursive|comic|child|script", "handwritten"),
+        (r"\bsans\b|without serif", "plain"),
+        (r"round|friend|soft|bubbl|play|swing|rund|arrond|redond|rotond|afgerond|zaokr", "rounded"),
+        (r"hand|curly|cursive|comic|child|script|chalk|manuscri|odręczn", "handwritten"),
         (r"mono|type ?writer|code|terminal|computer", "mono"),
-        (r"serif|book|elegant|newspaper|classic", "serif"),
-        (r"plain|normal|simple|sans|standard|ordinary|clear|readable|easy", "plain"),
+        (r"serif|book|elegant|newspaper|classic|grazie|empattement", "serif"),
+        (r"modern|plain|normal|simple|sans|standard|ordinary|clear|readable|easy", "plain"),
     ),
     "corners": (
-        (r"square|sharp|hard|angular|no round|straight|pointy", "square"),
+        (r"square|sharp|hard|angular|no round|straight|pointy|eckig|carré|recta|quadrat|vierkant", "square"),
         (r"soft|slight", "soft"),
         (r"round", "round"),
     ),
     "density": (
         (r"compact|dense|tight|less|small|closer", "compact"),
-        (r"more|roomy|air|spacious|bigger|breath", "roomy"),
+        (r"more|roomy|air|spacious|bigger|breath|luftig|aéré|espac|arejad|ruim", "roomy"),
         (r"cosy", "cosy"),
     ),
 }
@@ -87,8 +88,8 @@ def style(bench: Bench, ask: Ask) -> bool:
         kind = clause.split()[0]
         if not any(line.startswith(f"set {kind}") for line in lines) and re.search(pattern, words, re.I):
             lines.append(f"set {clause}")
-    if not lines:
-        colour = next(filter(None, map(css_colour, re.findall(r"[a-z]{3,}", words.lower()))), "")
+    if not lines and not ask.tagged("bg", "accent", *_INSIDE):
+        colour = next(filter(None, map(css_colour, re.findall(r"[^\W\d_]{3,}", words.lower()))), "")
         lines = (
             [f"set {'background' if 'background' in words.lower() else 'accent'} {colour}"] if colour else []
         )

@@ -29,8 +29,8 @@ _RANKS = (
     (r"second|2nd|two", 1), (r"third|3rd|three", 2), (r"fourth|4th|four", 3), (r"fifth|5th|five", 4),
 )  # fmt: skip
 """`as the second page`: what is counted out, and how many stand before it."""
-_KINDS = ("field", "computed", "section", "page", "entity", "option", "action", "item")
-_PAIRS = (("section",), ("item",), ("page",), ("field", "computed"), ("option",))
+_KINDS = ("field", "computed", "section", "page", "entity", "option", "action", "item", "word")
+_PAIRS = (("section",), ("item",), ("word",), ("page",), ("field", "computed"), ("option",))
 """What can stand beside each other."""
 
 
@@ -143,7 +143,7 @@ def _moved(bench: Bench, thing: Thing, place: str, beside: Thing | None, words: 
             return bench.run(f"move page {thing.name} {place}")
         case "option":
             return put_option(bench, thing, beside.name if beside is not None else "", words)
-        case "item":
+        case "item" | "word":
             return _among_items(bench, thing, place, beside)
         case "entity":
             page = next((one for one in bench.things("page") if one.name == thing.names[-1]), None)
@@ -158,17 +158,23 @@ def _moved(bench: Bench, thing: Thing, place: str, beside: Thing | None, words: 
 
 
 def _among_items(bench: Bench, thing: Thing, place: str, beside: Thing | None) -> bool:
-    """A question, a card, a step goes elsewhere among those of its block."""
+    """A question, a card, a step, a name goes elsewhere among those of its block."""
     block = bench.node(thing)
     if not isinstance(block, Block) or (beside is not None and beside.section != thing.section):
         return False
-    item = block.items[thing.at]
-    rest = [*block.items[: thing.at], *block.items[thing.at + 1 :]]
+    order = list(range(len(block.items if thing.kind == "item" else block.words)))
+    order.remove(thing.at)
     if beside is not None:
-        at = rest.index(block.items[beside.at]) + (not place.startswith("before"))
+        at = order.index(beside.at) + (not place.startswith("before"))
     else:
-        at = 0 if place == "first" else len(rest)
-    return bench.put_section(bench.section_of(thing), replace(block, items=(*rest[:at], item, *rest[at:])))
+        at = 0 if place == "first" else len(order)
+    order.insert(at, thing.at)
+    made = (
+        replace(block, items=tuple(block.items[one] for one in order))
+        if thing.kind == "item"
+        else replace(block, words=tuple(block.words[one] for one in order))
+    )
+    return bench.put_section(bench.section_of(thing), made)
 
 
 def _in_view(bench: Bench, ask: Ask, thing: Thing) -> bool:

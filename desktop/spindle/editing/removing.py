@@ -9,6 +9,7 @@ from desktop.blueprint.nodes import FEATURES, Block, Collection, Stat
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.blocks import spec_for
 from desktop.spindle.editing.clauses import clauses_called
+from desktop.spindle.editing.finding import MOST, page_counted, said_by
 from desktop.spindle.editing.placing import entity_for, place_of, sections_for
 from desktop.spindle.editing.things import Thing, entity_of
 from desktop.spindle.naming import stems
@@ -30,8 +31,8 @@ _LOOKS = {
 }  # fmt: skip
 _TAGS = ("old", "opt", "f", "action", "computed", "entity", "page", "block", "new")
 _KINDS = (
-    "field", "computed", "action", "option", "check", "rule", "sample", "section", "item", "page", "entity",
-    "about",
+    "field", "computed", "action", "option", "check", "rule", "sample", "section", "item", "word", "page",
+    "entity", "about",
 )  # fmt: skip
 _FOR_GOOD = re.compile(r"(?i)\b(?:for good|altogether|completely|entirely|everything about|forever)\b")
 _GOAL = re.compile(r"(?i)\b(?:goals?|targets?|ziel)\b")
@@ -84,6 +85,14 @@ def _one(bench: Bench, ask: Ask, tag: str, words: str) -> bool:
         meant = next(
             (one for one in among if spec and getattr(bench.node(one), "word", "") == spec[0].word), None
         )
+    counted = page_counted(words, bench.things("page"))
+    if (
+        meant is not None
+        and meant.kind in ("entity", "page")
+        and meant != counted
+        and said_by(words, meant) < MOST
+    ):
+        return False  # so much only goes where it is called by its name
     if meant is not None and meant.kind in ("section", "page") and _FOR_GOOD.search(bench.words_of(ask)):
         return _records_too(bench, meant)
     return meant is not None and _gone(bench, meant)
@@ -124,6 +133,8 @@ def _gone(bench: Bench, thing: Thing) -> bool:
     if thing.kind == "page" and bench.run(f"remove page {thing.name}"):
         bench.gone_page = thing.name
         return True
+    if thing.kind == "word":
+        return bench.put_words(thing, ())
     line = _statement(bench, thing)
     return bool(line) and bench.run(line)
 

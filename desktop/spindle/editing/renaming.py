@@ -5,9 +5,10 @@ an option, a heading, a text.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
-from desktop.blueprint.nodes import Block, Paragraph, Stat
+from desktop.blueprint.nodes import Block, FieldRef, Paragraph, Stat
 from desktop.spindle.assembler.adoption import clean_title
 from desktop.spindle.assembler.fields import option_name
 from desktop.spindle.editing.bench import Bench
@@ -141,6 +142,8 @@ def _renamed(bench: Bench, thing: Thing, new: str) -> bool:
         case "field" | "computed" if thing.entity:
             name = field_name(new)
             return can_name_field(name) and bench.run(f"in {thing.entity}: rename {thing.name} to {name}")
+        case "field" | "computed":
+            return _renamed_input(bench, thing, field_name(new))
         case "action":
             return bench.run(f"in {thing.entity}: rename action {thing.name} to {capital(clean(new))}")
         case "option":
@@ -155,7 +158,45 @@ def _renamed(bench: Bench, thing: Thing, new: str) -> bool:
             return _section(bench, thing, new)
         case "item":
             return _item(bench, thing, new)
+        case "word":
+            return bench.put_words(thing, (option_name(new),))
     return False
+
+
+def _renamed_input(bench: Bench, thing: Thing, new: str) -> bool:
+    """Another name for what is typed into a calculator or worked out by it, also where it is worked with."""
+    block = bench.node(thing)
+    if not isinstance(block, Block) or not can_name_field(new):
+        return False
+    made = replace(
+        block,
+        fields=tuple(replace(one, name=new) if one.name == thing.name else one for one in block.fields),
+        computed=tuple(
+            replace(
+                one,
+                name=new if one.name == thing.name else one.name,
+                expression=with_name(one.expression, thing.name, new),
+            )
+            for one in block.computed
+        ),
+    )
+    return bench.put_section(bench.section_of(thing), made)
+
+
+def with_name(expression: Any, old: str, new: str) -> Any:  # noqa: ANN401 - any part of an expression
+    """An expression in which a column is called otherwise."""
+    if expression == FieldRef(old):
+        return FieldRef(new)
+    changed: dict[str, Any] = {}
+    for each in fields(expression):
+        value: Any = getattr(expression, each.name)
+        if isinstance(value, tuple):
+            changed[each.name] = tuple(
+                with_name(one, old, new) if is_dataclass(one) else one for one in value
+            )
+        elif is_dataclass(value) and each.name != "span":
+            changed[each.name] = with_name(value, old, new)
+    return replace(expression, **changed)
 
 
 def _renamed_entity(bench: Bench, thing: Thing, new: str) -> bool:

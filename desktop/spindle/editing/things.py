@@ -34,8 +34,9 @@ class Thing:
     """Something of an app.
 
     Attributes:
-        kind: `page`, `entity`, `field`, `computed`, `action`, `option`, `sample`, `check`, `rule`, `section`,
-            `item`, `clause`, `about` or `app`. What is typed into a calculator is a field of no entity.
+        kind: `page`, `entity`, `field`, `computed`, `action`, `option`, `sample`, `check`, `rule`,
+            `section`, `item`, `word` (of a block, as the names in a draw), `clause`, `about` or `app`.
+            What is typed into a calculator is a field of no entity.
         name: What a script calls it (of a section, the beginning of its line; of an item, its line).
         names: What people may call it, the likeliest first.
         entity: Whose it is; of a section, whose records it shows; "" for none.
@@ -139,6 +140,8 @@ def _of_section(app: App, page: Page, place: int, section: Section) -> Iterator[
         return
     for at, (line, item) in enumerate(zip(write_items(section, section, app), section.items, strict=False)):
         yield Thing("item", line, names_of_item(item), page=page.name, section=name, at=at)
+    for at, word in enumerate(section.words):
+        yield Thing("word", word, (word,), page=page.name, section=name, at=at)
     for each in section.fields:
         yield Thing("field", each.name, (each.name,), page=page.name, section=name)
     for one in section.computed:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.blueprint import print_section
 from desktop.blueprint.edits import Consequence, diff, edit, print_script
-from desktop.blueprint.nodes import App, Entity, Page, Section
+from desktop.blueprint.nodes import App, Block, Entity, Page, Section
 from desktop.spindle.editing.things import Thing, things_of
 
 
@@ -58,6 +58,13 @@ class Work:
         sections = (*page.sections[: thing.at], section, *page.sections[thing.at + 1 :])
         pages = tuple(replace(one, sections=sections) if one is page else one for one in self.app.pages)
         return self.put(replace(self.app, pages=pages))
+
+    def put_words(self, thing: Thing, words: tuple[str, ...]) -> bool:
+        """Put other words, or none, in the place of one of the words of a block."""
+        block = self.node(thing)
+        assert isinstance(block, Block)
+        new = (*block.words[: thing.at], *words, *block.words[thing.at + 1 :])
+        return self.put_section(self.section_of(thing), replace(block, words=new))
 
     def put_entity(self, entity: Entity) -> bool:
         """Put an entity in the place of the one of that name."""

@@ -73,3 +73,15 @@ def test_any_words_give_a_css_colour_or_nothing(words):
     """Whatever is said, nothing comes out that a style sheet would refuse."""
     colour = css_colour(words)
     assert colour == "" or is_css(colour)
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"),
+    [
+        ("dunkelblau", "darkblue"), ("einen hellgrünen Hintergrund", "lightgreen"), ("azul oscuro", "darkblue"),
+        ("violet foncé", "darkviolet"), ("tło granatowe", "navy"), ("donkerblauw", "darkblue"),
+        ("verde claro", "lightgreen"), ("weinrot", "maroon"), ("czerwony", "red"), ("sandfarben", "wheat"),
+    ],
+)  # fmt: skip
+def test_colours_are_known_in_other_languages(words: str, colour: str):
+    assert css_colour(words) == colour

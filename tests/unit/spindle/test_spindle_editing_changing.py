@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spindle_editing_apps import CAFE, CLASS, SHED, app_of, changed, script
 
-from desktop.blueprint.nodes import Block
+from desktop.blueprint.nodes import Binary, Block, FieldRef, Number
 
 
 @pytest.mark.parametrize(
@@ -269,3 +269,39 @@ def test_a_column_is_hidden_where_it_is_seen_and_what_is_no_column_goes():
 def test_what_is_pointed_at_in_vain_becomes_no_field():
     done = changed(SHED, "[show|and show {old:it} in the {at:table}]")
     assert done.app == app_of(SHED)
+
+
+DRAW = """app "Dinner"
+
+page Spin
+  picker "What to eat": Pasta | Curry | Soup
+
+page Bags
+  calculator "How many"
+    wall: number m2, default 10
+    bags = wall * 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("marked", "line"),
+    [
+        ("[remove|no more {old:curry}]", "on Spin, picker: set words Pasta | Soup"),
+        ("[rename|{old:Soup} is {new:Stew} now]", "on Spin, picker: set words Pasta | Curry | Stew"),
+        ("[move|{old:Soup} {place:to the front}]", "on Spin, picker: set words Soup | Pasta | Curry"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_block_are_things_too(marked: str, line: str):
+    assert script(DRAW, marked) == [line]
+
+
+def test_what_a_calculator_asks_for_is_called_otherwise_everywhere():
+    block = changed(DRAW, "[rename|{old:wall} should read {new:area}]").app.pages[1].sections[0]
+    assert [one.name for one in block.fields] == ["area"]
+    assert block.computed[0].expression == Binary("*", FieldRef("area"), Number(3))
+
+
+def test_so_much_only_goes_where_it_is_called_by_its_name():
+    """`the line that says how tools are lent` is no request to throw all tools away."""
+    done = changed(SHED, "[remove|the {old:line that says who the tools are lent to} insults me]")
+    assert [entity.name for entity in done.app.entities] == ["Tool", "Loan"]
