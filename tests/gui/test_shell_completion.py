@@ -59,7 +59,7 @@ IN_APP, IN_LOAN, IN_PAGE = above('app "School"'), above("  book: text"), above("
 
 def offered(lines: list[str], before: str) -> list[str]:
     """What is offered at the end of a line: what was begun, or all if nothing was."""
-    found = suggestions(lines, before, KNOWN)
+    found = [each for each in suggestions(lines, before, KNOWN) if each.typed < len(each.text)]
     begun = [each.text for each in found if each.typed]
     return begun or [each.text for each in found]
 

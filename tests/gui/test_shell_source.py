@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.messages import say
 from desktop.shell.look import DARK, Look
 from desktop.shell.source import BlueprintEditor
+from desktop.shell.source.wrong_places import said_at
 from desktop.shell.wrapped_label import WrappedLabel
 
 SHED = """\
@@ -167,8 +168,9 @@ def test_a_line_is_shown_when_somebody_points_at_its_element(hand: Hand) -> None
 def test_only_the_person_s_own_steps_are_told(hand: Hand) -> None:
     hand.editor.show_text(NEWER)
     hand.editor.mark_line(3)
+    hand.editor.go_to_line(4)
+    hand.editor.go_to_line(1)
     assert hand.lines == []
-    hand.editor.take_focus()
     hand.press(Qt.Key.Key_Down)
     assert hand.lines == [2]
 
@@ -207,6 +209,23 @@ def test_blanks_that_will_not_be_kept_are_nothing_to_save(hand: Hand) -> None:
     hand.go(6)
     hand.type("  ")
     assert not hand.offers_to_save()
+
+
+def test_blanks_that_keep_words_together_are_kept(hand: Hand) -> None:
+    """A blank that does not break is part of a person's words, and nothing that was typed here."""
+    hand.editor.show_text(SHED.replace('"Shed"', '"Our\u00a0shed"'))
+    assert not hand.offers_to_save()
+    assert "Our\u00a0shed" in hand.editor.text
+
+
+def test_what_is_wrong_is_said_where_the_pointer_rests(hand: Hand) -> None:
+    hand.go(6)
+    hand.press(Qt.Key.Key_Backspace)
+    hand.wait_checked()
+    found = hand.editor.diagnostics[0]
+    line = SHED.splitlines()[5][:-1]
+    assert said_at(hand.editor.diagnostics, line, 6, len(line)) == f"{found.message}\n{found.hint}"
+    assert said_at(hand.editor.diagnostics, line, 6, 2) == ""
 
 
 def test_what_is_wrong_is_underlined_and_said_below(hand: Hand) -> None:
@@ -291,6 +310,17 @@ def test_all_words_of_a_place_are_offered_when_asked_for(hand: Hand, qtbot: QtBo
     hand.press(Qt.Key.Key_Down)
     hand.press(Qt.Key.Key_Tab)
     assert hand.editor.text.splitlines()[8] == "  table of Tool showing name, lent"
+
+
+def test_enter_behind_a_whole_word_begins_a_line(hand: Hand) -> None:
+    """`date` is a word; that there is `date and time` as well does not matter to who has written it."""
+    hand.go(6)
+    hand.press(Qt.Key.Key_Return)
+    hand.type("since: dat")
+    assert hand.page.offered  # type: ignore[attr-defined]
+    hand.type("e")
+    hand.press(Qt.Key.Key_Return)
+    assert hand.editor.text.splitlines()[6:8] == ["  since: date", "  "]
 
 
 def test_escape_sends_the_suggestions_away(hand: Hand) -> None:

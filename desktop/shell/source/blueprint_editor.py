@@ -47,6 +47,7 @@ class BlueprintEditor(QFrame):
         self._own = OwnText()
         self._changed = False
         self._save_when_read = False
+        self._led = False
         self._diagnostics: tuple[Diagnostic, ...] = ()
         self.setProperty("role", "card")
         self.setMinimumHeight(SMALLEST_PX)
@@ -60,7 +61,6 @@ class BlueprintEditor(QFrame):
         self._checker.checked.connect(self._on_checked)
         self._area.typed.connect(self._on_typed)
         self._area.line_changed.connect(self._on_line_changed)
-        self._area.jumped.connect(self.line_entered)
         self._foot.save_wished.connect(self.save)
         self._foot.put_back_wished.connect(self.put_back)
         for keys, act in (("Ctrl+F", self._find.open_bar), ("Ctrl+S", self.save)):
@@ -95,7 +95,7 @@ class BlueprintEditor(QFrame):
     @property
     def text(self) -> str:
         """The text as it is now, with what the person typed."""
-        return self._area.toPlainText()
+        return self._area.words
 
     @property
     def changed(self) -> bool:
@@ -146,7 +146,9 @@ class BlueprintEditor(QFrame):
 
     def go_to_line(self, line: int) -> None:
         """Put the cursor on a line, counted from 1, show it, and take the keyboard."""
+        self._led = True
         self._area.go_to_line(line)
+        self._led = False
         self.take_focus()
 
     def mark_line(self, line: int) -> None:
@@ -274,7 +276,7 @@ class BlueprintEditor(QFrame):
 
     def _on_line_changed(self, line: int) -> None:
         self._foot.show_wrong(self._diagnostics, line)
-        if self._area.by_hand:
+        if self._area.by_hand and not self._led:
             self.line_entered.emit(line)
 
     def _say_nothing(self) -> None:

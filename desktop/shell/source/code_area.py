@@ -78,6 +78,11 @@ class CodeArea(QPlainTextEdit):
             self._colours.begin_anew()
 
     @property
+    def words(self) -> str:
+        """The whole text. Qt's `toPlainText` would make ordinary blanks of those that keep words together."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    @property
     def line(self) -> int:
         """The cursor's line, from 1."""
         return self.textCursor().blockNumber() + 1

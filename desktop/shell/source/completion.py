@@ -54,9 +54,7 @@ def suggestions(lines: Sequence[str], before: str, known: Known) -> tuple[Sugges
     found = []
     names = _names(known)
     for word in dict.fromkeys(_due(lines, piece, known)):
-        typed = _typed(before, word)
-        if typed < len(word):
-            found.append(Suggestion(word, NAME if word in names else WORD, typed))
+        found.append(Suggestion(word, NAME if word in names else WORD, _typed(before, word)))
     found.sort(key=lambda each: -each.typed)
     return tuple(found[:MOST_OFFERED])
 

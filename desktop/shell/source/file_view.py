@@ -100,7 +100,7 @@ class FileView(QWidget):
     @property
     def text(self) -> str:
         """What is shown of it."""
-        return self._area.toPlainText()
+        return self._area.words
 
     @property
     def sentence(self) -> str:

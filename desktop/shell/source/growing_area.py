@@ -60,7 +60,7 @@ class GrowingArea(CodeArea):
             self._growing = True
             self.setReadOnly(True)
             self.setUndoRedoEnabled(False)
-        shown = self.toPlainText()
+        shown = self.words
         if shown and text.startswith(shown):
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -34,13 +34,7 @@ SEPARATORS = " ,;:=(|"
 
 
 class WritingArea(GrowingArea):
-    """A `GrowingArea` to write a blueprint in.
-
-    Signals:
-        jumped: A name was followed to a line, from 1.
-    """
-
-    jumped = Signal(int)
+    """A `GrowingArea` to write a blueprint in."""
 
     def __init__(
         self, look: Look, problem_at: Callable[[int, int], str], parent: QWidget | None = None
@@ -88,9 +82,10 @@ class WritingArea(GrowingArea):
         block, cursor = self.textCursor().block(), self.textCursor()
         before = block.text()[: from_qt(block.text(), cursor.positionInBlock())]
         found = suggestions(self._lines_above(block), before, self._known)
-        typed = [each for each in found if each.typed]
-        if not wished:
-            typed = [each for each in typed if each.typed >= FEWEST_TYPED]
+        if not wished and any(each.typed == len(each.text) for each in found):
+            found = ()  # a whole word stands there: Enter is for the next line, not for a longer word
+        found = tuple(each for each in found if each.typed < len(each.text))
+        typed = [each for each in found if each.typed >= (1 if wished else FEWEST_TYPED)]
         offered = typed or (list(found) if wished else [])
         back = offered[0].typed if offered else 0
         cursor.setPosition(cursor.position() - min(back, cursor.positionInBlock()))
@@ -248,7 +243,6 @@ class WritingArea(GrowingArea):
         if not line:
             return False
         self.go_to_line(line)
-        self.jumped.emit(line)
         return True
 
     def _place_of(self, block: QTextBlock, units: int) -> int:
