@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.messages import say
 from desktop.spindle.colours import css_colour, is_dark
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.values import emoji_in, picture_of
@@ -114,6 +115,9 @@ def language(bench: Bench, ask: Ask) -> bool:
         said = re.search(r"(?i)\b(?:in|to|into|auf|speak) (?:plain )?(\w+)", bench.words_of(ask))
         words = said[1] if said else ""
     code = next((code for code, said in _LANGUAGES.items() if re.search(said, words, re.I)), "")
+    if words and not code:
+        bench.notes.append(say("spindle.edit_language", words=words))
+        return True  # it was understood; there is only no such language
     return bool(code) and bench.run(f"set language {code}")
 
 

@@ -6,6 +6,7 @@ import pytest
 from spindle_editing_apps import CAFE, CLASS, SHED, app_of, changed, script
 
 from desktop.blueprint.nodes import Binary, Block, FieldRef, Number
+from desktop.messages import say
 
 
 @pytest.mark.parametrize(
@@ -305,3 +306,9 @@ def test_so_much_only_goes_where_it_is_called_by_its_name():
     """`the line that says how tools are lent` is no request to throw all tools away."""
     done = changed(SHED, "[remove|the {old:line that says who the tools are lent to} insults me]")
     assert [entity.name for entity in done.app.entities] == ["Tool", "Loan"]
+
+
+def test_a_language_that_is_not_there_is_said():
+    done = changed(SHED, "[language|buttons in {lang:Danish}]")
+    assert done.app == app_of(SHED)
+    assert done.notes == (say("spindle.edit_language", words="Danish"),)
