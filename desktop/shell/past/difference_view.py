@@ -50,7 +50,8 @@ class DifferenceView(QWidget):
         rows.addWidget(self._words)
         rows.addSpacing(M - S)
         rows.addLayout(row)
-        rows.addWidget(self._lines, 1)
+        rows.addWidget(self._lines, 100)
+        rows.addStretch(1)
         self.say_this("")
 
     @property

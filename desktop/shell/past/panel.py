@@ -178,9 +178,10 @@ class HistoryPanel(QWidget):
             work = partial(read_difference, self._project.folder, *numbers)
         self._comparing.run(work, self._page.show_difference, self._page.show_problem)
 
-    def _on_compare_requested(self, number: int) -> None:
+    def _on_compare_requested(self, _number: int) -> None:
         selection = self._list.selectionModel()
         selection.select(self._model.newest(), QItemSelectionModel.SelectionFlag.Select)
+        self._list.setFocus()  # the button that was pressed is gone
 
     # --- parts of it --------------------------------------------------------------------------------
 

@@ -6,18 +6,19 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.history import Comparison, Version
 from desktop.messages import say
 from desktop.shell.look import L, Look, M, S, font, icon
 from desktop.shell.past import in_words
+from desktop.shell.past.button_rows import ButtonRows
 from desktop.shell.past.difference_view import DifferenceView
 from desktop.shell.past.name_field import NameField
 from desktop.shell.past.reading import Seen
 from desktop.shell.wrapped_label import WrappedLabel
 
-_PICTURE = QSize(300, 200)
+_PICTURE = QSize(216, 144)
 
 
 class VersionPage(QScrollArea):
@@ -181,15 +182,6 @@ class VersionPage(QScrollArea):
             tell(self._version.number)  # type: ignore[operator]
 
     def _arrange(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, buttons in (
-            (first, (self._restore, self._resend)),
-            (second, (self._go_on, self._rename, self._compare)),
-        ):
-            row.setSpacing(S)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(L, M, L, L)
@@ -198,9 +190,9 @@ class VersionPage(QScrollArea):
         rows.addWidget(self._title)
         rows.addWidget(self._when)
         rows.addSpacing(S)
-        rows.addLayout(first)
+        rows.addWidget(ButtonRows((self._restore, self._resend)))
         rows.addWidget(self._promise)
-        rows.addLayout(second)
+        rows.addWidget(ButtonRows((self._go_on, self._rename, self._compare)))
         rows.addWidget(self._name)
         rows.addWidget(self._branch)
         rows.addSpacing(M)
