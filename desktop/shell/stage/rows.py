@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.blueprint import COLOUR_NAMES
 from desktop.messages import say
 from desktop.shell.stage.edit_kinds import (
     CHOICE,
@@ -30,8 +29,8 @@ from desktop.shell.stage.edit_kinds import (
     DirectEdit,
 )
 from desktop.shell.stage.palette import ACCENTS, BACKGROUNDS, ICONS
+from desktop.shell.stage.swatch import SWATCH_PX, swatch
 
-SWATCH_PX = 20
 IN_A_ROW = 6
 LONG_PX = 84
 TAB = Qt.FocusPolicy.TabFocus
@@ -191,10 +190,12 @@ class ColourRow(Row):
         offered = BACKGROUNDS if change.key == "background" else ACCENTS
         grid = QGridLayout()
         grid.setSpacing(2)
+        self._chosen = change.value
+        self._swatches: dict[str, QToolButton] = {}
         for at, colour in enumerate(offered):
             button = QToolButton()
             button.setProperty("role", "icon")
-            button.setIcon(_swatch(colour, chosen=colour == change.value))
+            self._swatches[colour] = button
             button.setIconSize(QSize(SWATCH_PX, SWATCH_PX))
             button.setAccessibleName(f"{name}: {colour}")
             button.setToolTip(colour)
@@ -208,10 +209,16 @@ class ColourRow(Row):
         rows.setSpacing(4)
         rows.addLayout(grid)
         rows.addWidget(self._text)
+        # A moment later: round things are drawn slowly, and the card should be there at once.
+        QTimer.singleShot(0, self, self._draw)
 
     def put_back(self) -> None:
         """Show the value that there was."""
         self._text.put_back()
+
+    def _draw(self) -> None:
+        for colour, button in self._swatches.items():
+            button.setIcon(swatch(colour, chosen=colour == self._chosen))
 
 
 class IconRow(Row):
@@ -270,24 +277,3 @@ def _choice(key: str, word: str) -> str:
         return say("shell_stage.choice_mode_auto" if key == "mode" else "shell_stage.choice_auto")
     # A kind of a block is a word of the language itself.
     return say(f"shell_stage.choice_{word}") if key in ("mode", "font", "corners", "density") else word
-
-
-def _swatch(colour: str, *, chosen: bool) -> QIcon:
-    scale = 3
-    side = SWATCH_PX * scale
-    picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(COLOUR_NAMES[colour]))
-    painter.setPen(QPen(QColor(127, 127, 127, 160), scale))
-    inset = scale * 2
-    painter.drawEllipse(inset, inset, side - 2 * inset, side - 2 * inset)
-    if chosen:
-        light = QColor(COLOUR_NAMES[colour]).lightnessF() > 0.6
-        painter.setBrush(QColor("black" if light else "white"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(side // 2 - 3 * scale, side // 2 - 3 * scale, 6 * scale, 6 * scale)
-    painter.end()
-    picture.setDevicePixelRatio(scale)
-    return QIcon(picture)
