@@ -40,9 +40,11 @@ class WrappedLabel(QLabel):
 
     def _fit(self) -> None:
         # Not `heightForWidth`: that one never gives less than the smallest height set before.
-        room = QRect(0, 0, max(self.width(), 1), LONGEST_PX)
+        around = self.contentsMargins()
+        room = QRect(0, 0, max(self.width() - around.left() - around.right(), 1), LONGEST_PX)
         flags = int(Qt.TextFlag.TextWordWrap)
         words = self.style().itemTextRect(self.fontMetrics(), room, flags, True, self.text())
-        needed = words.height() if self.text() else 0  # no words are as high as all the room, says Qt
+        # Without words Qt says that all the room is needed.
+        needed = words.height() + around.top() + around.bottom() if self.text() else 0
         if needed != self.height() or needed != self.minimumHeight():
             self.setFixedHeight(needed)

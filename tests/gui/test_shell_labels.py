@@ -24,6 +24,18 @@ def test_larger_letters_get_more_height(qtbot: QtBot) -> None:
     assert label.height() > before * 1.5
 
 
+def test_space_around_the_words_takes_nothing_from_them(qtbot: QtBot) -> None:
+    """Margins make the label higher, and lines break where the room between them ends."""
+    plain, spaced = WrappedLabel(SENTENCE), WrappedLabel(SENTENCE)
+    for label, width in ((plain, 300), (spaced, 340)):
+        qtbot.addWidget(label)
+        label.resize(width, 10)
+        label.show()
+    spaced.setContentsMargins(20, 5, 20, 10)
+    spaced.setText(SENTENCE)
+    assert spaced.height() == plain.height() + 15
+
+
 def test_a_path_is_shortened_in_its_middle(qtbot: QtBot) -> None:
     """Its end, which tells most, stays; all of it is there for readers."""
     label = ElidedLabel()
