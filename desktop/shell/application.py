@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QEvent, QLockFile, QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -76,6 +76,12 @@ class _Program(QObject):
         else:
             self.window.show()
 
+    def let_go(self) -> None:
+        """End the window, now: what is left to the end of the process is taken apart in any order."""
+        self.window.let_go()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def _made(self) -> MainWindow:
         window = MainWindow(Bridge(self._open_session), self._storage, self._dresser.look, self.preferences)
         window.settings_changed.connect(self.preferences.change)
@@ -141,7 +147,7 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
         code = application.exec()
     finally:
         sys.excepthook = previous_hook
-        program.window.let_go()
+        program.let_go()
         fatal.stop()
         tidying.stop()
     if lock is not None:

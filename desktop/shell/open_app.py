@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.messages import say
 from desktop.shell.data.panel import DataPanel
+from desktop.shell.past.panel import HistoryPanel
 from desktop.shell.source import BlueprintEditor, CodePanel, ProblemsPanel, Trouble, trouble_of
 from desktop.shell.stage.stage import PreviewStage
 from desktop.shell.visits import Visits
-from desktop.shell.workbench.views import BLUEPRINT, CODE, DATA, PROBLEMS
+from desktop.shell.workbench.views import BLUEPRINT, CODE, DATA, HISTORY, PROBLEMS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.blueprint.diagnostics import Diagnostic
+    from desktop.history import Version
     from desktop.preview.problem import Problem
     from desktop.shell.errands import Errands
     from desktop.shell.look import Look
@@ -38,6 +40,7 @@ class OpenApp(QObject):
         editor: Its blueprint.
         code: Its files.
         data: What it keeps.
+        past: How it came about.
         problems: What is wrong with it.
         visits: What it wanted of the world outside.
 
@@ -59,10 +62,13 @@ class OpenApp(QObject):
             parent: Their owner in Qt.
         """
         super().__init__(parent)
+        self._errands = errands
+        self._folder: Path | None = None
         self.stage = PreviewStage(storage)
         self.editor = BlueprintEditor()
         self.code = CodePanel(errands)
         self.data = DataPanel(errands)
+        self.past = HistoryPanel(errands)
         self.problems = ProblemsPanel()
         self.visits = Visits(self.stage, status)
         self._written: tuple[Trouble, ...] = ()
@@ -73,6 +79,7 @@ class OpenApp(QObject):
         self.editor.diagnostics_changed.connect(self._on_diagnostics_changed)
         self.problems.line_wanted.connect(self._on_line_wanted)
         self.code.blueprint_line_wanted.connect(self._on_line_wanted)
+        self.past.name_requested.connect(self._on_name_requested)
         self.code.failed.connect(self.failed)
 
     @property
@@ -82,16 +89,19 @@ class OpenApp(QObject):
             BLUEPRINT: self.editor,
             CODE: self.code,
             DATA: self.data,
+            HISTORY: self.past,
             PROBLEMS: self.problems,
         }
 
     def show(self, project: Project, title: str) -> None:
         """Show an app, or the same one after a change."""
+        self._folder = project.folder
         self._seen = ()
         self._list_troubles()
         self.editor.show_text(project.blueprint_text, project.folder)
         self.code.show_folder(project.folder)
         self.data.show_project(project)
+        self.past.show_project(project)
         self.stage.show_app(project.folder, title)
 
     def show_nothing(self) -> None:
@@ -113,12 +123,21 @@ class OpenApp(QObject):
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
-        for part in (self.stage, self.editor, self.code, self.data, self.problems):
+        for part in (self.stage, self.editor, self.code, self.data, self.past, self.problems):
             part.dress(look)
 
     def let_go(self) -> None:
         """End the page; before the window goes."""
         self.stage.let_go()
+
+    def _on_name_requested(self, number: int, name: str) -> None:
+        folder = self._folder
+        if folder is not None:
+            self._errands.run(
+                lambda: _name_version(folder, number, name),
+                lambda _version: self.past.refresh(),
+                self.failed.emit,
+            )
 
     def _on_line_wanted(self, line: int) -> None:
         self.view_wanted.emit(BLUEPRINT)
@@ -136,3 +155,11 @@ class OpenApp(QObject):
 
     def _list_troubles(self) -> None:
         self.problems.show_troubles((*self._written, *self._seen))
+
+
+def _name_version(folder: Path, number: int, name: str) -> Version:
+    # The history brings its own library along, which an errand loads.
+    from desktop.history import History
+
+    history = History(folder)
+    return history.name(history.version(number), name)

@@ -122,7 +122,10 @@ class Talk(QObject):
                 self.undone.emit(found)
         elif isinstance(found, Shown):
             self._follow(found.project)
-            self._add(turn_of_shown(found), found.before)
+            if found.branch:
+                self._recall()  # another line of versions has another conversation
+            else:
+                self._add(turn_of_shown(found), found.before)
             self.shown.emit(found)
         elif isinstance(found, Taken):
             self.taken.emit(found)

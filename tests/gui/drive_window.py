@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from fake_session import BLUEPRINT, FakeSession
@@ -16,9 +17,11 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import settings
+from desktop.messages import spoken
 from desktop.paths import settings_folder
 from desktop.shell import application
 from desktop.shell.main_window import MainWindow
+from desktop.shell.start.tour import Tour
 
 PATIENCE_MS = 20_000
 LOOK_EVERY_MS = 20
@@ -38,9 +41,10 @@ def visit(
     def tick() -> None:
         nonlocal left_ms, begun
         left_ms -= LOOK_EVERY_MS
-        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
-        if window is None or not window.isVisible():
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        if not windows:
             return
+        window = windows[0]
         if not begun:
             begun = True
             do(window)
@@ -61,16 +65,50 @@ def visit(
 
 
 def empty(_folder: Path | None) -> Seen:
-    seen = visit(lambda w: w.resize(1111, 777), lambda w: {"size": [w.width(), w.height()]}, None)
-    return {**seen, "kept": [settings.load().window_width, settings.load().window_height]}
+    def do(window: MainWindow) -> None:
+        window.resize(1111, 777)
+        window.bench.show_view("history")
+
+    seen = visit(do, lambda w: {"size": [w.width(), w.height()]}, None)
+    kept = settings.load()
+    return {**seen, "kept": [kept.window_width, kept.window_height], "view": kept.last_tab}
+
+
+def first(_folder: Path | None) -> Seen:
+    """The first start ever: somebody is shown around, and sends the tour away."""
+
+    def look(window: MainWindow) -> Seen | None:
+        tour = window.findChild(Tour)
+        if tour is None or not tour.running:
+            return None
+        tour.end()
+        return {"toured": True}
+
+    seen = visit(lambda _window: None, look, None)
+    return {**seen, "done": settings.load().tour_done}
+
+
+def speaking(_folder: Path | None) -> Seen:
+    """Another language is chosen: the window begins anew in it, with the app that was open."""
+    begun: list[MainWindow] = []
+
+    def do(window: MainWindow) -> None:
+        begun.append(window)
+        window.settings_changed.emit(replace(settings.load(), language="de", tour_done=True))
+        QTimer.singleShot(50, window.restart_requested.emit)
+
+    def look(window: MainWindow) -> Seen | None:
+        return {"spoken": spoken(), "another": True} if window is not begun[0] else None
+
+    return visit(do, look, None)
 
 
 def existing(folder: Path | None) -> Seen:
     def look(window: MainWindow) -> Seen | None:
-        view = window.preview.view
+        view = window.stage.view
         if view is None or view.title() != "Plant Pal":
             return None
-        return {"blueprint": window.blueprint.text == BLUEPRINT, "understood": window.understood.words}
+        return {"blueprint": window.editor.text == BLUEPRINT, "understood": window.conversation.last_words}
 
     return visit(lambda _window: None, look, folder)
 
@@ -81,8 +119,7 @@ def said(window: MainWindow) -> Seen | None:
 
 def unforeseen(_folder: Path | None) -> Seen:
     def do(window: MainWindow) -> None:
-        window.prompt.put_text("break")
-        window.prompt.wish_build()
+        window.start.build_requested.emit("break")
 
     return visit(do, said, None)
 
@@ -95,7 +132,9 @@ def second(_folder: Path | None) -> Seen:
     return visit(lambda _window: None, said, None)
 
 
-SCENARIOS = {scenario.__name__: scenario for scenario in (empty, existing, unforeseen, second)}
+SCENARIOS = {
+    scenario.__name__: scenario for scenario in (empty, first, speaking, existing, unforeseen, second)
+}
 
 if __name__ == "__main__":
     place = Path(sys.argv[2]) if len(sys.argv) > 2 else None

@@ -42,7 +42,21 @@ def test_it_opens_and_leaves_in_order() -> None:
     seen, complaints = drive("empty")
     assert (seen["code"], seen["closed"]) == (0, True)
     assert seen["kept"] == [1111, 777]
+    assert seen["view"] == "history"
     assert "Expect troubles" not in complaints
+    assert "Traceback" not in complaints
+
+
+def test_the_first_start_shows_around_once() -> None:
+    """Who is here for the first time is shown around; sent away, the tour does not come again by itself."""
+    seen, _ = drive("first")
+    assert seen["done"] is True
+
+
+def test_another_language_is_spoken_at_once() -> None:
+    """The window begins anew in the language that was chosen, and the program goes on."""
+    seen, complaints = drive("speaking")
+    assert (seen["spoken"], seen["another"], seen["code"]) == ("de", True, 0)
     assert "Traceback" not in complaints
 
 

@@ -409,3 +409,35 @@ def test_the_keyboard_reaches_everything(app: MainWindow, qtbot: QtBot) -> None:
     box(app).setFocus()
     qtbot.keyClick(box(app), Qt.Key.Key_Backtab)
     assert buttons(app, "again_name")[-1].hasFocus()
+
+
+def test_an_earlier_version_comes_back_and_can_be_taken_back(app: MainWindow, qtbot: QtBot) -> None:
+    """Restore in the history: it is a turn of its own, and its Undo brings back what was there before."""
+    change(app, qtbot, CHANGE)
+    app.app.past.restore_requested.emit(1)
+    qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT, timeout=10_000)
+    rest(app, qtbot)
+    assert app.conversation.last_words == say("shell_conversation.restored", number=1)
+    press(app, qtbot, "undo_name")
+    qtbot.waitUntil(lambda: "Leaf Log" in app.editor.text, timeout=10_000)
+
+
+def test_a_branch_has_a_conversation_of_its_own(app: MainWindow, qtbot: QtBot) -> None:
+    """Begin a branch at the first version: what came after it is not told there, and is told on the way back."""
+    change(app, qtbot, CHANGE)
+    app.app.past.branch_requested.emit("another idea", 1)
+    qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT, timeout=10_000)
+    qtbot.waitUntil(lambda: asked(app) == ["plants"])
+    rest(app, qtbot)
+    app.app.past.branch_shown.emit("main")
+    qtbot.waitUntil(lambda: asked(app) == ["plants", CHANGE], timeout=10_000)
+    assert "Leaf Log" in app.editor.text
+
+
+def test_a_version_gets_a_name(app: MainWindow, qtbot: QtBot) -> None:
+    """A name that was given in the history is kept there."""
+    from desktop.history import History
+
+    history = History(apps_folder() / "Plant Pal")
+    app.app.past.name_requested.emit(1, "As it began")
+    qtbot.waitUntil(lambda: history.version(1).name == "As it began", timeout=5000)

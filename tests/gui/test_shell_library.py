@@ -28,6 +28,7 @@ def test_what_was_opened_last_leads_the_list(window: MainWindow, own_home: Path,
     first, second, elsewhere = make(apps / "A"), make(apps / "B"), make(own_home / "stick" / "C")
     for project in (elsewhere, second, first):
         window.open_project(project)
+        qtbot.waitUntil(lambda project=project: window.project == project)
     listed = list_projects(apps)
     assert [each.name for each in listed] == ["A", "B", "C"]
     assert all(each.opened_s for each in listed)
@@ -35,12 +36,14 @@ def test_what_was_opened_last_leads_the_list(window: MainWindow, own_home: Path,
     assert list_projects(apps)[0].thumbnail is not None
 
 
-def test_an_app_of_a_newer_homespun_is_said_and_shown(window: MainWindow, own_home: Path) -> None:
+def test_an_app_of_a_newer_homespun_is_said_and_shown(
+    window: MainWindow, own_home: Path, qtbot: QtBot
+) -> None:
     """The sentence stands in the window, and the app is opened as it was compiled."""
     folder = make(own_home / "apps" / "A").folder
     file = folder / "homespun.json"
     facts = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps({**facts, "language_version": "7"}), encoding="utf-8")
     window.open_project(open_project(folder))
-    assert window.word.sentence == say("errors.blueprint_newer", version="7")
-    assert window.preview.folder == folder
+    qtbot.waitUntil(lambda: window.word.sentence == say("errors.blueprint_newer", version="7"))
+    assert window.stage.folder == folder

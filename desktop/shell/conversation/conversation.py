@@ -120,6 +120,15 @@ class Conversation(QWidget):
         """Show what waits; `resting` if it waits for the person."""
         self._waiting.show_asks(asks, resting=resting)
 
+    def say_again(self, request: str) -> None:
+        """Put an earlier request in the box, to be said otherwise in its place if its turn is shown."""
+        turn = next((each for each in reversed(self.turns) if each.request == request and each.before), None)
+        if turn is not None:
+            self._on_again_requested(turn)
+        else:
+            self.box.put_text(request)
+            self.box.take_focus()
+
     def dress(self, look: Look) -> None:
         """Draw what is drawn with colours in those of this look."""
         self.box.dress(look)
