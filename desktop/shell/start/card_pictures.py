@@ -7,7 +7,6 @@ scrolled draws each card many times.
 from __future__ import annotations
 
 from collections import OrderedDict
-from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
@@ -18,7 +17,7 @@ from desktop.shell.start.plain_picture import draw_plain
 MOST_KEPT = 160
 """Some 0.2 MB each."""
 
-_Key = tuple[Path, float, int, int, float]
+_Key = tuple[Face, int, int, float]
 
 
 class CardPictures:
@@ -41,7 +40,7 @@ class CardPictures:
             size: In device-independent pixels.
             ratio: Pixels of the screen to one of those.
         """
-        key = (card.source, card.stamp, size.width(), size.height(), ratio)
+        key = (face, size.width(), size.height(), ratio)
         if key not in self._kept:
             self._kept[key] = self._drawn(card, face, size, ratio)
             if len(self._kept) > MOST_KEPT:

@@ -46,32 +46,36 @@ class FaceShelf(QObject):
         super().__init__(parent)
         self._errands = errands
         self._read = read
-        self._faces: OrderedDict[_Key, Face] = OrderedDict()
+        self._faces: OrderedDict[Path, tuple[float, Face]] = OrderedDict()
         self._wanted: OrderedDict[_Key, None] = OrderedDict()
-        self._reading = False
+        self._under_way: frozenset[_Key] = frozenset()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._fetch)
 
     def face(self, card: Card) -> Face | None:
-        """Return a card's face; None if it is not here yet, then it is fetched."""
-        key = (card.source, card.stamp)
-        found = self._faces.get(key)
+        """Return a card's face, an older one while the new one is fetched; None if there is none yet."""
+        found = self._faces.get(card.source)
         if found is not None:
-            self._faces.move_to_end(key)
-            return found
+            self._faces.move_to_end(card.source)
+        if found is None or found[0] != card.stamp:
+            self._want((card.source, card.stamp))
+        return found[1] if found is not None else None
+
+    def _want(self, key: _Key) -> None:
+        if key in self._under_way:
+            return
         self._wanted[key] = None
         self._wanted.move_to_end(key)
         while len(self._wanted) > MOST_WANTED:
             self._wanted.popitem(last=False)
-        if not self._reading and not self._pause.isActive():
+        if not self._under_way and not self._pause.isActive():
             self._pause.start()
-        return None
 
     def _fetch(self) -> None:
         if not self._wanted:
             return
         keys = [self._wanted.popitem()[0] for _ in range(min(AT_A_TIME, len(self._wanted)))]
-        self._reading = True
+        self._under_way = frozenset(keys)
         self._errands.run(
             lambda: [(key, self._read(key[0])) for key in keys],
             self._on_read,
@@ -79,8 +83,8 @@ class FaceShelf(QObject):
         )
 
     def _on_read(self, found: list[tuple[_Key, Face]]) -> None:
-        self._reading = False
-        self._faces.update(found)
+        self._under_way = frozenset()
+        self._faces.update({source: (stamp, face) for (source, stamp), face in found})
         while len(self._faces) > MOST_KEPT:
             self._faces.popitem(last=False)
         if found:

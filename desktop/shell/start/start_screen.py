@@ -83,7 +83,6 @@ class StartScreen(QWidget):
         self.setFocusProxy(self._box)
         self.setAcceptDrops(True)
         self._connect()
-        errands.run(example_cards, self._examples.show_cards, self._on_failed)
 
     # --- the box --------------------------------------------------------------------------------
 
@@ -112,8 +111,10 @@ class StartScreen(QWidget):
     # --- the apps -------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """List the apps and the bin again, in the background."""
+        """List the apps and the bin again, in the background; the examples once."""
         self._list()
+        if not self._examples.grid.cards:
+            self._errands.run(example_cards, self._examples.show_cards, self._on_failed)
         self._errands.run(lambda: binned_cards(apps_folder()), self._on_bin_listed, self._on_failed)
 
     def bring_in(self, sources: Sequence[Path]) -> None:
