@@ -311,7 +311,7 @@ def test_pointing_by_keyboard_and_by_dragging(person: Person, project: Project) 
 
 
 def test_a_page_that_loops_or_dies_is_told_and_healed(
-    person: Person, page: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, page: Path, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not answer: a sentence, Wait and Stop; it is stopped or takes too much: a sentence and Reload."""
     monkeypatch.setattr(life, "SILENT_AFTER_MS", 1500)
@@ -348,6 +348,11 @@ def test_a_page_that_loops_or_dies_is_told_and_healed(
     assert person.ask("document.title") == "loops"
     # Windows of a page's own, one after the other, would keep the person from theirs.
     assert person.ask("alert(1); [confirm(2), prompt(3)].join()") == "false,"
+    # Another app does not wait for one that hangs.
+    person.view.page().runJavaScript("setTimeout(() => { for (;;); }, 50)", 0)
+    qtbot.waitUntil(lambda: stage.notice == "This app does not answer.", timeout=15_000)
+    person.opens(project.folder)
+    assert stage.notice == ""
 
 
 def test_an_honest_page_that_thinks_is_left_alone(
