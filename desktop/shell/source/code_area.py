@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.shell.look import Look, font
+from desktop.shell.source.airy_layout import AiryLayout
 from desktop.shell.source.columns import to_qt
 from desktop.shell.source.gutter import Gutter
 from desktop.shell.source.patient_highlighter import PatientHighlighter
@@ -44,8 +45,10 @@ class CodeArea(QPlainTextEdit):
         self._line = 0
         self._marked = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(font("body", code=True))
+        self.setFont(font("small", code=True))
         self.setTabStopDistance(2 * self.fontMetrics().horizontalAdvance(" "))
+        self._layout = AiryLayout(self.document())  # kept here: Qt's document does not own it for Python
+        self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(6)
         self.setCornerWidget(QWidget())  # else Qt fills the place between two scroll bars
         self._gutter = Gutter(self, look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.messages import say
@@ -21,6 +21,7 @@ FIRST_FILE = "app.js"
 """What is shown first: it tells most of how the app is made."""
 
 TREE_PX, TEXT_PX = 280, 620
+NARROWEST_BESIDE_PX = 600
 
 
 class CodePanel(QFrame):
@@ -132,6 +133,15 @@ class CodePanel(QFrame):
         """Use the colours of this look."""
         self._tree.dress(look)
         self._file.dress(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the tree above the file where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROWEST_BESIDE_PX
+        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if orientation != self._halves.orientation():
+            self._halves.setOrientation(orientation)
+            self._halves.setSizes([TREE_PX, TEXT_PX])
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read what has changed while nobody looked."""

@@ -41,7 +41,7 @@ class Suggestion:
 
 
 def suggestions(lines: Sequence[str], before: str, known: Known) -> tuple[Suggestion, ...]:
-    """What could stand at the cursor, what was typed most of first.
+    """What could stand at the cursor, or stands there whole: what was typed most of comes first.
 
     Args:
         lines: The whole lines above the cursor's.

@@ -19,7 +19,7 @@ NARROWEST_WORDS_PX = 280
 
 
 class EditorFoot(QWidget):
-    """Is as high with its buttons as without, so that nothing jumps at the first letter.
+    """Beside the words the buttons have their room before they are there: nothing moves at the first letter.
 
     Signals:
         save_wished: The person wants what they typed to be saved.
@@ -54,9 +54,6 @@ class EditorFoot(QWidget):
         buttons.setSpacing(S)
         buttons.addStretch(1)
         for button in (self._back, self._save):
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
             button.hide()
             buttons.addWidget(button)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -94,6 +91,10 @@ class EditorFoot(QWidget):
         narrow = self.width() - buttons_px < NARROWEST_WORDS_PX
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._rows.setDirection(direction)
+        for button in (self._back, self._save):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(not narrow)
+            button.setSizePolicy(policy)
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""

@@ -48,7 +48,6 @@ class FileView(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._area.setLineWrapMode(CodeArea.LineWrapMode.NoWrap)
-        self._area.setFont(font("small", code=True))
         self._area.setTabChangesFocus(True)
         self._area.viewport().setMouseTracking(True)
         self._area.viewport().installEventFilter(self)
