@@ -189,7 +189,7 @@ def changed(walk: Walk) -> None:
 def takes(walk: Walk) -> None:
     """Three takes to choose from."""
     walk.open_app()
-    walk.window.make_takes()
+    walk.window.steering.make_takes()
     panel = walk.window.findChild(TakesPanel)
     walk.until(lambda: panel.cards, "the cards")
     walk.take("takes-coming")
@@ -207,20 +207,20 @@ def devices(walk: Walk) -> None:
 
 def settings(walk: Walk) -> None:
     """The settings."""
-    walk.window.open_settings()
+    walk.window.overlays.open_settings()
     walk.take("settings")
 
 
 def palette(walk: Walk) -> None:
     """Every command, by name."""
     walk.open_app()
-    walk.window.open_palette()
+    walk.window.overlays.open_palette()
     walk.take("palette")
 
 
 def shortcuts(walk: Walk) -> None:
     """The sheet of shortcuts."""
-    walk.window.open_shortcuts()
+    walk.window.overlays.open_shortcuts()
     walk.take("shortcuts")
 
 
