@@ -32,6 +32,7 @@ from desktop.preview.thumbnail import picture_of
 from desktop.shell.errands import Errands
 from desktop.shell.look import Dresser
 from desktop.shell.start import StartScreen, remix
+from desktop.shell.start.heading import heading_of
 from desktop.shell.start.when import ago
 from desktop.workspace import Project, Provenance, open_project, write_project
 
@@ -519,6 +520,16 @@ def test_every_example_has_a_small_picture(file: Path) -> None:
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (480, 300)
     assert picture.stat().st_size <= 25_000
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.blueprint")), ids=lambda file: file.stem)
+def test_the_first_lines_tell_as_much_of_an_app_as_all_of_them(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    whole, heading = read(text).app, heading_of(text)
+    assert whole is not None
+    assert heading is not None
+    told = (heading.name, heading.about, heading.icon, heading.theme, heading.language)
+    assert told == (whole.name, whole.about, whole.icon, whole.theme, whole.language)
 
 
 def test_an_example_becomes_an_app_of_ones_own(apps: Path) -> None:

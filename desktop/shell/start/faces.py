@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from desktop.blueprint import parse
 from desktop.blueprint.nodes import Theme
 from desktop.compiler.theme import choose_palettes
 from desktop.library import thumbnail_of
 from desktop.library.describing import MOST_BLUEPRINT_BYTES
 from desktop.library.reading import read_plain
 from desktop.shell.start.card import Face, Tones
+from desktop.shell.start.heading import heading_of
 from desktop.workspace import BLUEPRINT_FILE
 
 PICTURES_FOLDER = "pictures"
@@ -55,5 +55,5 @@ def _theme_of(blueprint: Path) -> Theme:
         text = read_plain(blueprint, MOST_BLUEPRINT_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return Theme()  # the list says what is wrong with it; the card only has to look like one
-    app = parse(text).app
+    app = heading_of(text)
     return app.theme if app is not None else Theme()

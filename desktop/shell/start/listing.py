@@ -6,12 +6,12 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from desktop.blueprint import parse
 from desktop.errors import FolderError
 from desktop.library import Binned, Listed, binned, list_projects, thumbnail_of
 from desktop.messages import say
 from desktop.paths import resources_folder
 from desktop.shell.start.card import Card
+from desktop.shell.start.heading import heading_of
 from desktop.shell.start.when import ago
 
 
@@ -74,7 +74,7 @@ def _binned_card(each: Binned, now_s: float) -> Card:
 
 def _example_card(file: Path) -> Card:
     try:
-        app = parse(file.read_text(encoding="utf-8")).app
+        app = heading_of(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as problem:
         raise FolderError("folder_unreadable", folder=str(file)) from problem
     name, about, icon = (app.name, app.about, app.icon) if app is not None else (file.stem, "", "")
