@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -35,7 +36,9 @@ def _face(blueprint: Path, picture: Path | None) -> Face:
 
 
 def _tones(blueprint: Path) -> Tones:
-    palette = choose_palettes(_theme_of(blueprint)).base
+    theme = _theme_of(blueprint)
+    # By day: the twin for the dark is worked out only where a theme leaves that to the system.
+    palette = choose_palettes(replace(theme, mode=theme.mode or "light")).base
 
     def colour(token: str) -> str:
         return palette.colour(token).css
