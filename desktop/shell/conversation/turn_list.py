@@ -124,6 +124,7 @@ class TurnList(QScrollArea):
         untouched = not any(turn.number for turn in self.turns if turn.kind not in (MADE, BRANCHED))
         for view in self._views:
             view.offer(
+                newest=view is self._views[-1],
                 undo=view.turn is self._undoable,
                 takes=view.turn.kind == MADE and bool(view.turn.request) and untouched,
                 taken_back=view.turn.number in gone,

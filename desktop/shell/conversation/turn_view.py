@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from desktop.messages import say
 from desktop.shell.conversation.turn import FAILED, MADE, NOTHING, Turn
-from desktop.shell.look import font
+from desktop.shell.look import font, restyle
 from desktop.shell.plain_words import Line
 from desktop.shell.wrapped_label import WrappedLabel
 
@@ -52,17 +52,18 @@ class TurnView(QFrame):
         self._undo.clicked.connect(lambda: self.undo_requested.emit(self.turn))
         self._again.clicked.connect(lambda: self.again_requested.emit(self.turn))
         self._takes.clicked.connect(lambda: self.takes_requested.emit(self.turn))
-        self.offer(undo=False, takes=False, taken_back=False)
+        self.offer(newest=True, undo=False, takes=False, taken_back=False)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """What can be pressed, from left to right."""
         return (self._undo, self._again, self._takes)
 
-    def offer(self, *, undo: bool, takes: bool, taken_back: bool) -> None:
+    def offer(self, *, newest: bool, undo: bool, takes: bool, taken_back: bool) -> None:
         """Say what can be done about the turn now.
 
         Args:
+            newest: Whether it is the last one: what can be done about others is shown more calmly.
             undo: Whether it can be taken back.
             takes: Whether there may be other versions of it to see.
             taken_back: Whether it was taken back already.
@@ -73,6 +74,10 @@ class TurnView(QFrame):
             bool(self.turn.request)
             and (self.turn.kind == MADE or bool(self.turn.before and self.turn.script))
         )
+        for button in self.buttons:
+            if button.property("calm") != (not newest):
+                button.setProperty("calm", not newest)
+                restyle(button)
         said = [say("shell_conversation.taken_back")] if taken_back else []
         if self.turn.took_s is not None:
             said.append(say("shell_conversation.took", seconds=f"{self.turn.took_s:.1f}"))

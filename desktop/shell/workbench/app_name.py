@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.messages import say
 from desktop.shell.look import font
 
-NARROWEST_PX, WIDEST_PX = 90, 260
+NARROWEST_PX, WIDEST_PX = 90, 280
+AROUND_PX = 18
+"""What a box takes besides its words."""
 
 
 class AppName(QLineEdit):
@@ -29,9 +31,8 @@ class AppName(QLineEdit):
         self.setMaxLength(200)
         self.setMinimumWidth(NARROWEST_PX)
         self.setAccessibleName(say("shell_workbench.name_name"))
-        self.setToolTip(say("shell_workbench.name_tip"))
         self.returnPressed.connect(self.clearFocus)
-        self.textChanged.connect(self._fit)
+        self.show_name("")
 
     @property
     def name(self) -> str:
@@ -41,13 +42,16 @@ class AppName(QLineEdit):
     def show_name(self, name: str) -> None:
         """Show the name that the app has now; what is being typed is not written over."""
         self._name = name
+        self.setToolTip("\n".join(filter(None, (name, say("shell_workbench.name_tip")))))
+        wide_px = self.fontMetrics().horizontalAdvance(name) + AROUND_PX
+        self.setMaximumWidth(min(max(wide_px, NARROWEST_PX), WIDEST_PX))
         if not self.hasFocus():
-            self._put(name)
+            self._rest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc puts the old name back."""
         if event.key() == Qt.Key.Key_Escape:
-            self._put(self._name)
+            self.setText(self._name)
             self.clearFocus()
             return
         super().keyPressEvent(event)
@@ -55,6 +59,8 @@ class AppName(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Have the whole name ready to be written over."""
         super().focusInEvent(event)
+        self.setMaximumWidth(WIDEST_PX)
+        self.setText(self._name)
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
@@ -63,15 +69,17 @@ class AppName(QLineEdit):
         typed = self.text().strip()
         if typed and typed != self._name:
             self.rename_requested.emit(typed)
-        else:
-            self._put(self._name)
+        self.show_name(self._name)
 
-    def _put(self, name: str) -> None:
-        self.setText(name)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten the name anew."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self._rest()
+
+    def _rest(self) -> None:
+        """Show as much of the name as there is room for."""
+        room_px = max(self.width() - AROUND_PX, 1)
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room_px + 8))
         self.setCursorPosition(0)
         self.deselect()
-
-    def _fit(self) -> None:
-        wide_px = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 18
-        self.setMaximumWidth(min(max(wide_px, NARROWEST_PX), WIDEST_PX))
-        self.updateGeometry()

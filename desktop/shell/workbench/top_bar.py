@@ -40,7 +40,7 @@ class TopBar(QFrame):
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(4)
         row.addWidget(self._home)
-        row.addWidget(self.name, 1)
+        row.addWidget(self.name, 8)
         row.addStretch(1)
         row.addWidget(self.views)
         row.addStretch(1)
