@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QImage, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
@@ -17,10 +17,6 @@ from desktop.shell.data.pick_editor import Offer, PickEditor
 from desktop.shell.data.table_model import COLUMN_ROLE, NEEDED_ROLE, REFUSED_ROLE, VALUE_ROLE, Place
 from desktop.shell.look import LIGHT, Look
 
-IN_A_SHEET = ("long text", "image")
-"""Types that need more room than a cell has."""
-
-NOT_IN_CELLS = ("yes/no", "file", *IN_A_SHEET)
 _BOX_PX = 16
 _STARS = tuple((float(count), "★" * count + "☆" * (5 - count)) for count in range(1, 6))
 
@@ -125,6 +121,7 @@ class CellDelegate(QStyledItemDelegate):
         plain = QStyleOptionViewItem(option)
         super().initStyleOption(plain, index)
         plain.features &= ~QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        plain.icon = QIcon()  # Fusion draws it whatever the features say
         option.widget.style().drawControl(
             option.widget.style().ControlElement.CE_ItemViewItem, plain, painter, option.widget
         )

@@ -8,6 +8,9 @@ from desktop.messages import say
 from desktop.records import TableColumn
 from desktop.shell.data.in_words import NUMBERS
 
+IN_A_SHEET = ("long text", "image")
+"""Types that need more room than a cell has."""
+
 TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 

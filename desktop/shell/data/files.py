@@ -6,8 +6,8 @@ import base64
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImageReader, QImageWriter
 
 from desktop.errors import RecordsError
 from desktop.records import Imported, WayBack, export_json, export_table, import_file
@@ -69,9 +69,11 @@ def picture_from(file: Path) -> str:
     image = reader.read()
     if image.isNull():
         raise RecordsError("records_import_picture", file=file.name)
-    form = "PNG" if image.hasAlphaChannel() else "JPEG"
+    form = "png" if image.hasAlphaChannel() else "jpeg"
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, form.encode("ascii"), 85)
+    writer = QImageWriter(buffer, QByteArray(form.encode("ascii")))
+    writer.setQuality(85)
+    writer.write(image)
     body = base64.b64encode(bytes(buffer.data().data())).decode("ascii")
-    return f"data:image/{form.lower()};base64,{body}"
+    return f"data:image/{form};base64,{body}"

@@ -67,8 +67,9 @@ class LineStore(QObject):
             rows: Where each record stands: lines far away from these are let go.
         """
         self._asked.difference_update(asked)
-        for line in found.lines:
-            self._lines[line.id] = line
+        new = {line.id: line for line in found.lines}
+        self._lines.update(new)
+        self._pictures = {cell: each for cell, each in self._pictures.items() if cell[0] not in new}
         for cell, picture in found.pictures:
             self._pictures[cell] = picture
         if len(self._lines) > MOST_KEPT and found.lines:

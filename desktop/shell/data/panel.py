@@ -72,6 +72,7 @@ class DataPanel(QWidget):
         self._files.show_folder(project.folder)
         if self.isVisible():
             self.refresh()
+            self._watch.run(True)
 
     def refresh(self) -> None:
         """Look at everything again."""

@@ -83,7 +83,6 @@ class SideSheet(QFrame):
         self._begin(title, is_text=False)
         self._remove.setVisible(picture is not None)
         if picture is None:
-            self._picture.setPixmap(QPixmap())
             self._picture.setText(say("shell_data.picture_none"))
         else:
             room = QSize(WIDTH_PX - 2 * L, 420)

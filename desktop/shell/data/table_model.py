@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor
 from desktop.messages import say
 from desktop.records import Line, TableColumn, new_id
 from desktop.shell.data import in_words
-from desktop.shell.data.columns import TEXT_ROLES, about, alignment, of_header
+from desktop.shell.data.columns import IN_A_SHEET, TEXT_ROLES, about, alignment, of_header
 from desktop.shell.data.desk import View
 from desktop.shell.data.entry import Entry
 from desktop.shell.data.line_store import LineStore
@@ -99,8 +99,7 @@ class TableModel(QAbstractTableModel):
         self._look = look
         self._repaint()
 
-    # --- what a person has typed -------------------------------------------------------------------
-
+    # --- what a person has typed --------------------------------------------------------------------
     def show_typed(self, entries: Mapping[Cell, Entry]) -> None:
         """Show values while they are written."""
         for cell, entry in entries.items():
@@ -155,7 +154,6 @@ class TableModel(QAbstractTableModel):
         return self._unkept.drafts.get(id_)
 
     # --- places -------------------------------------------------------------------------------------
-
     def id_at(self, row: int) -> str:
         """The id of the record in a row."""
         ids = self._view.ids
@@ -188,8 +186,11 @@ class TableModel(QAbstractTableModel):
         """What can be done with a cell."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.isValid() and self.is_open(index.column()):
-            is_tick = self.columns[index.column()].type == "yes/no"
-            flags |= Qt.ItemFlag.ItemIsUserCheckable if is_tick else Qt.ItemFlag.ItemIsEditable
+            type_ = self.columns[index.column()].type
+            if type_ == "yes/no":
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
+            elif type_ not in IN_A_SHEET:
+                flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def headerData(  # noqa: N802 - Qt's name

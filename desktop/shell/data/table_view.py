@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop.messages import say
 from desktop.shell.data.beneath import place_beneath
-from desktop.shell.data.cell_delegate import IN_A_SHEET, Ask, CellDelegate
+from desktop.shell.data.cell_delegate import Ask, CellDelegate
+from desktop.shell.data.columns import IN_A_SHEET
 from desktop.shell.data.table_model import COLUMN_ROLE, REFUSED_ROLE, Place, TableModel
 from desktop.shell.look import XS, Look, M, S, font
 from desktop.shell.wrapped_label import WrappedLabel
@@ -143,11 +144,10 @@ class TableView(QTableView):
 
     def open_editor(self, index: QModelIndex) -> None:
         """Begin to write in a cell, in place or in a sheet."""
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            if index.data(COLUMN_ROLE).type in IN_A_SHEET:
-                self.sheet_wanted.emit(index)
-            else:
-                self.edit(index)
+        if _has_sheet(index):
+            self.sheet_wanted.emit(index)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
@@ -159,6 +159,9 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The keys that people know from a spreadsheet."""
         index = self.currentIndex()
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What an editor has not used, such as the Enter that ends it, is no wish about the table.
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and index.isValid():
             self.open_editor(index)
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -191,9 +194,8 @@ class TableView(QTableView):
     # --- inside -------------------------------------------------------------------------------------
 
     def _opens_sheet(self, event: QKeyEvent, index: QModelIndex) -> bool:
-        column = index.data(COLUMN_ROLE) if index.isValid() else None
         is_typing = bool(event.text()) and event.text().isprintable() and not event.modifiers()
-        return column is not None and column.type in IN_A_SHEET and is_typing and column.field is not None
+        return is_typing and _has_sheet(index)
 
     def _on_header_clicked(self, section: int) -> None:
         name, (by, descending) = str(self.model().headerData(section, Qt.Orientation.Horizontal)), self._order
@@ -204,14 +206,8 @@ class TableView(QTableView):
         self.order_wanted.emit(*self._order)
 
     def _on_opened(self, index: QModelIndex) -> None:
-        if index.data(COLUMN_ROLE).type in IN_A_SHEET and index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if _has_sheet(index):
             self.sheet_wanted.emit(index)
-
-    def edit(self, index: QModelIndex, *how: object) -> bool:  # type: ignore[override]
-        """Begin to write in a cell; long texts and pictures have a sheet of their own."""
-        if index.isValid() and index.data(COLUMN_ROLE) and index.data(COLUMN_ROLE).type in IN_A_SHEET:
-            return False
-        return bool(super().edit(index, *how))
 
     def _set_headers(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -252,6 +248,12 @@ class TableView(QTableView):
         self._why.move(place_beneath(self.viewport(), place, self._why))
         self._why.show()
         self._why.raise_()
+
+
+def _has_sheet(index: QModelIndex) -> bool:
+    """Whether a cell is written in a sheet beside the table."""
+    column = index.data(COLUMN_ROLE) if index.isValid() else None
+    return column is not None and column.field is not None and column.type in IN_A_SHEET
 
 
 class _Why(QFrame):
