@@ -11,49 +11,38 @@ from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import Clause
 from desktop.blueprint.nodes import Block, Value
 from desktop.spindle.assembler.adoption import Said
+from desktop.spindle.editing.called import LESS, MORE, SAME_ORDER, names_clause
 from desktop.spindle.editing.finding import meanings
 from desktop.spindle.editing.lines import clause_value
-from desktop.spindle.editing.values import WEEKDAYS, emoji_in, seconds_in, time_in, weekdays_in
+from desktop.spindle.editing.values import (
+    NUMBER,
+    WEEKDAYS,
+    emoji_in,
+    has_number,
+    number_in,
+    seconds_in,
+    time_in,
+    weekdays_in,
+)
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask, Mark, Reading
 
-CALLED: dict[str, str] = {
-    "history": r"\b(?:history|keep\w*|remember\w*|past results?|earlier results?|log)\b",
-    "shuffle": r"\b(?:shuffl\w*|mix\w*|random\w*|other order|different order)\b",
-    "typed": r"\b(?:typ(?:e|ed|ing)|write|spell)\b",
-    "both ways": r"\b(?:both (?:ways|directions|sides)|other way round|back and forth)\b",
-    "answers at end": r"\b(?:answers? (?:only )?at the end|not after every)\b",
-    "daily": r"\b(?:daily|each day|every day|every morning|start(?:s)? over)\b",
-    "can close": r"\b(?:can be closed|close it|dismiss\w*)\b",
-    "several": r"\b(?:several|more than one|multiple)\b",
-    "best": r"\b(?:best|recommended|popular|highlight\w*)\b",
-    "no walls": r"\b(?:no walls|through the walls?)\b", "from": r"\b(?:from|open\w*|start\w*|begin\w*)\b",
-    "to": r"\b(?:to|until|till|clos(?:e|es|ing)|end\w*|finish\w*|shut\w*)\b",
-    "closed": r"\b(?:closed|day off|shut)\b", "every": r"\b(?:every|slots?|long)\b",
-    "times": r"\b(?:times|multipl\w*)\b", "plus": r"\b(?:plus|addition)\b",
-    "minus": r"\b(?:minus|subtract\w*)\b", "divided": r"\b(?:divi\w*)\b",
-    "pass": r"\b(?:pass\w*|percent|%)\b", "level": r"\b(?:level|hard\w*|eas\w*|difficult\w*)\b",
-    "speed": r"\b(?:speed|fast\w*|slow\w*|quick\w*)\b",
-    "lives": r"\b(?:lives|life|hearts|guesses|tries|attempts|mistakes)\b",
-    "places": r"\b(?:places?|spots?|seats?|people|we are)\b", "goal": r"\b(?:goal|target|win|ziel)\b",
-    "street": r"\b(?:street|moved|address)\b", "town": r"\b(?:town|city|village)\b",
-    "phone": r"\b(?:phone|call)\b", "email": r"\b(?:e-?mail)\b", "by": r"\b(?:by|author|said)\b",
-    "picture": r"\b(?:picture|emoji|photo|icon)\b",
-}  # fmt: skip
-"""Words for clauses, besides their own."""
 LONGEST = 3600
 """Of intervals, `work` may be as long as this: it counts seconds; of other timers it counts minutes."""
 _MONTHS = re.compile(
     r"(?i)\b(?:january|february|march|april|june|july|august|september|october|november|december)\b"
 )
+_PART = re.compile(r"[,;]|\b(?:and|und|et|y|e|en|i)\b")
+"""What parts one thing that is said from the next."""
+_OTHER_PART = 0.95
+_SHARE = re.compile(r"(?i)^(.+?) (?:of|out of|von|sur|de|di|van|z) (.+)$")
 _FAR, _BY_UNIT = 4.0, 1.5
-_NO = re.compile(r"(?i)\b(?:no|without|not|off|don'?t|never)\b")
-_MORE = re.compile(
-    r"(?i)\b(?:faster|quicker|harder|more difficult|longer|bigger|larger|more|higher|speed up)\b"
+_NO = re.compile(
+    r"(?i)\b(?:no|without|not|off|don'?t|never|nicht|kein\w*|ohne|aus|pas|sans|sin|senza|non|sem|não|niet|geen|"
+    r"zonder|nie|bez)\b"
 )
-_LESS = re.compile(r"(?i)\b(?:slower|easier|simpler|shorter|smaller|fewer|less|lower|slow down)\b")
-_FASTER = re.compile(r"(?i)\b(?:fast\w*|quick\w*|slow\w*|speed)\b")
-_HARDER = re.compile(r"(?i)\b(?:hard\w*|difficult\w*|eas\w+|simpl\w+|level)\b")
+_IN_TIME = ("seconds", "minutes", "work", "rest", "prepare", "break", "long break", "every", "show", "extra")
+"""Clauses that hold a span of time, and the only ones that take a value with a unit of time."""
 
 
 def clauses_called(words: str, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
@@ -62,7 +51,7 @@ def clauses_called(words: str, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     for clause in clauses:
         if stems(clause.word) and stems(clause.word) <= stems(words):
             own.append(clause)
-        elif clause.word in CALLED and re.search(CALLED[clause.word], words, re.I):
+        elif names_clause(clause.word, words):
             other.append(clause)
     return (*own, *other)
 
@@ -79,9 +68,16 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
     for clause, value, distance in _pairs(clauses, ask, text):
         found[clause.word] = value
         sure += 1.0 if distance < _BY_UNIT else 0.6
+    right = found.get("pass")
+    if (
+        isinstance(right, float)
+        and right <= len(block.items)
+        and not re.search(r"(?i)%|per ?cent|prozent", text)
+    ):
+        found["pass"] = round(100 * right / len(block.items))  # so many questions
     for clause in clauses_called(text, clauses):
         if clause.shape == "flag" and clause.word not in found:
-            found[clause.word] = None if _NO.search(text) else True
+            found[clause.word] = _flag(clause, text)
             sure += 0.8
     days = _days(clauses, text, now)
     if days is not None:
@@ -100,6 +96,16 @@ def said_of(block: Block, ask: Ask, text: str) -> tuple[float, dict[str, Value |
         found["faces"] = signs
         sure += 0.8
     return sure, found
+
+
+def _flag(clause: Clause, text: str) -> bool | None:
+    """Whether something is to be so (None for not): walls that are off are no walls, an order that stays is
+    not mixed.
+    """
+    no = bool(_NO.search(text))
+    if clause.word.startswith("no "):
+        return True if no else None
+    return None if no or (clause.word == "shuffle" and SAME_ORDER.search(text)) else True
 
 
 def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value, float]]:
@@ -123,6 +129,8 @@ def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Claus
             for one in clauses
             if one.shape == "number" and one not in [each[0] for each in found.values()]
         ]
+        behind = text[mark.end - ask.start :]
+        free = [one for one in free if not _counts_other(one, clauses, mark.words, behind)]
         made = next(((o, value, _FAR) for o in free if (value := _value(o, mark.words)) is not None), None)
         if at not in found and made is not None:
             found[at] = made
@@ -132,21 +140,49 @@ def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Claus
 def _distance(clause: Clause, clauses: tuple[Clause, ...], mark: Mark, ask: Ask, text: str) -> float:
     """How many words lie between a value and what names a clause; behind the value counts a little more."""
     own = _FAR
+    if clause.shape == "number" and _counts_other(clause, clauses, mark.words, text[mark.end - ask.start :]):
+        return _FAR
     if clause in clauses_called(mark.words, clauses):
         if clause.word not in ("seconds", "minutes"):
             return 0.0
         own = _BY_UNIT
-    before = _plain(text[max(0, mark.start - ask.start - 34) : mark.start - ask.start])[::-1][:4]
-    behind = _plain(text[mark.end - ask.start : mark.end - ask.start + 28])[:4]
+    spans = [one for one in clauses if one.word in _IN_TIME]
+    if seconds_in(mark.words) is not None and (spans == [clause] or clause.word in ("seconds", "minutes")):
+        own = _BY_UNIT
+    left = text[max(0, mark.start - ask.start - 34) : mark.start - ask.start]
+    right = text[mark.end - ask.start : mark.end - ask.start + 28]
+    before, behind = _plain(left)[::-1][:4], _plain(right)[:4]
+    parts = len(_plain(_PART.split(left)[-1])), len(_plain(_PART.split(right)[0]))
+    if clause.word == "count" and re.search(r"(?i)\bof $", text[: mark.start - ask.start]):
+        return own  # groups of five are no five groups
     best = own
-    for words, more in ((before, 0.0), (behind, 0.1)):
+    for words, more, part in ((before, 0.0, parts[0]), (behind, 0.1, parts[1])):
         for size in (2, 1):
             for at in range(len(words) - size + 1):
+                if at < part < at + size:
+                    continue
                 piece = words[at : at + size]
                 said = " ".join(piece[::-1] if words is before else piece)
                 if _names(clause, said, clauses, alone=size == 1):
-                    best = min(best, at + more - 0.2 * (size - 1))
+                    best = min(best, at + more - 0.2 * (size - 1) + _OTHER_PART * (at >= part))
     return best
+
+
+def _counts_other(clause: Clause, clauses: tuple[Clause, ...], words: str, behind: str) -> bool:
+    """Whether a number counts something else than a clause: two tries are no two questions."""
+    if seconds_in(words) is not None or time_in(words, sure=True):
+        return False
+    inside = re.fullmatch(rf"(?i)\W*(?:(?:only|just) )?(?:{NUMBER.pattern}|[^\W\d]+) ([^\W\d]{{3,}})", words)
+    after = re.match(r"\W*([^\W\d]{3,})", behind)
+    for noun in (inside, after if inside is None else None):
+        if noun is None or has_number(noun[1]):
+            continue
+        known = any(names_clause(one, noun[1]) for one in ("lives", "players", "levels", "points"))
+        if _names(clause, noun[1], clauses, alone=True):
+            return False
+        if known or (noun is inside and has_number(words)):
+            return True
+    return False
 
 
 def _plain(text: str) -> list[str]:
@@ -190,7 +226,19 @@ def _value(clause: Clause, words: str) -> Value | None:
         return (emoji_in(words),) if emoji_in(words) else None
     if clause.shape == "time":
         return time_in(words) or None
+    if re.search(r"(?i)\b(?:once|twice)\b", words) or (
+        clause.word not in ("pass", "extra") and re.search(r"(?i)%|\bper ?cent", words)
+    ):
+        return None
     seconds = seconds_in(words) if clause.shape == "number" else None
+    if seconds is not None and clause.word not in _IN_TIME:
+        return None
+    if clause.word == "pass" and (share := _SHARE.search(words)):
+        right, of = number_in(share[1]), number_in(share[2])
+        return round(100 * right / of) if right and of and right <= of else None
+    if seconds is not None and clause.word in ("every", "show"):
+        value = seconds / 60 if clause.word == "every" else seconds
+        return value if clause.low <= value <= clause.high else None
     if seconds is not None and clause.word in ("work", "rest", "prepare", "break", "long break"):
         value = seconds if clause.word in ("rest", "prepare") or clause.high >= LONGEST else seconds / 60
         return value if clause.low <= value <= clause.high else None
@@ -221,13 +269,13 @@ def _said(clauses: tuple[Clause, ...], block: Block, text: str) -> dict[str, Val
 
 def _steps(block: Block, text: str) -> dict[str, Value | None]:
     """`faster`, `harder`, `longer`: the next of a clause's words, or half as much again of its number."""
-    more, less = bool(_MORE.search(text)), bool(_LESS.search(text))
+    more, less = bool(MORE.search(text)), bool(LESS.search(text))
     if more == less:
         return {}
     given = dict(block.options)
     for clause in BLOCKS[block.word].clauses_of(block.variant):
-        fits = (clause.word == "speed" and _FASTER.search(text)) or (
-            clause.word in ("level", "difficulty") and _HARDER.search(text)
+        fits = (clause.word == "speed" and names_clause("speed", text)) or (
+            clause.word in ("level", "difficulty") and names_clause("level", text)
         )
         if clause.shape == "word" and fits:
             now = str(given.get(clause.word, clause.otherwise or clause.among[len(clause.among) // 2]))

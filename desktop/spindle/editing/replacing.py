@@ -134,7 +134,9 @@ def _readings(old: str, new: str) -> Iterator[tuple[str, float | str, float | st
             if measure is seconds_in:
                 yield "span", spans[0] / 60, spans[1] / 60
     if was is not None and now is not None and len(NUMBER.findall(new)) < 2:
-        yield "number", was, now
+        days = days_in(new)
+        nearer = days is not None and was and abs(days / was - 1) < abs(now / was - 1)
+        yield "number", was, days if nearer and days is not None else now
 
 
 def _likeliest(bench: Bench, ask: Ask, found: list[Standing], kind: str) -> Standing | None:

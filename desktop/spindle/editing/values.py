@@ -17,10 +17,35 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
 }  # fmt: skip
-_TIMES = {"hundred": 100, "thousand": 1000}
-_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-_SECONDS = {"second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "h": 3600}
-_COUNT = r"(\d+(?:[.,]\d+)?|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_ELSEWHERE = (
+    "zwei 2 drei 3 vier 4 fünf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 zwölf 12 "
+    "deux 2 trois 3 quatre 4 cinq 5 huit 8 dix 10 douze 12 quinze 15 trente 30 "
+    "dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 doce 12 quince 15 "
+    "tre 3 quattro 4 cinque 5 sei 6 sette 7 dieci 10 dodici 12 quindici 15 "
+    "dois 2 duas 2 quatro 4 sete 7 oito 8 nove 9 dez 10 doze 12 "
+    "twee 2 drie 3 vijf 5 zes 6 zeven 7 negen 9 tien 10 twaalf 12 vijftien 15 "
+    "dwa 2 dwie 2 trzy 3 cztery 4 pięć 5 sześć 6 siedem 7 osiem 8 dziewięć 9 dziesięć 10 "
+    "fünfzehn 15 zwanzig 20 dreißig 30 vierzig 40 fünfzig 50 vingt 20 quarante 40 cinquante 50 "
+    "veinte 20 treinta 30 venti 20 trenta 30 vinte 20 trinta 30 twintig 20 dertig 30 dwadzieścia 20"
+)
+"""Numbers in German, French, Spanish, Italian, Portuguese, Dutch, Polish, but those that are other words."""
+_ONES |= {word: int(number) for word, number in re.findall(r"(\S+) (\d+)", _ELSEWHERE)}
+_TIMES = {
+    "hundred": 100, "thousand": 1000, "million": 1_000_000, "hundert": 100, "tausend": 1000, "mille": 1000,
+}  # fmt: skip
+_DAYS = {
+    "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365,
+    "tage": 1, "tagen": 1, "woche": 7, "wochen": 7, "monate": 30, "jahre": 365, "jour": 1, "semaine": 7,
+    "mois": 30, "día": 1, "dia": 1, "semana": 7, "giorni": 1, "settimane": 7, "mesi": 30, "dagen": 1,
+    "weken": 7, "maanden": 30, "dni": 1, "tygodnie": 7,
+}  # fmt: skip
+_SECONDS = {
+    "second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "h": 3600,
+    "sekunden": 1, "minuten": 60, "stunden": 3600, "seconde": 1, "heure": 3600, "segundo": 1, "minuto": 60,
+    "hora": 3600, "secondi": 1, "minuti": 60, "ore": 3600, "seconden": 1, "uur": 3600, "sekund": 1,
+    "sekundy": 1, "minut": 60, "minuty": 60, "godziny": 3600, "godzin": 3600,
+}  # fmt: skip
+_COUNT = r"(\d+(?:[.,]\d+)?|[^\W\d_]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _TIME = re.compile(
     r"\b(\d{1,2})(?:[:.h](\d\d))?\s*(am\b|pm\b|a\.m|p\.m|o'?clock|uhr|in the (?:morning|afternoon|"
     r"evening)|at night)?",
@@ -45,6 +70,7 @@ _EMOJI = re.compile(
 
 def number_in(words: str) -> float | None:
     """The first number that some words say, in digits or spelt out; None if there is none."""
+    words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", words)  # 4 900
     found = NUMBER.search(words)
     if found:
         digits = found[0]
@@ -58,7 +84,7 @@ def number_in(words: str) -> float | None:
 def _spelt(words: str) -> float | None:
     total: float | None = None
     words = re.sub(r"(?i)\b(?:the \w+|this|that|each|every|which|other|last) one\b", " ", words)
-    for word in re.findall(r"[a-z]+", words.lower()):
+    for word in re.findall(r"[^\W\d_]+", words.lower()):
         if word in _ONES or word in _TENS:
             total = (total or 0) + _ONES.get(word, 0) + _TENS.get(word, 0)
         elif word in _TIMES:
