@@ -33,6 +33,7 @@ class _Worker(QObject):
 
     readied = Signal()
     progressed = Signal(object)
+    sketched = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -60,7 +61,9 @@ class _Worker(QObject):
         """Do a job and tell how it ended, once."""
         tell_end: Callable[[], object] = self.collapsed.emit
         try:
-            place = Workplace(self._opened, _Thinned(self.progressed.emit), self.cancelled)
+            place = Workplace(
+                self._opened, _Thinned(self.progressed.emit), self.sketched.emit, self.cancelled
+            )
             tell_end = partial(self.finished.emit, job.do(place))
         except Cancelled:
             tell_end = self.stopped.emit
@@ -106,6 +109,7 @@ class Bridge(QObject):
     Signals:
         readied: The model is loaded.
         progressed: A `Progress`.
+        sketched: A `Sketch` of the app that is being made.
         finished: What came of the job, a value of `results`.
         failed: A `Failure`.
         stopped: The person stopped the work; nothing was changed.
@@ -114,6 +118,7 @@ class Bridge(QObject):
 
     readied = Signal()
     progressed = Signal(object)
+    sketched = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -134,6 +139,7 @@ class Bridge(QObject):
         self._close_wished.connect(self._worker.close)
         self._worker.readied.connect(self.readied)
         self._worker.progressed.connect(self._on_progressed)
+        self._worker.sketched.connect(self._on_sketched)
         self._worker.finished.connect(self._on_finished)
         self._worker.failed.connect(self._on_failed)
         self._worker.stopped.connect(self._on_stopped)
@@ -172,6 +178,10 @@ class Bridge(QObject):
     def _on_progressed(self, news: object) -> None:
         if self._busy:
             self.progressed.emit(news)
+
+    def _on_sketched(self, sketch: object) -> None:
+        if self._busy:
+            self.sketched.emit(sketch)
 
     def _on_finished(self, found: object) -> None:
         self._busy = False

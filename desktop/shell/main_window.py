@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         """Go to the start screen; work that goes on goes on."""
         self.talk.keep()
         self._places.setCurrentWidget(self.start)
+        self.setWindowTitle(say("shell.window_title"))
         self.start.refresh()
         self.start.take_focus()
 

@@ -12,7 +12,7 @@ from desktop.library.recent import remember_opened
 from desktop.messages import say
 from desktop.shell.asking import Asking
 from desktop.shell.exporting import Exporting
-from desktop.shell.jobs import Build
+from desktop.shell.jobs import Build, Sketch, Sketcher
 from desktop.shell.opening import Opened, Opening
 from desktop.shell.talking import Talk
 from desktop.shell.trying_takes import TryingTakes
@@ -52,6 +52,7 @@ class Steering(QObject):
         self._window = window
         self._bridge = bridge
         self._project: Project | None = None
+        self._sketcher: Sketcher | None = None
         self._asking = Asking(bridge, self)
         self.talk = Talk(window.conversation, self._asking, bridge, errands)
         self.takes = TryingTakes(window, self._asking, errands)
@@ -96,6 +97,7 @@ class Steering(QObject):
     def let_go(self) -> None:
         """Before the window goes."""
         self.takes.let_go()
+        self._forget_sketches()
 
     def _take_wishes(self) -> None:
         window, wishes = self._window, self._wishes
@@ -125,6 +127,7 @@ class Steering(QObject):
         self._opening.opened.connect(self._on_opened)
         self._opening.failed.connect(self._on_not_opened)
         self._bridge.progressed.connect(self._on_progressed)
+        self._bridge.sketched.connect(self._on_sketched)
         self._bridge.failed.connect(lambda _failure: self._fall_back())
         self._bridge.stopped.connect(self._on_stopped)
         self._bridge.collapsed.connect(self._fall_back)
@@ -145,6 +148,7 @@ class Steering(QObject):
         if not self._bridge.busy:
             keep_unsent(request)
             self._opening.forget()
+            self._forget_sketches()
             self._project = None
             self.talk.begin()
             self._window.app.show_nothing()
@@ -154,7 +158,8 @@ class Steering(QObject):
                 self._window.bench.show_view(PREVIEW)
             self._window.go_to_work()
             self._window.conversation.box.take_focus()
-            self._asking.do(Build(request), request)
+            self._sketcher = Sketcher()
+            self._asking.do(Build(request, sketcher=self._sketcher), request)
 
     def _on_remix_requested(self, blueprint: Path) -> None:
         if self._may_leave():
@@ -189,6 +194,9 @@ class Steering(QObject):
         self._window.stage.show_stage(say(f"shell.stage_{news.stage}"))
         if news.text:
             self._window.app.show_growing(news.text)
+
+    def _on_sketched(self, sketch: Sketch) -> None:
+        self._window.stage.show_app(sketch.folder, sketch.title)
 
     def _on_made(self, made: Made) -> None:
         self._show_project(made.project, made.built.app.name)
@@ -246,6 +254,12 @@ class Steering(QObject):
         self._window.bar.show_app(True)
         self._window.setWindowTitle(say("shell.window_title_app", app=title))
         self._window.go_to_work()
+
+    def _forget_sketches(self) -> None:
+        """Remove them: by now the stage shows something else, or is about to."""
+        if self._sketcher is not None:
+            self._sketcher.let_go()
+            self._sketcher = None
 
     def _fall_back(self) -> None:
         """After work that came to nothing: back to what was there before."""

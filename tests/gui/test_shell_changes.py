@@ -339,7 +339,7 @@ def test_what_is_pointed_at_is_what_the_words_are_about(
     assert buttons(app, "about_drop_name")
     send(app, qtbot, "make it red")
     rest(app, qtbot)
-    assert session.requests[-1] == "the button “Water”: make it red"
+    assert session.requests[-1] == "in the button “Water”, make it red"
     # It came to nothing, so all of it is back.
     assert app.conversation.box.text == "make it red"
     press(app, qtbot, "about_drop_name")

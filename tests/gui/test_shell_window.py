@@ -91,6 +91,24 @@ def test_the_blueprint_appears_while_it_is_written(
     qtbot.waitUntil(lambda: window.editor.text == BLUEPRINT)
 
 
+def test_the_preview_grows_with_the_blueprint(
+    window: MainWindow, page, qtbot: QtBot, session: FakeSession
+) -> None:
+    """With a writer that takes its time, what is there already runs before the rest is written."""
+    session.pace_s = 0.12
+    build(window, qtbot)
+    qtbot.waitUntil(lambda: window.stage.folder is not None, timeout=10_000)
+    early = window.stage.folder
+    assert window.project is None
+    assert "page Plants" in (early / "app.blueprint").read_text(encoding="utf-8")
+    assert "chart" not in (early / "app.blueprint").read_text(encoding="utf-8")
+    wait_until_built(window, qtbot)
+    page.wait_until_loaded()
+    assert window.stage.folder == window.project.folder == apps_folder() / "Plant Pal"
+    window.close()
+    assert not early.exists()
+
+
 def test_what_was_understood_is_said_in_plain_words(window: MainWindow, page, qtbot: QtBot) -> None:
     """The first turn names what is kept, what is worked out, and what was built instead."""
     build(window, qtbot)

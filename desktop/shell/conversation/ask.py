@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.messages import say
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -23,5 +25,10 @@ class Ask:
 
     @property
     def request(self) -> str:
-        """The words with what they are about: a request is read beside the names in the app."""
-        return f"{self.about}: {self.words}" if self.about else self.words
+        """The words with what they are about: a request is read beside the names in the app.
+
+        Of the ways to say it that were tried with the model this one is never taken for a new name.
+        """
+        if not self.about:
+            return self.words
+        return say("shell_conversation.request_about", target=self.about, words=self.words)

@@ -1,6 +1,6 @@
 """What the worker's thread can be asked to do, one value for each.
 
-    building.py   Build, MakeTakes
+    building.py   Build, MakeTakes; sketching.py shows an app while it is written
     asked.py      Change, ChangeFrom, Undo: what the model is asked for, and the way back
     by_hand.py    Script, Rewrite, ChooseTake, Rename: no model is asked
     versions.py   Restore, Branch, ShowBranch
@@ -18,6 +18,7 @@ from desktop.shell.jobs.asked import Change, ChangeFrom, Undo
 from desktop.shell.jobs.building import Build, MakeTakes
 from desktop.shell.jobs.by_hand import ChooseTake, Rename, Rewrite, Script
 from desktop.shell.jobs.job import Job, Workplace
+from desktop.shell.jobs.sketching import Sketch, Sketcher
 from desktop.shell.jobs.versions import Branch, Restore, ShowBranch
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Rewrite",
     "Script",
     "ShowBranch",
+    "Sketch",
+    "Sketcher",
     "Undo",
     "Workplace",
 ]

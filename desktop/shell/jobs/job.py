@@ -21,11 +21,13 @@ class Workplace:
     Attributes:
         session: Opens the session, at the first call.
         tell: Takes news of how far the work is.
+        show: Takes a `Sketch` of what is being made.
         cancelled: Set when the person wants it stopped.
     """
 
     session: Callable[[], BuildSession]
     tell: Callable[[Progress], None]
+    show: Callable[[object], object]
     cancelled: threading.Event
 
     def go_on(self) -> None:

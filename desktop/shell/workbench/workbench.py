@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -87,6 +87,16 @@ class Workbench(QWidget):
             self._stack.setCurrentWidget(self._panels[view])
         self._lay_out()
 
+    def go_to(self, view: str) -> None:
+        """Show a view and give it the keyboard, for those who came with the keyboard."""
+        self.show_view(view)
+        panel = self._panels.get(view)
+        if panel is None:
+            return
+        # One that is still being filled takes the keyboard itself: Tab leads into it.
+        one = next((inside for inside in _after(panel) if _takes_keys(inside)), panel)
+        one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay out anew: there may be room for both, or not any more."""
         super().resizeEvent(event)
@@ -122,3 +132,17 @@ def _with_margins(inside: QWidget, left_px: int, top_px: int, right_px: int) -> 
     column.setContentsMargins(left_px, top_px, right_px, 0)
     column.addWidget(inside)
     return whole
+
+
+def _after(panel: QWidget) -> Iterator[QWidget]:
+    """What lies in a panel, in the order of Tab."""
+    one = panel.nextInFocusChain()
+    while one is not None and one is not panel:
+        if panel.isAncestorOf(one):
+            yield one
+        one = one.nextInFocusChain()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & tab == tab
