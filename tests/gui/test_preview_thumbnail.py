@@ -65,7 +65,7 @@ def test_a_picture_is_taken_of_a_shown_app(view: PreviewView, project: Path, qtb
     image = QImage(str(file))
     assert (image.width(), image.height()) == (WIDTH_PX, HEIGHT_PX)
     assert corner(project) == QColor("tomato").name()
-    assert [path.name for path in file.parent.iterdir()] == ["thumbnail.png"]
+    assert sorted(path.name for path in file.parent.iterdir()) == ["pictures", "thumbnail.png"]
 
 
 def test_one_picture_for_one_change(view: PreviewView, project: Path, qtbot: QtBot) -> None:

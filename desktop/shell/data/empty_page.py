@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.messages import say
 from desktop.shell.look import LIGHT, XL, L, Look, S, font, icon
 from desktop.shell.wrapped_label import WrappedLabel
 
@@ -65,18 +64,14 @@ class EmptyPage(QWidget):
         """Everything that is said."""
         return f"{self._title.text()}\n{self._words.text()}"
 
-    def say_this(self, key: str, steps: Sequence[Step] = (), **facts: object) -> None:
+    def say_words(self, title: str, words: str, steps: Sequence[Step] = ()) -> None:
         """Say why there is nothing.
 
         Args:
-            key: Of the sentences `KEY_title` and `KEY_words`.
-            steps: What can be done; the first is the next.
-            **facts: For the sentences.
+            title: In a few words.
+            words: What to do, in a sentence or two.
+            steps: Buttons for it; the first is the next step.
         """
-        self.say_words(say(f"{key}_title", **facts), say(f"{key}_words", **facts), steps)
-
-    def say_words(self, title: str, words: str, steps: Sequence[Step] = ()) -> None:
-        """Say these words; see `say_this`."""
         self._title.setText(title)
         self._words.setText(words)
         while (item := self._buttons.takeAt(0)) is not None:

@@ -57,7 +57,7 @@ class Pages(QStackedWidget):
 
     def show_empty(self, key: str) -> None:
         """Say why there is no table at all."""
-        self._empty.say_this(key)
+        self._empty.say_words(say(f"shell_data.{key}_title"), say(f"shell_data.{key}_words"))
         self.setCurrentWidget(self._empty)
 
     def show_trouble(self, sentence: str, again: Callable[[], object]) -> None:
@@ -68,7 +68,8 @@ class Pages(QStackedWidget):
 
     def show_no_rows(self, key: str, steps: Sequence[Step], **facts: object) -> None:
         """Say why the table has no rows, and what to do."""
-        self._no_rows.say_this(key, steps, **facts)
+        title, words = say(f"shell_data.{key}_title", **facts), say(f"shell_data.{key}_words", **facts)
+        self._no_rows.say_words(title, words, steps)
         self.setCurrentWidget(self._no_rows)
 
     def dress(self, look: Look) -> None:

@@ -55,7 +55,7 @@ class DataPanel(QWidget):
         self._deeds = Deeds(self._table, self._model, self._work)
         self._arrange()
         self._connect()
-        self._say_empty("shell_data.no_app")
+        self._say_empty("no_app")
 
     # --- what others may ask ------------------------------------------------------------------------
 
@@ -145,7 +145,7 @@ class DataPanel(QWidget):
         self._files.show_tables(tuple(names))
         self._bar.allow(bool(names))
         if not names:
-            self._say_empty("shell_data.keeps_nothing")
+            self._say_empty("keeps_nothing")
             return
         if self._work.entity not in names:
             self._work.show_table(names[0])
@@ -213,10 +213,10 @@ class DataPanel(QWidget):
             self._pages.show_board()
         elif words:
             show_all = ((say("shell_data.find_all"), self._bar.clear_words),)
-            self._pages.show_no_rows("shell_data.not_found", show_all, words=words)
+            self._pages.show_no_rows("not_found", show_all, words=words)
         else:
             steps = ((say("shell_data.add"), self._add), (say("shell_data.import"), self._files.choose_file))
-            self._pages.show_no_rows("shell_data.no_rows", steps, table=self._work.entity)
+            self._pages.show_no_rows("no_rows", steps, table=self._work.entity)
 
     def _show_tables(self) -> None:
         self._kinds.show_tables(self._tables, self._work.entity)

@@ -5,6 +5,7 @@ It reads and writes nothing itself: lines that are not there are wished for, and
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -48,7 +49,8 @@ class TableModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._view = View("", (), ())
-        self._rows: dict[str, int] = {}
+        self._rows: ChainMap[str, int] = ChainMap()
+        self._kept_here: dict[str, int] = {}
         self._unkept = Unkept()
         self._look = Look(LIGHT)
         self._store = LineStore(self)
@@ -67,13 +69,7 @@ class TableModel(QAbstractTableModel):
         return self._view.columns
 
     def show_view(self, view: View, unkept: Unkept, in_sight: Iterable[int] = ()) -> None:
-        """Show a table, and what was typed into it before.
-
-        Args:
-            view: From the database.
-            unkept: Of this table.
-            in_sight: Rows that are read again where nothing but their values may have changed.
-        """
+        """Show a table, and what was typed into it before; rows in sight are read again."""
         is_same = (view.columns, view.ids) == (self.columns, self._view.ids) and unkept is self._unkept
         if is_same:
             self._view = view
@@ -81,6 +77,7 @@ class TableModel(QAbstractTableModel):
             self._store.want_again(row for row in in_sight if row < len(view.ids))
             return
         self.beginResetModel()
+        self._kept_here = {}
         self._store.begin(view.ids, keep=view.columns == self.columns and view.entity == self._view.entity)
         self._view, self._unkept = view, unkept
         self._count_rows()
@@ -135,6 +132,7 @@ class TableModel(QAbstractTableModel):
             self.beginMoveRows(_NO_PLACE, row, row, _NO_PLACE, at)
         self._unkept.drop_draft(id_)
         self._view = replace(self._view, ids=(*self._view.ids, id_))
+        self._kept_here[id_] = at
         self._count_rows()
         if row != at:
             self.endMoveRows()
@@ -288,7 +286,9 @@ class TableModel(QAbstractTableModel):
         return line
 
     def _count_rows(self) -> None:
-        self._rows = {id_: row for row, id_ in enumerate((*self._view.ids, *self._unkept.drafts))}
+        """New records stand behind all others; where those stand was worked out with them."""
+        drafts = {id_: row for row, id_ in enumerate(self._unkept.drafts, len(self._view.ids))}
+        self._rows = ChainMap(drafts, self._kept_here, self._view.rows)
 
     def _repaint(self, first: int = 0, last: int | None = None) -> None:
         end = self.rowCount() - 1 if last is None else last

@@ -190,7 +190,7 @@ class HistoryPanel(QWidget):
         return [found.version.number for each in places if (found := self._model.seen(each)) is not None]
 
     def _say_empty(self, key: str) -> None:
-        self._empty.say_this(f"shell_past.{key}")
+        self._empty.say_words(say(f"shell_past.{key}_title"), say(f"shell_past.{key}_words"))
         self._pages.setCurrentWidget(self._empty)
 
     def _show_branches(self, branches: tuple[Branch, ...]) -> None:
