@@ -110,6 +110,7 @@ class OpenApp(QObject):
         self._list_troubles()
         self.editor.show_text("")
         self.code.show_folder(None)
+        self.stage.show_nothing()
 
     def show_growing(self, text: str) -> None:
         """Show a blueprint while it is written."""

@@ -225,6 +225,22 @@ def test_a_second_app_gets_a_second_folder(window: MainWindow, page, qtbot: QtBo
     assert len(window.conversation.turns) == 1
 
 
+def test_while_another_app_is_made_the_last_one_is_out_of_sight(
+    window: MainWindow, page, qtbot: QtBot, session: FakeSession
+) -> None:
+    """Nothing of the app before is shown beside the words that the next one is made of."""
+    build(window, qtbot)
+    page.wait_until_loaded()
+    wait_until_built(window, qtbot)
+    session.pace_s = 0.02
+    build(window, qtbot, "something else")
+    assert not window.stage.view.isVisible()
+    assert window.bar.name.text() == ""
+    assert not window.bar.export.isEnabled()
+    wait_until_built(window, qtbot)
+    qtbot.waitUntil(window.stage.view.isVisible, timeout=10_000)
+
+
 def test_unsent_words_come_back(
     open_window: Callable[..., MainWindow], session: FakeSession, qtbot: QtBot
 ) -> None:

@@ -1,8 +1,7 @@
 """The middle of the window: the running app under its bar, or the place where it will be.
 
-QtWebEngine is started here, when the first app is near, and not before the window stands: it takes
-longer than everything else together. Where it must not run (see `preview.sandbox`), the app is
-shown in the person's browser instead, and the stage says so.
+QtWebEngine, which takes longer than all else, is started here and not before the window stands. Where it must
+not run (see `preview.sandbox`), the app is shown in the person's browser, and the stage says so.
 """
 
 from __future__ import annotations
@@ -141,8 +140,6 @@ class PreviewStage(QFrame):
         """What is said above the app; "" for nothing."""
         return self._news.words
 
-    # --- the app ---------------------------------------------------------------------------------
-
     def prepare(self) -> None:
         """Start the browser engine, if it may run here and does not yet."""
         if self._view is not None or self._gone or sandbox_state() == UNAVAILABLE:
@@ -186,6 +183,14 @@ class PreviewStage(QFrame):
             self._view.renew_page()
         else:
             self._view.show_folder(folder)
+
+    def show_nothing(self) -> None:
+        """Take the app off the stage: another one is about to be made."""
+        self.point(on=False)
+        self._folder = None
+        self._bar.show_title(say("shell_stage.title"))
+        self._pages.setCurrentWidget(self._empty)
+        self._show_tools()
 
     def show_stage(self, sentence: str) -> None:
         """Show how far a build is; "" for none. An app that is there stays in sight."""
@@ -274,8 +279,6 @@ class PreviewStage(QFrame):
         """Outline what comes from a line of the blueprint, and bring it into sight; 0 for nothing."""
         if self._view is not None:
             self._view.pointing.mark(line)
-
-    # --- news ------------------------------------------------------------------------------------
 
     def _show_tools(self) -> None:
         self._bar.show_tools(shown=self._folder is not None, live=self._view is not None)
