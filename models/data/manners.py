@@ -73,7 +73,9 @@ def joined(first: Marked, second: Marked, pick: random.Random) -> Marked:
     # A mark or an ask may end with the sign that goes.
     begun = first.text[: max(len(begun), *(one.end for one in (*first.spans, *first.asks)))]
     going_on = second.text
-    if not between.startswith((".", "\n")) and going_on[1:2].islower() and pick.random() < 0.7:
+    begins_with_a_name = any(span.start == 0 for span in second.spans)
+    goes_on = not between.startswith((".", "\n")) and going_on[1:2].islower() and not begins_with_a_name
+    if goes_on and pick.random() < 0.7:
         going_on = going_on[0].lower() + going_on[1:]
     shift = len(begun) + len(between)
     return replace(

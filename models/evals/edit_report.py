@@ -75,8 +75,13 @@ def edit_rows(
     return [*rows, ("editor on perfect reading, the other half", editor, len(seen))]
 
 
-def edit_table(rows: list[tuple[str, EditScore, int]]) -> str:
-    """The rows as Markdown, then the kinds of change that Spindle was asked for at least four times."""
+def edit_table(rows: list[tuple[str, EditScore, int]], carried_out: tuple[float, int]) -> str:
+    """The rows as Markdown, then the kinds of change that Spindle was asked for at least four times.
+
+    Args:
+        rows: Of `edit_rows`.
+        carried_out: Of `carrying_out.share_carried_out`.
+    """
     lines = [
         "### Edits",
         "",
@@ -92,4 +97,8 @@ def edit_table(rows: list[tuple[str, EditScore, int]]) -> str:
         f"{counts[count]} {met}/{asked}" for count, (met, asked) in sorted(rows[0][1].by_count.items())
     ]
     lines += ["", "Exactly right by how much is asked for: " + ", ".join(counted) + "."]
-    return "\n".join([*lines, "", "Exactly right by kind of change: " + ", ".join(shown) + "."])
+    share, count = carried_out
+    whole = (
+        f"Carried out whole by the editor, read perfectly, topics never trained on: {share:.3f} of {count}."
+    )
+    return "\n".join([*lines, "", "Exactly right by kind of change: " + ", ".join(shown) + ".", "", whole])

@@ -30,6 +30,7 @@ from models.data.domains import authored_requests, is_held_out, record_domains
 from models.data.library import library_entry
 from models.evals.baselines import GrammarBaseline, KeywordBaseline
 from models.evals.blocks import BlockRequest, items, share, stranger_requests, withheld_phrases
+from models.evals.carrying_out import share_carried_out
 from models.evals.contract import Contract, Score, authored_contracts, contract_of, score
 from models.evals.edit_report import edit_rows, edit_table
 from models.evals.held_out import forgotten_domains, held_out_contracts
@@ -220,9 +221,11 @@ def main(arguments: list[str] | None = None) -> int:
             if not chosen.json:
                 print(block_table(f"{title} ({len(asked)})", met), "\n", flush=True)
         edits = edit_rows(systems.spindle, systems.untrained, chosen.most)
+        carried_out = share_carried_out(chosen.most)
         result["Edits"] = {name: round(each.exact, 4) for name, each, _ in edits}
+        result["Edits"]["carried out whole, read perfectly"] = round(carried_out[0], 4)
         if not chosen.json:
-            print(edit_table(edits), "\n", flush=True)
+            print(edit_table(edits, carried_out), "\n", flush=True)
         systems.untrained.engine.close()
         print(
             json.dumps({"scores": result, "made_by": systems.made_by})

@@ -7,13 +7,16 @@ import random
 import pytest
 import torch
 
+from desktop.blueprint import parse
 from desktop.paths import models_folder
 from desktop.spindle.outline import Named, fitting, written
 from desktop.spindle.tags import ASK_LABELS, LABELS, TYPE_NAMES, TYPED_TAGS
 from desktop.spindle.wordpiece import CLS, SEP, WordPiece
 from models.data.apps import whole_apps
 from models.data.domains import authored_edits, is_held_out
+from models.data.manners import joined
 from models.data.marks import read_edit_marks
+from models.evals.carrying_out import is_carried_out, share_carried_out
 from models.train.change_batches import (
     IGNORED,
     MOST_ROOM,
@@ -203,3 +206,28 @@ def test_the_score_counts_whole_requests(batches):
     said = score(network, [batches.batch(0)], precise=False)
     assert said.startswith(f"of {ROWS} held out: tokens 0.")
     assert said.endswith("both 0.000")
+
+
+def test_what_the_editor_carries_out_is_counted_by_what_is_left_undone() -> None:
+    """Of two asks one is carried out: that is not whole; praise alone wants nothing, so nothing is missing."""
+    app = parse('app "A"\n\nentity Tool\n  name: text\n\npage Tools\n  table of Tool\n').app
+    assert app is not None
+    both = "[add|add a {f.date:due date} to {at:tools}] and [retype|the {old:moon} is a {as.number:number}]"
+    assert not is_carried_out(app, read_edit_marks(both))
+    assert is_carried_out(app, read_edit_marks("[add|add a {f.date:due date} to {at:tools}]"))
+    assert is_carried_out(app, read_edit_marks("[none|lovely], thank you"))
+    share, count = share_carried_out(20)
+    assert 0.0 < share < 1.0
+    assert count == 20
+
+
+def test_two_wishes_are_said_as_one_and_keep_their_marks() -> None:
+    """Whatever stands between them: every mark and every ask is still over its own words."""
+    first = read_edit_marks("[add|add a {f.date:due date}].", "tools", "shed")
+    second = read_edit_marks("[rename|{old:Tools} is {new:Kit}]", "tools", "shed")
+    for seed in range(60):
+        one = joined(first, second, random.Random(seed))
+        assert [one.words(span) for span in one.spans] == ["due date", "Tools", "Kit"]
+        said = [one.text[ask.start : ask.end].lower() for ask in one.asks]
+        assert said == ["add a due date", "tools is kit"], one.text
+        assert ".," not in one.text and ". and" not in one.text

@@ -92,6 +92,8 @@ class Bench(Work):
         self.similar = similar
         self.last = last
         self.notes: list[str] = []
+        self.missed: list[str] = []
+        """The words of asks that were not understood."""
         self.history: list[Thing] = []
         """What this request has changed or added so far, the latest last."""
         self.gone: Section | None = None
@@ -122,6 +124,7 @@ class Bench(Work):
         note = say("spindle.edit_unclear", words=self.words_of(ask))
         if note not in self.notes:
             self.notes.append(note)
+            self.missed.append(self.words_of(ask))
 
     # --- what is said --------------------------------------------------------------------------------
 

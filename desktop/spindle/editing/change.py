@@ -11,6 +11,7 @@ from desktop.blueprint.nodes import App
 from desktop.messages import say
 from desktop.spindle.editing import (
     adding,
+    bounding,
     checks,
     columns,
     doings,
@@ -45,7 +46,7 @@ STEPS: dict[str, Step] = {
     "optional": fields.optional,
     "unique": fields.unique,
     "default": fields.default,
-    "bound": fields.bound,
+    "bound": bounding.bound,
     "view": views.view,
     "sort": views.sort,
     "filter": views.filter_by,
@@ -99,6 +100,7 @@ class Change:
         consequences: What went or changed along with it.
         undo: Whether the change before is to be taken back.
         last: What `it` means from now on.
+        missed: The words of asks that were not understood.
         sure: The least confidence of the reader in what it carried out, 0 to 1.
     """
 
@@ -109,6 +111,7 @@ class Change:
     undo: bool = False
     last: Thing | None = None
     sure: float = 1.0
+    missed: tuple[str, ...] = ()
 
 
 def change(
@@ -158,6 +161,7 @@ def change(
         undo and not bench.lines,
         bench.last,
         sure,
+        tuple(bench.missed),
     )
 
 

@@ -116,6 +116,8 @@ def meant_fields(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "at", "
     )
     if named:
         return named
+    if any(not points(mark.words) and mark.tag == "old" for mark in marks):
+        return ()  # something else is spoken of, that is not there
     pointed = bench.pointed_at(("field",)) if bench.history or ask.tagged(*tags) else None
     return (pointed,) if pointed is not None else ()
 
