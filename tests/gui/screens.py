@@ -257,7 +257,7 @@ def main(arguments: list[str]) -> int:
     """Take what is wished; return an exit code."""
     names = tuple(screen.__name__ for screen in SCREENS)
     known = {*_languages(), *THEMES, *names}
-    if not arguments or not set(arguments[1:]) <= known:
+    if not arguments or arguments[0].startswith("-") or not set(arguments[1:]) <= known:
         print(f"usage: python run.py screens OUT [{'|'.join(sorted(known))} …]", file=sys.stderr)
         return 2
     out = Path(arguments[0])

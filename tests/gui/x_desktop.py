@@ -112,17 +112,24 @@ class XDesktop:
         self._running.remove(process)
         return code
 
-    def window(self, title: str, within_s: float = 60) -> str:
-        """Wait for a window with this in its title; return the number that X knows it by."""
-        return self.wait(lambda: self._windows(title), f"a window “{title}”", within_s)[-1]
+    @property
+    def title(self) -> str:
+        """What the bar of the window says that has the keyboard; "" if none has."""
+        found = self._try_xdotool("getactivewindow", "getwindowname")
+        return found.stdout.strip() if found.returncode == 0 else ""
 
-    def title_of(self, window: str) -> str:
-        """What a window's bar says."""
-        return self._xdotool("getwindowname", window)
+    def wait_for_title(self, words: str, within_s: float = 60) -> None:
+        """Wait for a window with these words in its bar, and give it the keyboard."""
+        self.wait(lambda: self._windows(words), f"a window “{words}”", within_s)
+        self._try_xdotool("windowactivate", "--sync", self._windows(words)[-1])
+        self.wait(lambda: words in self.title, f"the keyboard in “{words}”", within_s)
 
-    def bring_forward(self, window: str) -> None:
-        """Give a window the keyboard."""
-        self._xdotool("windowactivate", "--sync", window)
+    @property
+    def inside(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of the inside of the window that has the keyboard, in pixels."""
+        said = self._xdotool("getactivewindow", "getwindowgeometry", "--shell")
+        facts = dict(line.split("=") for line in said.splitlines() if "=" in line)
+        return int(facts["X"]), int(facts["Y"]), int(facts["WIDTH"]), int(facts["HEIGHT"])
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as `ctrl+Return`."""
@@ -135,12 +142,6 @@ class XDesktop:
     def click(self, x: int, y: int) -> None:
         """Go there and click; from the upper left corner of the screen, in pixels."""
         self._xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
-
-    def place_of(self, window: str) -> tuple[int, int, int, int]:
-        """Left, top, width and height of a window's inside, in pixels of the screen."""
-        said = self._xdotool("getwindowgeometry", "--shell", window)
-        facts = dict(line.split("=") for line in said.splitlines() if "=" in line)
-        return int(facts["X"]), int(facts["Y"]), int(facts["WIDTH"]), int(facts["HEIGHT"])
 
     def wait(self, look: Callable[[], T], what: str, within_s: float = 30) -> T:
         """Look again and again until there is something; return it."""
@@ -159,14 +160,8 @@ class XDesktop:
         return path
 
     def _windows(self, title: str) -> list[str]:
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", title],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return found.stdout.split()
+        # Asked anew each time: Qt gives a window another number when the first page is shown in it.
+        return self._try_xdotool("search", "--onlyvisible", "--name", title).stdout.split()
 
     def _start(self, words: list[str], name: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
@@ -177,7 +172,16 @@ class XDesktop:
         return process
 
     def _xdotool(self, *words: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *words], env=self._environment, capture_output=True, text=True, check=True, timeout=60
-        )
+        done = self._try_xdotool(*words)
+        done.check_returncode()
         return done.stdout.strip()
+
+    def _try_xdotool(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["xdotool", *words],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
