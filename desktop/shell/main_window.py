@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self.app = OpenApp(storage, self._errands, self.status, self)
         self.stage, self.editor, self.problems = self.app.stage, self.app.editor, self.app.problems
-        self.bench = Workbench(self.bar, self.conversation, self.stage, self.app.panels)
+        self.bench = Workbench(self.bar, self.conversation, self.stage, self.app.panel)
         self._places = QStackedWidget()
         self._places.addWidget(self.start)
         self._places.addWidget(self.bench)

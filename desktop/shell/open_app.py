@@ -1,7 +1,7 @@
 """Everything that shows the app that is open: they follow one project, and each other.
 
 A line that is pointed at on the stage is marked in the blueprint, and the other way round; a problem leads to
-its line; records that change in the table change in the running app.
+its line. (Records that change in the table are seen by the running app itself, which looks at its database.)
 """
 
 from __future__ import annotations
@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.messages import say
-from desktop.shell.data.panel import DataPanel
-from desktop.shell.past.panel import HistoryPanel
-from desktop.shell.source import BlueprintEditor, CodePanel, ProblemsPanel, Trouble, trouble_of
+from desktop.shell.late_panels import LatePanels
+from desktop.shell.source import BlueprintEditor, ProblemsPanel, Trouble, trouble_of
 from desktop.shell.stage.stage import PreviewStage
 from desktop.shell.visits import Visits
 from desktop.shell.workbench.views import BLUEPRINT, CODE, DATA, HISTORY, PROBLEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.blueprint.diagnostics import Diagnostic
-    from desktop.history import Version
     from desktop.preview.problem import Problem
     from desktop.shell.errands import Errands
     from desktop.shell.look import Look
@@ -38,10 +37,8 @@ class OpenApp(QObject):
     Attributes:
         stage: The running app.
         editor: Its blueprint.
-        code: Its files.
-        data: What it keeps.
-        past: How it came about.
         problems: What is wrong with it.
+        late: Its files, its records and its history.
         visits: What it wanted of the world outside.
 
     Signals:
@@ -62,14 +59,10 @@ class OpenApp(QObject):
             parent: Their owner in Qt.
         """
         super().__init__(parent)
-        self._errands = errands
-        self._folder: Path | None = None
         self.stage = PreviewStage(storage)
         self.editor = BlueprintEditor()
-        self.code = CodePanel(errands)
-        self.data = DataPanel(errands)
-        self.past = HistoryPanel(errands)
         self.problems = ProblemsPanel()
+        self.late = LatePanels(errands, self)
         self.visits = Visits(self.stage, status)
         self._written: tuple[Trouble, ...] = ()
         self._seen: tuple[Trouble, ...] = ()
@@ -78,30 +71,26 @@ class OpenApp(QObject):
         self.editor.line_entered.connect(self.stage.mark_line)
         self.editor.diagnostics_changed.connect(self._on_diagnostics_changed)
         self.problems.line_wanted.connect(self._on_line_wanted)
-        self.code.blueprint_line_wanted.connect(self._on_line_wanted)
-        self.past.name_requested.connect(self._on_name_requested)
-        self.code.failed.connect(self.failed)
+        self.late.blueprint_line_wanted.connect(self._on_line_wanted)
+        self.late.failed.connect(self.failed)
 
-    @property
-    def panels(self) -> dict[str, QWidget]:
-        """What stands beside the stage, by view."""
-        return {
-            BLUEPRINT: self.editor,
-            CODE: self.code,
-            DATA: self.data,
-            HISTORY: self.past,
-            PROBLEMS: self.problems,
+    def panel(self, view: str) -> QWidget | None:
+        """What stands beside the stage in a view; None if nothing does. It may be made for this."""
+        makers: dict[str, Callable[[], QWidget]] = {
+            BLUEPRINT: lambda: self.editor,
+            CODE: lambda: self.late.code,
+            DATA: lambda: self.late.data,
+            HISTORY: lambda: self.late.past,
+            PROBLEMS: lambda: self.problems,
         }
+        return makers[view]() if view in makers else None
 
     def show(self, project: Project, title: str) -> None:
         """Show an app, or the same one after a change."""
-        self._folder = project.folder
         self._seen = ()
         self._list_troubles()
         self.editor.show_text(project.blueprint_text, project.folder)
-        self.code.show_folder(project.folder)
-        self.data.show_project(project)
-        self.past.show_project(project)
+        self.late.show_project(project)
         self.stage.show_app(project.folder, title)
 
     def show_nothing(self) -> None:
@@ -109,7 +98,7 @@ class OpenApp(QObject):
         self._written, self._seen = (), ()
         self._list_troubles()
         self.editor.show_text("")
-        self.code.show_folder(None)
+        self.late.show_project(None)
         self.stage.show_nothing()
 
     def show_growing(self, text: str) -> None:
@@ -124,21 +113,12 @@ class OpenApp(QObject):
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
-        for part in (self.stage, self.editor, self.code, self.data, self.past, self.problems):
+        for part in (self.stage, self.editor, self.problems, self.late):
             part.dress(look)
 
     def let_go(self) -> None:
         """End the page; before the window goes."""
         self.stage.let_go()
-
-    def _on_name_requested(self, number: int, name: str) -> None:
-        folder = self._folder
-        if folder is not None:
-            self._errands.run(
-                lambda: _name_version(folder, number, name),
-                lambda _version: self.past.refresh(),
-                self.failed.emit,
-            )
 
     def _on_line_wanted(self, line: int) -> None:
         self.view_wanted.emit(BLUEPRINT)
@@ -156,11 +136,3 @@ class OpenApp(QObject):
 
     def _list_troubles(self) -> None:
         self.problems.show_troubles((*self._written, *self._seen))
-
-
-def _name_version(folder: Path, number: int, name: str) -> Version:
-    # The history brings its own library along, which an errand loads.
-    from desktop.history import History
-
-    history = History(folder)
-    return history.name(history.version(number), name)

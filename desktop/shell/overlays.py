@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop import settings
-from desktop.shell.commands import CommandPalette, ShortcutSheet
-from desktop.shell.ledger_panel import LedgerPanel
-from desktop.shell.settings_page import SettingsPage
-from desktop.shell.start.tour import Tour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +15,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.settings import Settings
-    from desktop.shell.commands import Command
+    from desktop.shell.commands import Command, CommandPalette, ShortcutSheet
     from desktop.shell.errands import Errands
+    from desktop.shell.ledger_panel import LedgerPanel
     from desktop.shell.look import Look
     from desktop.shell.preferences import Preferences
+    from desktop.shell.settings_page import SettingsPage
+    from desktop.shell.start.tour import Tour
     from desktop.shell.start.tour_step import Step
     from desktop.shell.visits import Visits
 
@@ -74,6 +73,8 @@ class Overlays(QObject):
     def open_palette(self) -> None:
         """Let the person find a command by words."""
         if self._palette is None:
+            from desktop.shell.commands import CommandPalette
+
             self._palette = CommandPalette(self._window, self._commands)
             self._palette.command_used.connect(self._on_command_used)
             self._dress(self._palette)
@@ -83,6 +84,8 @@ class Overlays(QObject):
     def open_shortcuts(self) -> None:
         """Show all keys."""
         if self._sheet is None:
+            from desktop.shell.commands import ShortcutSheet
+
             self._sheet = ShortcutSheet(self._window, self._commands)
             self._dress(self._sheet)
         self._sheet.open()
@@ -90,6 +93,8 @@ class Overlays(QObject):
     def open_settings(self) -> None:
         """Show the settings."""
         if self._settings is None:
+            from desktop.shell.settings_page import SettingsPage
+
             self._settings = SettingsPage(self._window, self._errands)
             self._settings.settings_changed.connect(self.settings_changed)
             self._settings.restart_requested.connect(self.restart_requested)
@@ -103,6 +108,8 @@ class Overlays(QObject):
         if self._settings is not None:
             self._settings.close_overlay()
         if self._ledger is None:
+            from desktop.shell.ledger_panel import LedgerPanel
+
             self._ledger = LedgerPanel(self._window, self._errands)
             self._dress(self._ledger)
         self._ledger.show_refusals(self._visits.refusals)
@@ -111,6 +118,8 @@ class Overlays(QObject):
     def start_tour(self) -> None:
         """Lead the person along the window."""
         if self._tour is None:
+            from desktop.shell.start.tour import Tour
+
             self._tour = Tour(self._window, self._steps)
             self._tour.ended.connect(self._on_tour_ended)
             if self._look is not None:

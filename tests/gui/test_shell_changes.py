@@ -414,7 +414,7 @@ def test_the_keyboard_reaches_everything(app: MainWindow, qtbot: QtBot) -> None:
 def test_an_earlier_version_comes_back_and_can_be_taken_back(app: MainWindow, qtbot: QtBot) -> None:
     """Restore in the history: it is a turn of its own, and its Undo brings back what was there before."""
     change(app, qtbot, CHANGE)
-    app.app.past.restore_requested.emit(1)
+    app.app.late.past.restore_requested.emit(1)
     qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT, timeout=10_000)
     rest(app, qtbot)
     assert app.conversation.last_words == say("shell_conversation.restored", number=1)
@@ -425,11 +425,11 @@ def test_an_earlier_version_comes_back_and_can_be_taken_back(app: MainWindow, qt
 def test_a_branch_has_a_conversation_of_its_own(app: MainWindow, qtbot: QtBot) -> None:
     """Begin a branch at the first version: what came after it is not told there, and is told on the way back."""
     change(app, qtbot, CHANGE)
-    app.app.past.branch_requested.emit("another idea", 1)
+    app.app.late.past.branch_requested.emit("another idea", 1)
     qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT, timeout=10_000)
     qtbot.waitUntil(lambda: asked(app) == ["plants"])
     rest(app, qtbot)
-    app.app.past.branch_shown.emit("main")
+    app.app.late.past.branch_shown.emit("main")
     qtbot.waitUntil(lambda: asked(app) == ["plants", CHANGE], timeout=10_000)
     assert "Leaf Log" in app.editor.text
 
@@ -439,5 +439,5 @@ def test_a_version_gets_a_name(app: MainWindow, qtbot: QtBot) -> None:
     from desktop.history import History
 
     history = History(apps_folder() / "Plant Pal")
-    app.app.past.name_requested.emit(1, "As it began")
+    app.app.late.past.name_requested.emit(1, "As it began")
     qtbot.waitUntil(lambda: history.version(1).name == "As it began", timeout=5000)

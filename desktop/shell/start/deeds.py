@@ -15,11 +15,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.changing import renamed
 from desktop.errors import HomespunError
-from desktop.exports import export_project, import_project
 from desktop.library import bring_back, duplicate, empty_bin, is_right_below, move_folder, put_in_bin
 from desktop.messages import say
 from desktop.paths import apps_folder
-from desktop.saving import save_edit
 from desktop.shell.errands import Errands
 from desktop.shell.start.card import Card
 from desktop.shell.start.notice import Told
@@ -107,6 +105,9 @@ class Deeds(QObject):
         self._tell(Told(say("shell_start.packing", app=card.name), lasting=True))
 
         def work() -> str:
+            # What brings the history and the records along is loaded in the errand's thread: here and below.
+            from desktop.exports import export_project
+
             made = export_project(open_project(card.source), "bundle", with_data=with_data, out=place)
             told = say("shell_start.packed", file=made.place.name, folder=made.place.parent)
             return " ".join((told, *made.notes))
@@ -174,6 +175,8 @@ def rename(folder: Path, name: str) -> tuple[str, ...]:
     Raises:
         HomespunError: The app cannot be changed, or its folder not be moved; it is whole in any case.
     """
+    from desktop.saving import save_edit
+
     project = open_project(folder)
     edited = renamed(project, name)
     notes = save_edit(edited, project).notes
@@ -184,6 +187,8 @@ def rename(folder: Path, name: str) -> tuple[str, ...]:
 
 def bring_in(sources: Sequence[Path]) -> BroughtIn:
     """Bring apps in, one after the other; one that is refused keeps no other out."""
+    from desktop.exports import import_project
+
     folders: list[Path] = []
     notes: list[str] = []
     name = ""

@@ -9,7 +9,6 @@ from desktop.compiler import compile_app
 from desktop.errors import BlueprintError, FolderError
 from desktop.outcomes import Built, Clock
 from desktop.paths import apps_folder
-from desktop.saving import save_new
 from desktop.workspace import Project, new_folder
 
 
@@ -25,6 +24,9 @@ def remix(blueprint: Path) -> Project:
         FolderError: It cannot be read, or the project not be written; then nothing is there.
         BlueprintError: It has problems.
     """
+    # The history comes along, which is loaded in the errand's thread.
+    from desktop.saving import save_new
+
     try:
         text = blueprint.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:

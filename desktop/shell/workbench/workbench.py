@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -27,7 +27,7 @@ class Workbench(QWidget):
         bar: TopBar,
         conversation: QWidget,
         stage: QWidget,
-        panels: Mapping[str, QWidget],
+        panel_of: Callable[[str], QWidget | None],
         parent: QWidget | None = None,
     ) -> None:
         """Put it together.
@@ -36,16 +36,14 @@ class Workbench(QWidget):
             bar: Lies over everything.
             conversation: The left side.
             stage: The running app.
-            panels: By view, what stands beside the app.
+            panel_of: Gives what stands beside the app in a view, when it is first shown; None for nothing.
             parent: Its owner in Qt.
         """
         super().__init__(parent)
         self._bar = bar
-        self._panels = dict(panels)
+        self._panel_of = panel_of
         self._view = PREVIEW
         self._stack = QStackedWidget()
-        for panel in self._panels.values():
-            self._stack.addWidget(panel)
         self._stage = _with_margins(stage, 6, 0, 6)
         self._side = _with_margins(self._stack, 6, 0, 12)
         self._middle = self._splitter("shell_workbench.middle_splitter", self._stage, self._side)
@@ -83,8 +81,11 @@ class Workbench(QWidget):
         _, self._panel_px = self.sizes
         self._view = view
         self._bar.views.show_view(view)
-        if view in self._panels:
-            self._stack.setCurrentWidget(self._panels[view])
+        panel = self._panel_of(view)
+        if panel is not None:
+            if self._stack.indexOf(panel) < 0:
+                self._stack.addWidget(panel)
+            self._stack.setCurrentWidget(panel)
         self._lay_out()
 
     def go_to(self, view: str) -> None:
