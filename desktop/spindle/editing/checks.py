@@ -32,7 +32,7 @@ from desktop.spindle.editing.conditions import (
 from desktop.spindle.editing.covering import ENOUGH, covered, names_in
 from desktop.spindle.editing.fields import change
 from desktop.spindle.editing.lines import quotable
-from desktop.spindle.editing.picking import column_like, column_named, numbers_of
+from desktop.spindle.editing.picking import column_like, column_named, fields_said, numbers_of
 from desktop.spindle.editing.placing import entity_for, field_of, likeliest, names_it
 from desktop.spindle.editing.values import number_in
 from desktop.spindle.reading import Ask
@@ -60,7 +60,6 @@ _REFUSED = re.compile(
 _SAME = re.compile(r"(?i)\bsame\b|\btwice\b|\btwo \w+ (?:\w+ )?(?:on|at|in|with) (?:one|a|the same)\b")
 _EACH = re.compile(r"(?i)\btwo \w+ (?:[\w']+ ){0,2}(?:on|at|in) (?:one|a|the same) (\w+)")
 _ORDERED = (*DATE_TYPES, *NUMBER_TYPES)
-_COMMON = ("date", "time", "number", "last", "first")
 _DATED = {">": "must be after", ">=": "cannot be before", "<": "must be before", "<=": "cannot be after"}
 _COUNTED = {
     ">": "must be more than",
@@ -78,11 +77,7 @@ def check(bench: Bench, ask: Ask) -> bool:
         return False
     alike = _unlike(bench, ask, entity, words)
     if alike is not None:
-        message = quotable(ask.words("new")) or _message(alike, entity)
-        line = write_entity_lines(
-            Entity(entity.name, (), checks=(Check(alike, message),)), entity, bench.app
-        )[0]
-        return bench.run(f"in {entity.name}: add {line}")
+        return _demanded(bench, ask, entity, alike)
     if _SAME.search(words) and _distinct(bench, ask, entity):
         return True
     forbids = _forbids(bench, ask, words)
@@ -91,11 +86,16 @@ def check(bench: Bench, ask: Ask) -> bool:
     for share, one, must in sorted(made, key=lambda each: -each[0]):
         if share < ENOUGH:
             break
-        message = quotable(ask.words("new")) or _message(must, one)
-        line = write_entity_lines(Entity(one.name, (), checks=(Check(must, message),)), one, bench.app)[0]
-        if bench.run(f"in {one.name}: add {line}"):
+        if _demanded(bench, ask, one, must):
             return True
     return _bounds_an_input(bench, words, forbids=forbids)
+
+
+def _demanded(bench: Bench, ask: Ask, entity: Entity, must: Expression) -> bool:
+    """Add a check, with what is said where it fails."""
+    message = quotable(ask.words("new")) or _message(must, entity)
+    made = Entity(entity.name, (), checks=(Check(must, message),))
+    return bench.run(f"in {entity.name}: add {write_entity_lines(made, entity, bench.app)[0]}")
 
 
 def _must(bench: Bench, ask: Ask, entity: Entity, words: str, *, forbids: bool) -> Expression | None:
@@ -270,32 +270,3 @@ def _message(test: Expression, entity: Entity) -> str:
             how = (_DATED if dated else _COUNTED)[operator]
             return f"{left[:1].upper()}{left[1:]} {how} {what}"
     return "This cannot be so"
-
-
-def fields_said(bench: Bench, ask: Ask, entity: Entity) -> list[str]:
-    """The fields of an entity in the order in which an ask names them."""
-    names: list[str] = []
-    for mark in ask.tagged("old", "by", "pos", "f", "value", "min", "max"):
-        name = column_named(bench, ask, entity, mark.words)
-        if name and name not in names:
-            names.append(name)
-    text = (ask.words("test") or bench.words_of(ask)).lower()
-    places: dict[str, int] = {}
-    for exactly in (True, False):
-        for one in sorted(entity.fields, key=lambda field: -len(field.name)):
-            place = _position(text, one.name, exactly=exactly) if one.name not in places else None
-            if place is not None:
-                places[one.name] = place[0]
-                text = text[: place[0]] + "·" * (place[1] - place[0]) + text[place[1] :]
-    names += [name for name in sorted(places, key=lambda name: places[name]) if name not in names]
-    return names
-
-
-def _position(text: str, name: str, *, exactly: bool) -> tuple[int, int] | None:
-    """Where a text names a field, from and to: by its very words, or by what matters of them."""
-    found = re.search(rf"\b{re.escape(name.lower())}\b", text)
-    if found or exactly:
-        return found.span() if found else None
-    words = [word for word in re.findall(r"\w+", name.lower()) if len(word) > 3 and word not in _COMMON]
-    first = re.search(rf"\b{re.escape(words[0][:5])}\w*", text) if words else None
-    return first.span() if first else None

@@ -11,7 +11,6 @@ from desktop.blueprint.nodes import (
     Expression,
     Field,
     FieldRef,
-    Moment,
     Number,
     Text,
     Through,
@@ -23,8 +22,9 @@ from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.comparing import compared_columns
 from desktop.spindle.editing.covering import names_in
+from desktop.spindle.editing.dating import dated
 from desktop.spindle.editing.finding import ALIKE, alike, meanings
-from desktop.spindle.editing.picking import column_like, numbers_of
+from desktop.spindle.editing.picking import best_said, column_like, numbers_of
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
@@ -47,11 +47,6 @@ _COMPARED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _MUCH = 100
 """From here on a number that nobody named may well be money."""
-_AGED = re.compile(
-    r"\b(?:ago|old|older than|for|since|longer than|more than|over|waits?|waiting|silent|sits?|lies|lying)\b"
-)
-LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end|ends|good|valid)\b")
-"""Names of dates that something must be done by: what is past them is meant as well."""
 
 
 def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expression | None:
@@ -75,7 +70,7 @@ def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expre
 
 
 def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
-    found = compared_columns(words, entity, bench) or _compared(words, entity) or _dated(words, entity)
+    found = compared_columns(words, entity, bench) or _compared(words, entity) or dated(words, entity)
     if found is not None:
         situated = _situated(words, entity, found)
         # `not planned for a year`: what is not so has no day since which it is not.
@@ -133,10 +128,10 @@ def _compared(words: str, entity: Entity) -> Expression | None:
         return None
     operator, number = found
     dates = tuple(one.name for one in entity.fields if one.type in DATE_TYPES)
-    if days_in(words) is not None and _best(words, dates):
+    if days_in(words) is not None and best_said(words, dates):
         return None  # `bought more than two years ago`
     plain = re.sub(r"-?\d+(?:[.,]\d+)?", " ", words)
-    name = _best(plain, numbers_of(entity)) or column_like(words, _numbers_only(entity))
+    name = best_said(plain, numbers_of(entity)) or column_like(words, _numbers_only(entity))
     if not name and days_in(words) is not None:
         name = next((one.name for one in entity.computed if meanings("days long") & meanings(one.name)), "")
         number = (days_in(words) or number) if name else number
@@ -150,88 +145,6 @@ def _compared(words: str, entity: Entity) -> Expression | None:
 def _numbers_only(entity: Entity) -> Entity:
     fields = tuple(one for one in entity.fields if one.type in NUMBER_TYPES)
     return Entity(entity.name, fields, features=entity.features)
-
-
-def _best(words: str, names: tuple[str, ...]) -> str:
-    """The name of which most stands in some words; "" if none does."""
-    said = meanings(words)
-    found = [
-        (len(meanings(one) & said) / max(1, len(meanings(one))), -place, one)
-        for place, one in enumerate(names)
-    ]
-    best = max(found, default=(0.0, 0, ""))
-    return best[2] if best[0] >= 0.5 else ""
-
-
-def _dated(words: str, entity: Entity) -> Expression | None:
-    dates = tuple(one.name for one in entity.fields if one.type in DATE_TYPES)
-    worked_out = tuple(one.name for one in entity.computed if one.name in _dates_worked_out(entity))
-    low = words.lower()
-    if not dates and not worked_out:
-        return None
-    name = _best(words, (*worked_out, *dates)) or next((one for one in worked_out if LAPSING.search(one)), "")
-    name = name or next((one for one in dates if LAPSING.search(one)), "") or (*dates, *worked_out)[0]
-    field, today = FieldRef(name), Moment("today")
-    span = days_in(low)
-    if re.search(r"\bthis (?:month|year)\b", low):
-        return _same_period(name, entity, year="year" in low)
-    if re.search(r"\b(?:next|coming|within)\b", low) and (
-        span is not None or re.search(r"\bweek|month\b", low)
-    ):
-        days = span if span is not None else 7.0 if "week" in low else 30.0
-        soon = Binary("<=", field, Binary("+", today, Number(days)))
-        return soon if LAPSING.search(name) else Binary("and", Binary(">=", field, today), soon)
-    if "this week" in low:
-        return Binary("and", Binary(">=", field, today), Binary("<=", field, Binary("+", today, Number(7))))
-    if span is not None and re.search(r"\b(?:last|past|previous)\b", low):
-        return Binary(">=", field, Binary("-", today, Number(span)))
-    if span is not None and re.search(r"\bin (?:\w+ )?(?:days?|weeks?|months?)\b", low):
-        return Binary("<=", field, Binary("+", today, Number(span)))
-    if span is not None and _AGED.search(low):
-        since = name if _best(words, dates) else next((one for one in dates if not LAPSING.search(one)), name)
-        strictly = bool(re.search(r"\b(?:ago|\w+er than|more than|over)\b", low))
-        return Binary("<" if strictly else "<=", FieldRef(since), Binary("-", today, Number(span)))
-    if "in the future" in low:
-        return Binary(">", field, today)
-    if re.search(
-        r"\b(?:today and later|today or later|from today|not over|upcoming|to come|"
-        r"still to come|coming)\b",
-        low,
-    ):
-        return Binary(">=", field, today)
-    if re.search(
-        r"\b(?:older than today|before today|in the past|is over|are over|over|past|gone by)\b", low
-    ):
-        return Binary("<", field, today)
-    if re.search(r"\b(?:today|todays|today's)\b", low):
-        return Binary("=", field, today)
-    if "tomorrow" in low:
-        return Binary("=", field, Binary("+", today, Number(1)))
-    return None
-
-
-def _dates_worked_out(entity: Entity) -> frozenset[str]:
-    """The computed fields that are days: a date with days added or taken."""
-    dates = {one.name for one in entity.fields if one.type in DATE_TYPES}
-    found: set[str] = set()
-    for one in entity.computed:
-        match one.expression:
-            case Binary("+" | "-", FieldRef(name), right) if name in dates | found and not (
-                isinstance(right, FieldRef | Moment) and getattr(right, "name", "today") in dates | {"today"}
-            ):
-                found.add(one.name)
-    return frozenset(found)
-
-
-def _same_period(name: str, entity: Entity, *, year: bool) -> Expression:
-    """`this month`: by a field that says so, if there is one."""
-    for one in entity.computed:
-        if one.name == ("this year" if year else "this month"):
-            return FieldRef(one.name)
-    today = Moment("today")
-    same = Binary("=", Call("year", (FieldRef(name),)), Call("year", (today,)))
-    month = Binary("=", Call("month", (FieldRef(name),)), Call("month", (today,)))
-    return same if year else Binary("and", month, same)
 
 
 def _flagged(words: str, entity: Entity) -> Expression | None:

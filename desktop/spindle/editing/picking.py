@@ -9,7 +9,7 @@ from desktop.blueprint.facts import columns
 from desktop.blueprint.nodes import Entity, Field
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES, OPTION_TYPES
 from desktop.spindle.editing.bench import Bench, points
-from desktop.spindle.editing.finding import ALIKE, alike
+from desktop.spindle.editing.finding import ALIKE, alike, meanings
 from desktop.spindle.editing.placing import field_of, place_of
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.reading import Ask
@@ -30,6 +30,7 @@ _PERSONAL = re.compile(
     r"(?i)\b(?:by|who|name|person|customer|member|borrower|reader|player|student|author|owner|client|"
     r"guest|patient)\b"
 )
+_COMMON = ("date", "time", "number", "last", "first")
 _TITLE = re.compile(r"(?i)\b(?:names?|titles?|alphabet\w*|a to z|a-z|letters?)\b")
 
 
@@ -149,3 +150,43 @@ def numbers_of(entity: Entity) -> tuple[str, ...]:
         *(one.name for one in entity.fields if one.type in NUMBER_TYPES),
         *(one.name for one in entity.computed),
     )
+
+
+def best_said(words: str, names: tuple[str, ...]) -> str:
+    """The name of which most stands in some words; "" if none does."""
+    said = meanings(words)
+    found = [
+        (len(meanings(one) & said) / max(1, len(meanings(one))), -place, one)
+        for place, one in enumerate(names)
+    ]
+    best = max(found, default=(0.0, 0, ""))
+    return best[2] if best[0] >= 0.5 else ""
+
+
+def fields_said(bench: Bench, ask: Ask, entity: Entity) -> list[str]:
+    """The fields of an entity in the order in which an ask names them."""
+    names: list[str] = []
+    for mark in ask.tagged("old", "by", "pos", "f", "value", "min", "max"):
+        name = column_named(bench, ask, entity, mark.words)
+        if name and name not in names:
+            names.append(name)
+    text = (ask.words("test") or bench.words_of(ask)).lower()
+    places: dict[str, int] = {}
+    for exactly in (True, False):
+        for one in sorted(entity.fields, key=lambda field: -len(field.name)):
+            place = _position(text, one.name, exactly=exactly) if one.name not in places else None
+            if place is not None:
+                places[one.name] = place[0]
+                text = text[: place[0]] + "·" * (place[1] - place[0]) + text[place[1] :]
+    names += [name for name in sorted(places, key=lambda name: places[name]) if name not in names]
+    return names
+
+
+def _position(text: str, name: str, *, exactly: bool) -> tuple[int, int] | None:
+    """Where a text names a field, from and to: by its very words, or by what matters of them."""
+    found = re.search(rf"\b{re.escape(name.lower())}\b", text)
+    if found or exactly:
+        return found.span() if found else None
+    words = [word for word in re.findall(r"\w+", name.lower()) if len(word) > 3 and word not in _COMMON]
+    first = re.search(rf"\b{re.escape(words[0][:5])}\w*", text) if words else None
+    return first.span() if first else None

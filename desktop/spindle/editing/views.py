@@ -11,7 +11,7 @@ from desktop.blueprint.vocabulary import BY_TYPES, DATE_TYPES, VIEWS_MAYBE_BY
 from desktop.spindle.assembler.pages import field_for, sort_of
 from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.editing.bench import Bench, points
-from desktop.spindle.editing.conditions import LAPSING
+from desktop.spindle.editing.dating import LAPSING
 from desktop.spindle.editing.measuring import SHAPES
 from desktop.spindle.editing.picking import column_named, columns_said, names_of_columns
 from desktop.spindle.editing.placing import collection_for, sections_for
