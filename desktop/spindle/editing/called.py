@@ -42,8 +42,8 @@ CALLED: dict[str, str] = {
     "rounds": r"rounds?|games?|turns?|throws?|best of|Runden|manches|rondas|turni|rodadas|rondes|rund\w*",
     "pairs": r"pairs?|Paare|paires|parejas|coppie|pares|paren|par",
     "mines": r"mines?|bombs?|bees|Minen|Bienen|Bomben|abeilles|minas|abejas|mine|api|mijnen|bijen|pszcz\w*",
-    "size": r"size|letters?|squares?|rows?|grid|a side|wide|across|lamps?|lights?|buttons?|holes?|"
-    r"by \d+|\d+ ?x|groups? of|teams? of|"
+    "size": r"size|fields?|board|letters?|squares?|rows?|grid|a side|wide|across|lamps?|lights?|"
+    r"buttons?|holes?|by \d+|\d+ ?x|groups? of|teams? of|"
     r"Größe|Felder|Buchstaben|taille|cases|tamaño|casillas|dimensione|caselle|grootte|rozmiar",
     "questions": r"questions?|words?|flags?|sums?|tasks?|cards?|Fragen|Aufgaben|Wörter|mots|preguntas|"
     r"palabras|"

@@ -111,7 +111,7 @@ def _flag(clause: Clause, text: str) -> bool | None:
 def _pairs(clauses: tuple[Clause, ...], ask: Ask, text: str) -> list[tuple[Clause, Value, float]]:
     """Each value with the clause named nearest to it, and how far off: `open at 7`, `50 minutes work`."""
     claims: list[tuple[float, int, Clause, Value]] = []
-    values = ask.tagged("value", "max", "new")
+    values = ask.tagged("value", "max", "min", "new")
     for at, mark in enumerate(values):
         words = _with_unit(mark.words, text[mark.end - ask.start :])
         for clause in clauses:

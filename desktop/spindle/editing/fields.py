@@ -6,26 +6,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop.blueprint import print_field
 from desktop.blueprint.nodes import Expression, Field, Moment, Number, Text, YesNo
 from desktop.blueprint.vocabulary import NO_DEFAULT_TYPES, NUMBER_TYPES, OPTION_TYPES
 from desktop.spindle.assembler.fields import clean_unit, field_from, option_name
-from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.bench import Bench, points
+from desktop.spindle.editing.guessing import amount_in, field_for
 from desktop.spindle.editing.picking import meant_fields
 from desktop.spindle.editing.placing import field_of
 from desktop.spindle.editing.things import Thing
-from desktop.spindle.editing.values import currency_in, number_in
+from desktop.spindle.editing.values import currency_in, time_in
 from desktop.spindle.naming import nearest
 from desktop.spindle.reading import Ask, Mark
 
-_AT_LEAST = re.compile(
-    r"(?i)\b(?:at least|minimum|no less|not less|not below|from|more than|or more|"
-    r"(?:less|fewer) than|below|under)\b"
-)
-_AT_MOST = re.compile(
-    r"(?i)\b(?:at most|maximum|max|up to|no more|not more|not over|above|until|limit|or less)\b"
-)
 _NEED_NOT = re.compile(
     r"(?i)(?:n'?t|\bnot|\bno longer)\b[\w ]{0,16}"
     r"\b(?:required|mandatory|compulsory|needed|necessary|obligatory)\b"
@@ -156,24 +151,44 @@ def _each(bench: Bench, ask: Ask, **changes: bool) -> bool:
 
 
 def default(bench: Bench, ask: Ask) -> bool:
-    """`status starts as open`, `amount is 1 unless I say otherwise`."""
-    done = False
+    """`status starts as open`, `amount is 1 unless I say otherwise`; of records of that name, what can start
+    so; where no field is named, the one that the value is for.
+    """
+    values = ask.tagged("value", "new")
+    if len(values) > 1 and len(ask.tagged("old")) > 1:
+        made = [default(bench, one) for one in parts(ask, values)]
+        return any(made)
     said = ask.words("value", "new", "opt")
-    for thing in _numbers_rather(bench, ask, said):
-        field = field_of(bench, thing)
-        value = value_for(field, said) if field is not None and said else None
-        if field is not None and value is not None:
-            done = change(bench, thing, replace(field, default=value)) or done
-    return done
+    if not said:
+        return False
+    done = False
+    lost = any(not points(mark.words) for mark in ask.tagged("old"))
+    for thing in meant_fields(bench, ask, ("old", "at", "by")):
+        done = (not (lost and thing == _pointed(bench, ask)) and _starts(bench, thing, said)) or done
+    guess = None if done else field_for(bench, ask, said)
+    return done or (guess is not None and _starts(bench, guess, said))
 
 
-def _numbers_rather(bench: Bench, ask: Ask, said: str) -> tuple[Thing, ...]:
-    """The fields that are meant; of records of that name, the one that can start with what is said."""
-    things = meant_fields(bench, ask, ("old", "at", "by"))
-    return (
-        tuple(one for one in things if (field := field_of(bench, one)) is not None and value_for(field, said))
-        or things
-    )
+def parts(ask: Ask, values: tuple[Mark, ...]) -> list[Ask]:
+    """`Volume starts with 1000 and hours with 8`: an ask for each value, with what stands before it."""
+    ends = [ask.start, *(one.end for one in values)]
+    return [
+        replace(ask, start=start, end=end, marks=tuple(one for one in ask.marks if start <= one.start < end))
+        for start, end in pairwise(ends)
+    ]
+
+
+def _pointed(bench: Bench, ask: Ask) -> Thing | None:
+    """What was spoken of just before, unless the ask names it as well."""
+    pointed = bench.pointed_at(("field",))
+    named = [bench.meant(ask, mark.words, ("field",)) for mark in ask.tagged("old", "at", "by")]
+    return None if pointed in (*named, *bench.spoken_of(ask, ("field",))) else pointed
+
+
+def _starts(bench: Bench, thing: Thing, said: str) -> bool:
+    field = field_of(bench, thing)
+    value = value_for(field, said) if field is not None else None
+    return field is not None and value is not None and change(bench, thing, replace(field, default=value))
 
 
 def value_for(field: Field, words: str) -> Expression | None:
@@ -191,34 +206,9 @@ def value_for(field: Field, words: str) -> Expression | None:
         if moment:
             return Moment("today" if field.type == "date" else "now")
         date = re.search(r"\d{4}-\d\d-\d\d", low)
-        return Moment(date[0]) if date and field.type == "date" else None
+        time = time_in(low, sure=True) if field.type == "time" else ""
+        return Moment(time) if time else Moment(date[0]) if date and field.type == "date" else None
     if field.type in NUMBER_TYPES:
-        number = number_in(low)
+        number = amount_in(field, low)
         return Number(number) if number is not None else None
     return Text(words.strip(" '\""))
-
-
-def bound(bench: Bench, ask: Ask) -> bool:
-    """`at most 10`, `between 1 and 5`, `two dogs at most` where there was only a tick for them."""
-    done = False
-    for thing in meant_fields(bench, ask):
-        field = field_of(bench, thing)
-        if field is None or field.type not in (*NUMBER_TYPES, "yes/no"):
-            continue
-        low, high = number_in(ask.words("min")), number_in(ask.words("max"))
-        said = number_in(ask.words("value") or bench.words_of(ask)) if low is None and high is None else None
-        if said is not None and _AT_MOST.search(bench.words_of(ask)):
-            high = said
-        elif said is not None and _AT_LEAST.search(bench.words_of(ask)):
-            low = said
-        if low is None and high is None:
-            continue
-        counted = field if field.type in NUMBER_TYPES else Field(field.name, "number", minimum=0)
-        made = replace(
-            counted,
-            required=field.required,
-            minimum=counted.minimum if low is None else low,
-            maximum=counted.maximum if high is None else high,
-        )
-        done = made != field and (change(bench, thing, made) or done)
-    return done
