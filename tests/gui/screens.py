@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QTimer  # noqa: E402 - the folders are named above
+from PySide6.QtCore import Qt, QTimer  # noqa: E402 - the folders are named above
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
 from desktop import messages  # noqa: E402
 from desktop.paths import apps_folder, resources_folder, settings_folder  # noqa: E402
@@ -34,6 +34,7 @@ prepare_browser()  # before the application is made
 from example_apps import CHANGED, REQUESTS, ExampleSession, save_examples  # noqa: E402
 
 from desktop.shell.bridge import Bridge  # noqa: E402
+from desktop.shell.errands import Errands  # noqa: E402
 from desktop.shell.look import Dresser, Look  # noqa: E402
 from desktop.shell.main_window import MainWindow  # noqa: E402
 from desktop.shell.stage.device import DEVICES  # noqa: E402
@@ -46,7 +47,7 @@ SMALL = (900, 600)
 THEMES = ("light", "dark")
 PATIENCE_MS = 20_000
 LOOK_EVERY_MS = 50
-STILL_MS = 900
+STILL_MS = 450
 
 
 class Walk:
@@ -67,7 +68,9 @@ class Walk:
         self._out = out
 
     def take(self, name: str, of: QWidget | None = None) -> None:
-        """Take a picture once all stands still."""
+        """Take a picture once nothing is read or drawn any more."""
+        self.rest(STILL_MS)
+        self.until(lambda: all(one.idle for one in self.window.findChildren(Errands)), "the errands")
         self.rest(STILL_MS)
         (of or self.window).grab().save(str(self._out / f"{name}.png"))
 
@@ -208,7 +211,12 @@ def devices(walk: Walk) -> None:
 def settings(walk: Walk) -> None:
     """The settings."""
     walk.window.overlays.open_settings()
-    walk.take("settings")
+    walk.rest(STILL_MS)
+    buttons = walk.window.findChildren(QPushButton)
+    sections = [one for one in buttons if one.property("role") == "choice" and one.isVisible()]
+    for number, section in enumerate(sections, start=1):
+        section.click()
+        walk.take(f"settings-{number}")
 
 
 def palette(walk: Walk) -> None:
@@ -222,6 +230,30 @@ def shortcuts(walk: Walk) -> None:
     """The sheet of shortcuts."""
     walk.window.overlays.open_shortcuts()
     walk.take("shortcuts")
+
+
+def ledger(walk: Walk) -> None:
+    """Every connection that there ever was."""
+    walk.window.overlays.open_ledger()
+    walk.take("ledger")
+
+
+def tour(walk: Walk) -> None:
+    """The first stop of the tour."""
+    walk.window.overlays.start_tour()
+    walk.take("tour")
+
+
+def pointing(walk: Walk) -> None:
+    """What is pointed at, and what can be done with it at once."""
+    walk.open_app()
+    walk.rest(STILL_MS)
+    walk.window.stage.point(True)
+    walk.rest(STILL_MS)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(walk.window.windowHandle(), key)
+        walk.rest(STILL_MS)
+    walk.take("pointing")
 
 
 def trouble(walk: Walk) -> None:
@@ -246,6 +278,9 @@ SCREENS: tuple[Callable[[Walk], None], ...] = (
     settings,
     palette,
     shortcuts,
+    ledger,
+    tour,
+    pointing,
     trouble,
 )
 
