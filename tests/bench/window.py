@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.shell.main_window import MainWindow
 
 REQUEST = "an app for who borrowed which tool from my shed, with a due date"
+CHANGE = "make the background ivory"
 EXAMPLE = "second-drawer"
 BEAT_MS = 4
 LOOK_EVERY_MS = 10
@@ -223,6 +224,13 @@ def stalls(_began: float) -> dict[str, float]:
         while time.monotonic() < settled:
             yield 0
         _note(facts, "the new app opens", beats)
+        before = window.project
+        beats.begin()
+        window.conversation.box.put_text(CHANGE)
+        window.conversation.box.wish()
+        while window.project is before:
+            yield 0
+        _note(facts, "changing", beats)
 
     drive(steps)
     return facts

@@ -69,8 +69,9 @@ class Walk:
 
     def take(self, name: str, of: QWidget | None = None) -> None:
         """Take a picture once nothing is read or drawn any more."""
-        self.rest(STILL_MS)
-        self.until(lambda: all(one.idle for one in self.window.findChildren(Errands)), "the errands")
+        for _ in range(2):  # what is read first tells what is read next
+            self.rest(STILL_MS)
+            self.until(lambda: all(one.idle for one in self.window.findChildren(Errands)), "the errands")
         self.rest(STILL_MS)
         (of or self.window).grab().save(str(self._out / f"{name}.png"))
 
