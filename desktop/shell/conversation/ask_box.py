@@ -51,6 +51,7 @@ class AskBox(QFrame):
         self._send = QPushButton(say("shell_conversation.send"))
         self._send.setProperty("role", "main")
         foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 0, 0)  # as far in as the words above
         foot.setSpacing(S)
         foot.addWidget(self._hint, 1)
         foot.addWidget(self._stop)

@@ -74,7 +74,7 @@ class TurnView(QFrame):
             bool(self.turn.request)
             and (self.turn.kind == MADE or bool(self.turn.before and self.turn.script))
         )
-        for button in self.buttons:
+        for button in (self._again, self._takes):
             if button.property("calm") != (not newest):
                 button.setProperty("calm", not newest)
                 restyle(button)
