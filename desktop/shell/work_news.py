@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.messages import say
+from desktop.shell.amounts import number
 from desktop.shell.memory_watch import MemoryWatch
 from desktop.shell.notices import Notices
 from desktop.shell.results import Altered, Made, Shown
@@ -64,12 +65,12 @@ class WorkNews(QObject):
         sentence, title = "", ""
         if isinstance(found, Made):
             built = found.built
-            sentence, title = say("shell.built_in", seconds=f"{found.took_s:.1f}"), built.app.name
+            sentence, title = say("shell.built_in", seconds=number(found.took_s, 1)), built.app.name
             name, version = built.model_name, built.model_version
             self._status.show_model(say("shell.model_named", name=name, version=version))
             self._status.show_speed(found.tokens_per_s)
         elif isinstance(found, Altered) and found.changed:
-            sentence, title = say("shell.changed_in", seconds=f"{found.took_s:.1f}"), found.edited.app.name
+            sentence, title = say("shell.changed_in", seconds=number(found.took_s, 1)), found.edited.app.name
         elif isinstance(found, Shown):
             sentence, title = say("shell.shown"), found.project.folder.name
         self._status.show_doing(sentence)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
+from desktop.shell.amounts import seconds
 from desktop.shell.conversation.turn import FAILED, MADE, NOTHING, Turn
 from desktop.shell.look import font, restyle
 from desktop.shell.plain_words import Line
@@ -80,7 +81,7 @@ class TurnView(QFrame):
                 restyle(button)
         said = [say("shell_conversation.taken_back")] if taken_back else []
         if self.turn.took_s is not None:
-            said.append(say("shell_conversation.took", seconds=f"{self.turn.took_s:.1f}"))
+            said.append(seconds(self.turn.took_s))
         self._foot.setText(" · ".join(said))
 
     def rest(self, resting: bool) -> None:
