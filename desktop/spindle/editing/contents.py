@@ -18,8 +18,9 @@ from desktop.spindle.editing.finding import find, meanings, same_stem
 from desktop.spindle.editing.lines import capital_like, content_of, items_from, placed
 from desktop.spindle.editing.picking import choices, meant_fields
 from desktop.spindle.editing.placing import Place, entity_for, field_of, owner, place_of
-from desktop.spindle.editing.samples import add_samples
+from desktop.spindle.editing.samples import add_samples, fitting
 from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.values import currency_in
 from desktop.spindle.reading import Ask
 
 _SAMPLE = re.compile(r"(?i)\b(?:sample|example|record|entry)\b")
@@ -249,4 +250,12 @@ def _samples_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
         if option is not None:
             return add_samples(bench, ask, bench.entity(option.entity))
     entity = entity_for(bench, ask) if not ask.tagged("at") or any(place.meant) else None
+    if entity is not None and not any(place.meant) and ask.tagged("value"):
+        best = max(bench.app.entities, key=lambda one: fitting(bench, ask, one))
+        entity = best if fitting(bench, ask, best) > max(0, fitting(bench, ask, entity)) else entity
+        priced = any(currency_in(mark.words) for mark in ask.tagged("value"))
+        if priced and fitting(bench, ask, entity) <= 0:  # it is none of the records that has a price
+            free = [one for one in bench.things("section") if not one.entity]
+            if any(add_lines(bench, ask, one) for one in _best_first(bench, ask, free)):
+                return True
     return entity is not None and add_samples(bench, ask, entity)

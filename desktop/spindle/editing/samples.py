@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.blueprint.edits.lines import write_entity_lines
+from desktop.blueprint.edits.standing_in import stand_in
 from desktop.blueprint.nodes import Entity, Field, Moment, Number, Sample, Text, YesNo
 from desktop.blueprint.printing_expressions import print_number
 from desktop.blueprint.vocabulary import NUMBER_TYPES, OPTION_TYPES
@@ -14,7 +15,7 @@ from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.finding import meanings
 from desktop.spindle.editing.lines import capital_like, content_of, quotable
 from desktop.spindle.editing.things import Thing
-from desktop.spindle.editing.values import emoji_in, number_in, time_in
+from desktop.spindle.editing.values import currency_in, emoji_in, number_in, time_in
 from desktop.spindle.naming import stems
 from desktop.spindle.reading import Ask, Mark
 
@@ -36,6 +37,8 @@ def add_samples(bench: Bench, ask: Ask, entity: Entity) -> bool:
             groups[-1].append(mark)
     shared = _said_of_all(entity, groups) | _shared(bench, ask, entity, groups)
     samples = [sample_of(entity, _values(entity, group, bench) | {}, shared) for group in groups]
+    if fitting(bench, ask, entity) > 0:
+        samples = [_whole(entity, one, len(entity.samples) + at) for at, one in enumerate(samples, 1)]
     if not bench.put_entity(replace(entity, samples=(*entity.samples, *samples))):
         return False
     for sample in samples:
@@ -159,6 +162,39 @@ def sample_of(entity: Entity, values: _Values, shared: _Values) -> Sample:
     last = max((place for place, field in enumerate(entity.fields) if field.name in known), default=0)
     filled = [known.get(field.name) or _usual(field) for field in entity.fields[: last + 1]]
     return Sample(tuple(filled))
+
+
+def fitting(bench: Bench, ask: Ask, entity: Entity) -> int:
+    """How much of what is said of a record has a field of its kind: a price, a number, an option, a day."""
+    if not entity.fields or entity.fields[0].type != "text":
+        return -1
+    others = entity.fields[1:]
+    typed = [one for one in others if one.type not in ("text", "long text") and not _is_picture(one, entity)]
+    values = [mark.words for mark in content_of(ask.marks) if mark.tag == "value"]
+    money = any(one.type == "money" for one in typed)
+    return sum(
+        any(value_in(one, words, bench) for one in typed) and (money or not currency_in(words))
+        for words in values
+    )
+
+
+def _whole(entity: Entity, sample: Sample, at: int) -> Sample:
+    """A record with something between its values where something must be: plain to see, or what the last
+    refers to. Only where the record has a name of its own, so that it is one.
+    """
+    if entity.fields[0].type != "text" or not (sample.values and sample.values[0]):
+        return sample
+    values = list(sample.values)
+    for place, field in enumerate(entity.fields[: len(values)]):
+        if field.required and values[place] is None:
+            values[place] = _like_others(entity, place) if field.type == "reference" else stand_in(field, at)
+    return Sample(tuple(values))
+
+
+def _like_others(entity: Entity, place: int) -> str | None:
+    """What the last record that has it refers to."""
+    said = (one.values[place] for one in reversed(entity.samples) if len(one.values) > place)
+    return next(filter(None, said), None)
 
 
 def _usual(field: Field) -> str | None:
