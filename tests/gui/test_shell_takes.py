@@ -170,7 +170,7 @@ def test_an_app_that_never_stands_still_holds_nobody_up(
     )
     endless = replace(takes[0], files=FileSet(files))
     errands = Errands()
-    pictures = AppPictures(errands, patience_ms=1500)
+    pictures = AppPictures(errands, patience_ms=5000)
     missed: list[int] = []
     pictures.missed.connect(missed.append)
     with qtbot.waitSignal(pictures.taken, timeout=30_000) as told:

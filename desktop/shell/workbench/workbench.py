@@ -91,7 +91,7 @@ class Workbench(QWidget):
     def go_to(self, view: str) -> None:
         """Show a view and give it the keyboard, for those who came with the keyboard."""
         self.show_view(view)
-        panel = self._panels.get(view)
+        panel = self._panel_of(view)
         if panel is None:
             return
         # One that is still being filled takes the keyboard itself: Tab leads into it.
