@@ -91,6 +91,8 @@ class LatePanels(QObject):
 
     def show_project(self, project: Project | None) -> None:
         """Show this app; None while there is none."""
+        if self._project is None and project is not None:
+            self._errands.run(_load)
         self._project = project
         if self._code is not None:
             self._code.show_folder(project.folder if project is not None else None)
@@ -120,6 +122,12 @@ class LatePanels(QObject):
                 lambda _version: self.past.refresh(),
                 self.failed.emit,
             )
+
+
+def _load() -> None:
+    """Load what the panels are made of beside the window's thread, which then makes them at once."""
+    import desktop.shell.data.panel
+    import desktop.shell.past.panel  # noqa: F401 - loading is all that is wanted
 
 
 def _name_version(folder: Path, number: int, name: str) -> Version:
