@@ -29,10 +29,13 @@ from desktop.spindle.editing import (
     views,
 )
 from desktop.spindle.editing.bench import Bench, points
-from desktop.spindle.editing.completing import completed, joined
+from desktop.spindle.editing.completing import completed
 from desktop.spindle.editing.finding import Similar
+from desktop.spindle.editing.joining import joined
 from desktop.spindle.editing.lending import Lending
+from desktop.spindle.editing.retagging import retagged
 from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.trimming import trimmed
 from desktop.spindle.reading import Ask, Reading
 
 Step = Callable[[Bench, Ask], bool]
@@ -136,7 +139,8 @@ def change(
     asks = joined(reading.asks, reading.request)
     for place, read in enumerate(asks):
         behind = asks[place + 1].start if place + 1 < len(asks) else len(reading.request)
-        ask = completed(bench, read, (asks[place - 1].end if place else 0, behind))
+        mended = retagged(bench, trimmed(bench, read))
+        ask = completed(bench, mended, (asks[place - 1].end if place else 0, behind))
         if ask.operation == "none":
             continue
         if ask.operation == "undo":

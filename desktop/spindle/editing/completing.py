@@ -264,31 +264,3 @@ def _numbers(bench: Bench, ask: Ask) -> tuple[Mark, ...]:
         if _free(ask, start, end) and not _NEGATED.search(text[: match.start()]):
             found.append(_mark(bench, "value", start, end))
     return tuple(found)
-
-
-# --- asks --------------------------------------------------------------------------------------------
-
-
-def joined(asks: tuple[Ask, ...], request: str) -> tuple[Ask, ...]:
-    """The asks, but options that were cut off from the field that they are for belong to it again."""
-    found: list[Ask] = []
-    for ask in asks:
-        before = found[-1] if found else None
-        listed = len(ask.marks) > 1 and all(mark.tag == "opt" for mark in ask.marks)
-        chosen = (
-            before is not None
-            and before.operation in ("retype", "options", "add")
-            and not before.tagged("opt")
-        )
-        told = before is not None and bool(before.tagged("f", "as", "old"))
-        if (
-            before is not None
-            and listed
-            and chosen
-            and told
-            and not re.search(r"[.!]\s", request[before.end : ask.start])
-        ):
-            found[-1] = replace(before, end=ask.end, marks=(*before.marks, *ask.marks))
-        else:
-            found.append(ask)
-    return tuple(found)
