@@ -6,6 +6,7 @@ that the next ask sees what the one before did. What was not understood changes 
 
     things, finding    what an app has that can be spoken of, and which of it some words mean
     bench, placing     the app while it is being changed; where an ask happens
+    numerals, called   the numbers that stand in an app; what people call the settings of tools and games
     change             one function for each operation, and what else may have been meant
 
     change(app, reading, …) -> Change

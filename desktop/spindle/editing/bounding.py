@@ -88,6 +88,8 @@ def _number(bench: Bench, thing: Thing, field: Field, low: str, high: str) -> bo
 
 def _guessed(bench: Bench, ask: Ask, low: str, high: str) -> bool:
     """Where no field is named, the number that the words are about, else the text that has letters."""
+    if ask.operation != "bound":
+        return False
     thing = field_for(bench, ask, high or low, NUMBER_TYPES)
     field = field_of(bench, thing) if thing is not None else None
     return thing is not None and field is not None and _number(bench, thing, field, low, high)

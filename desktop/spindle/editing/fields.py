@@ -165,7 +165,7 @@ def default(bench: Bench, ask: Ask) -> bool:
     lost = any(not points(mark.words) for mark in ask.tagged("old"))
     for thing in meant_fields(bench, ask, ("old", "at", "by")):
         done = (not (lost and thing == _pointed(bench, ask)) and _starts(bench, thing, said)) or done
-    guess = None if done else field_for(bench, ask, said)
+    guess = field_for(bench, ask, said) if not done and ask.operation == "default" else None
     return done or (guess is not None and _starts(bench, guess, said))
 
 

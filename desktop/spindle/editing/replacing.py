@@ -129,16 +129,20 @@ def _likeliest(bench: Bench, ask: Ask, found: list[Standing], kind: str) -> Stan
         near = sum(any(same_stem(a, b) for b in one.near) for a in said)
         far = sum(any(same_stem(a, b) for b in one.far - one.near) for a in said)
         around = sum(a in one.near | one.far for a in spoken - said)
-        called = one.value in {number_in(name) for name in one.near}
+        called = one.path[2] == "actions" and one.value in {number_in(name) for name in one.near}
         return (
             near * _NEAR + far * _FAR + 0.2 * around + _placed(bench.app, one, meant)
             - _IN_WORDS * one.sentence - _IN_NAME * called
         )  # fmt: skip
 
     rated = sorted(((score(one), -at) for at, one in enumerate(found)), reverse=True)
+    if rated:  # what a part says of itself in a sentence is no rival
+        best = found[-rated[0][1]]
+        told = [-at for at, one in enumerate(found) if one.sentence and one.path[:4] == best.path[:4]]
+        rated = [one for one in rated if one[1] not in told or one == rated[0]]
     if not rated or (len(rated) > 1 and rated[0][0] - rated[1][0] < _SURE and not _alone(found, rated)):
         return None
-    if kind == "number" and rated[0][0] <= 0 and len(found) > 1:
+    if kind == "number" and rated[0][0] <= 0 and sum(not one.sentence for one in found) > 1:
         return None
     return found[-rated[0][1]]
 
