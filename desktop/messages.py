@@ -11,8 +11,10 @@ error and raises; a test calls every key that the source names.
 
 from __future__ import annotations
 
+import threading
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 from desktop.paths import resources_folder
@@ -37,6 +39,15 @@ class _Tongue:
     now = ENGLISH
 
 
+class _Aside(threading.local):
+    """What is said in another language for a moment, in one thread only."""
+
+    language = ""
+
+
+_aside = _Aside()
+
+
 def languages() -> tuple[tuple[str, str], ...]:
     """Return every language that can be spoken, as (code, its own name for itself)."""
     return tuple(_OWN_NAMES.items())
@@ -49,7 +60,17 @@ def speak(language: str) -> None:
 
 def spoken() -> str:
     """Return the code of the language that is spoken."""
-    return _Tongue.now
+    return _aside.language or _Tongue.now
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say what is said within, in this thread, in another language: the model reads English best."""
+    before, _aside.language = _aside.language, language
+    try:
+        yield
+    finally:
+        _aside.language = before
 
 
 def nearest_language(wished: Sequence[str]) -> str:
@@ -79,7 +100,7 @@ def say(key: str, **facts: object) -> str:
         KeyError: If there is no such sentence, or a fact it names was not given.
     """
     room, _, entry = key.partition(".")
-    language = _Tongue.now
+    language = spoken()
     if entry not in _catalogue(language, room):
         language = ENGLISH
     found = _catalogue(language, room)[entry]

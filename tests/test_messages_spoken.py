@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import string
+import threading
+from collections.abc import Iterator
+
 import pytest
 
 from desktop import messages
-from desktop.messages import languages, nearest_language, plural_form, say, speak, spoken
+from desktop.blueprint import read
+from desktop.blueprint.diagnostics import catalogue
+from desktop.messages import (
+    ENGLISH,
+    languages,
+    nearest_language,
+    plural_form,
+    say,
+    speak,
+    speaking,
+    spoken,
+)
 
 
 @pytest.fixture
@@ -85,3 +100,54 @@ def test_a_missing_key_is_a_mistake(catalogues):
 
 def test_six_languages():
     assert [code for code, _ in languages()] == ["en", "de", "fr", "es", "pt", "zh"]
+
+
+@pytest.fixture
+def speak_again() -> Iterator[None]:
+    yield
+    speak(ENGLISH)
+
+
+TRANSLATED = tuple(code for code, _ in languages() if code != ENGLISH)
+
+
+def braces_of(text: str) -> set[str]:
+    """The facts that a sentence names."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_problems_are_told_in_every_language_with_the_same_facts(code: str) -> None:
+    """The codes, the facts and the examples are those of English; what is said is not."""
+    here, english = catalogue(code), catalogue()
+    assert set(here) <= set(english)
+    for name, entry in here.items():
+        same = english[name]
+        assert braces_of(entry.message) == braces_of(same.message), name
+        assert braces_of(entry.hint) == braces_of(same.hint), name
+        assert (entry.wrong, entry.right, entry.severity) == (same.wrong, same.right, same.severity), name
+    assert sum(here[name].message != english[name].message for name in here) > 0.9 * len(english)
+
+
+WRONG = 'app "A"\n\nentity T\n  x: nmber\n'
+
+
+def test_a_problem_is_told_in_the_language_that_is_spoken(speak_again: None) -> None:
+    speak("de")
+    (problem,) = (one for one in read(WRONG).diagnostics if one.code == "unknown-type")
+    assert problem.message == catalogue("de")["unknown-type"].message.format(word="nmber")
+    with speaking(ENGLISH):
+        (again,) = (one for one in read(WRONG).diagnostics if one.code == "unknown-type")
+    assert again.message == catalogue()["unknown-type"].message.format(word="nmber")
+
+
+def test_another_language_for_a_moment_is_one_threads_own(speak_again: None) -> None:
+    """While one thread speaks to the model, another goes on in the person's language."""
+    speak("de")
+    heard: list[str] = []
+    with speaking(ENGLISH):
+        other = threading.Thread(target=lambda: heard.append(spoken()))
+        other.start()
+        other.join()
+        heard.append(spoken())
+    assert [*heard, spoken()] == ["de", "en", "de"]

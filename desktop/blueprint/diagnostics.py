@@ -1,8 +1,8 @@
 """Problems in a blueprint are values: what is wrong, where, and what to do about it.
 
 The person's panel, the tests and the model's repair all read the same ones. Their texts live in one
-catalogue, `resources/messages/en/diagnostics.toml`, where each code has a message, a hint, and a
-wrong and a right example; the tests run every example.
+catalogue for each language, such as `resources/messages/en/diagnostics.toml`, where each code has a message,
+a hint, and a wrong and a right example; the tests run every example.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 from desktop.blueprint.nearest import nearest
 from desktop.blueprint.nodes import Span
 from desktop.blueprint.vocabulary import MAX_LINE
-from desktop.messages import say
+from desktop.messages import ENGLISH, say, spoken
 from desktop.paths import resources_folder
 
 Severity = Literal["error", "warning"]
@@ -76,9 +76,11 @@ class Entry:
 
 
 @cache
-def catalogue() -> dict[str, Entry]:
-    """Return every code and its texts."""
-    path = resources_folder() / "messages" / "en" / "diagnostics.toml"
+def catalogue(language: str = ENGLISH) -> dict[str, Entry]:
+    """Return every code and its texts; of another language those that it has."""
+    path = resources_folder() / "messages" / language / "diagnostics.toml"
+    if language != ENGLISH and not path.is_file():
+        return {}
     with path.open("rb") as file:
         table: dict[str, dict[str, str]] = tomllib.load(file)
     frame = table.pop("frame")["text"]
@@ -118,7 +120,7 @@ def problem(
         **facts: The other facts that the message and the hint name; several words of the language as a
             tuple, which is written whole.
     """
-    entry = catalogue()[code]
+    entry = catalogue(spoken()).get(code) or catalogue()[code]
     known = {key: _fact(value) for key, value in facts.items()} | {"word": _short(word)}
     hint = entry.hint.format(**known)
     near = meant or nearest(word, among)

@@ -173,8 +173,8 @@ class Steering(QObject):
         if self._project is not None:
             self._exporting.export(self._project, form, with_data=with_data)
 
-    def _on_ask_wished(self, target: str, _line: int) -> None:
-        self._window.conversation.box.show_about(target)
+    def _on_ask_wished(self, shown: str, read: str, _line: int) -> None:
+        self._window.conversation.box.show_about(shown, read)
         self._window.conversation.box.take_focus()
 
     # --- news ------------------------------------------------------------------------------------

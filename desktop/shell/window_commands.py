@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.messages import say
@@ -71,7 +72,7 @@ def window_commands(window: MainWindow) -> tuple[Command, ...]:
         return Command(key, say(f"shell.command_{key}"), keys, doings[key], enabled, heading, icon)
 
     for view in VIEWS:
-        doings[view] = lambda view=view: window.bench.go_to(view)
+        doings[view] = partial(window.bench.go_to, view)
     views = ((view, f"Ctrl+{number}", ICONS[view]) for number, view in enumerate(VIEWS, start=1))
     return (
         *(command(*each, "window") for each in WINDOW),

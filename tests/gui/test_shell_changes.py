@@ -334,7 +334,7 @@ def test_what_is_pointed_at_is_what_the_words_are_about(
     app: MainWindow, qtbot: QtBot, session: FakeSession
 ) -> None:
     """“Change this…” puts a sign in the box; the model is told, and the sign goes with the words."""
-    app.stage.ask_wished.emit("the button “Water”", 12)
+    app.stage.ask_wished.emit("der Knopf „Water“", "the button “Water”", 12)
     assert box(app).hasFocus()
     assert buttons(app, "about_drop_name")
     send(app, qtbot, "make it red")

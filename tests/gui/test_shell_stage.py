@@ -140,7 +140,7 @@ def person(qtbot: QtBot, qapp: QApplication) -> Iterator[Person]:
     heard = Heard()
     stage.line_pointed.connect(heard.lines.append)
     stage.script_wished.connect(lambda script, words: heard.scripts.append((script, words)))
-    stage.ask_wished.connect(lambda words, line: heard.asked.append((words, line)))
+    stage.ask_wished.connect(lambda words, _read, line: heard.asked.append((words, line)))
     stage.pointing_changed.connect(heard.pointing.append)
     stage.problem_found.connect(heard.problems.append)
     qtbot.addWidget(stage)

@@ -16,12 +16,14 @@ class Ask:
         about: What was pointed at, in words that name it; "" for nothing.
         since: The version from which to begin a branch, where an earlier request is said anew; 0 for none.
         instead: That earlier request.
+        read: What was pointed at, in words that the model reads best.
     """
 
     words: str
     about: str = ""
     since: int = 0
     instead: str = ""
+    read: str = ""
 
     @property
     def request(self) -> str:
@@ -31,4 +33,4 @@ class Ask:
         """
         if not self.about:
             return self.words
-        return say("shell_conversation.request_about", target=self.about, words=self.words)
+        return say("shell_conversation.request_about", target=self.read or self.about, words=self.words)

@@ -33,7 +33,7 @@ class AskBox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._about = ""
+        self._about = self._read = ""
         self._since, self._instead = 0, ""
         self._text = GrowingText(FEWEST_LINES, MOST_LINES)
         self._text.setPlaceholderText(say("shell_conversation.box_placeholder"))
@@ -99,7 +99,7 @@ class AskBox(QFrame):
     def wish(self) -> None:
         """Emit what is written, as if the button had been pressed; an empty box wishes nothing."""
         if self.text.strip():
-            ask = Ask(self.text, self._about, self._since, self._instead)
+            ask = Ask(self.text, self._about, self._since, self._instead, self._read)
             self._drop_chips()
             self.put_text("")
             self.asked.emit(ask)
@@ -108,12 +108,17 @@ class AskBox(QFrame):
         """Put an ask that came to nothing back as it was, unless other words are here already."""
         if not self.text:
             self.put_text(ask.words)
-            self.show_about(ask.about)
+            self.show_about(ask.about, ask.read)
             self.show_since(ask.since, ask.instead)
 
-    def show_about(self, target: str) -> None:
-        """Show what the words are about, in words that name it; "" for nothing."""
-        self._about = target
+    def show_about(self, target: str, read: str = "") -> None:
+        """Show what the words are about; "" for nothing.
+
+        Args:
+            target: In words that name it to the person.
+            read: The same in words that the model reads best; "" if those are the person's.
+        """
+        self._about, self._read = target, read or target
         self._about_chip.say_this(say("shell_conversation.about", target=target) if target else "")
 
     def show_since(self, version: int, words: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.blueprint import read
 from desktop.blueprint.nodes import App
+from desktop.messages import ENGLISH, speaking
 from desktop.shell.errands import Errands
 from desktop.shell.stage.canvas import Canvas
 from desktop.shell.stage.card import Card
@@ -39,13 +40,13 @@ class Pointer(QObject):
     Signals:
         line_pointed: The line of what is chosen; 0 for nothing.
         script_wished: An edit script, and the words it is remembered by.
-        ask_wished: What is meant, in words, and its line.
+        ask_wished: What is meant, in words for the person and in words that the model reads best; its line.
         changed: Whether clicks choose parts.
     """
 
     line_pointed = Signal(int)
     script_wished = Signal(str, str)
-    ask_wished = Signal(str, int)
+    ask_wished = Signal(str, str, int)
     changed = Signal(bool)
 
     def __init__(self, stage: QWidget, canvas: Canvas, errands: Errands) -> None:
@@ -210,8 +211,11 @@ class Pointer(QObject):
             self.script_wished.emit(wish.script, wish.words)
 
     def _on_ask_wished(self) -> None:
-        if self._target is not None:
-            self.ask_wished.emit(self._target.where, self._target.line)
+        if self._target is not None and self._app is not None:
+            with speaking(ENGLISH):
+                same = find_target(self._app, self._target.line)
+                read = same.where if same is not None else self._target.where
+            self.ask_wished.emit(self._target.where, read, self._target.line)
 
     def _on_card_closed(self) -> None:
         if self._view is not None:

@@ -41,7 +41,7 @@ class PreviewStage(QFrame):
         problem_found, refused, download_offered, page_settled: As the view tells them.
         line_pointed: The line of the blueprint that is pointed at; 0 for none.
         script_wished: A direct edit: an edit script that fits the app, and the words it is remembered by.
-        ask_wished: “Change this…”: what is meant, in words, and its line.
+        ask_wished: “Change this…”: what is meant, in the person's words and in the model's; its line.
         pointing_changed: Whether clicks choose parts of the app.
     """
 
@@ -51,7 +51,7 @@ class PreviewStage(QFrame):
     page_settled = Signal(bool)
     line_pointed = Signal(int)
     script_wished = Signal(str, str)
-    ask_wished = Signal(str, int)
+    ask_wished = Signal(str, str, int)
     pointing_changed = Signal(bool)
 
     def __init__(self, storage: Path | None, parent: QWidget | None = None) -> None:
