@@ -11,6 +11,7 @@ from desktop.spindle.editing.finding import find
 from desktop.spindle.editing.placing import field_of
 from desktop.spindle.editing.samples import with_value
 from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.values import emoji_in
 from desktop.spindle.reading import Ask
 
 
@@ -18,7 +19,7 @@ def add_options(bench: Bench, ask: Ask, thing: Thing) -> bool:
     """Give a field more options, at the end or where the ask says."""
     field = field_of(bench, thing)
     marks = ask.tagged("opt") or ask.tagged("new", "f", "name", "old")
-    wanted = [option_name(mark.words) for mark in marks if not points(mark.words)]
+    wanted = [option_name(one.words) or emoji_in(one.words) for one in marks if not points(one.words)]
     if field is None or not thing.entity:
         return False
     there = {one.lower() for one in field.options}

@@ -40,8 +40,8 @@ _THERE: dict[str, tuple[str, ...]] = {
     "retype": ("field",), "require": ("field",), "optional": ("field",), "unique": ("field",),
     "default": ("field",), "bound": ("field",), "options": ("field",), "hide": ("field", "computed"),
     "show": ("field", "computed"), "move": ("section", "page", "field", "computed"),
-    "set": ("item", "action", "section", "sample"), "text": ("item", "section"), "view": ("section",),
-    "only": ("section", "computed"),
+    "set": ("item", "action", "section", "sample", "computed", "field"), "text": ("item", "section"),
+    "view": ("section",), "only": ("section", "computed"),
 }  # fmt: skip
 """What an operation is done to, by the kinds that it can be done to, the likeliest first."""
 _PLACED = frozenset(
@@ -205,6 +205,7 @@ def _spoken(bench: Bench, ask: Ask) -> list[tuple[int, int, Thing]]:
     text = bench.request[ask.start : ask.end]
     tokens = [match.span() for match in re.finditer(r"[\w'’%-]+", text)]
     things = [one for one in bench.things() if one.kind not in ("app", "about", "rule", "check")]
+    names = {name.lower() for one in things for name in one.names[:1]}
     found: list[tuple[int, int, Thing]] = []
     for length in (4, 3, 2, 1):
         for at in range(len(tokens) - length + 1):
@@ -212,7 +213,8 @@ def _spoken(bench: Bench, ask: Ask) -> list[tuple[int, int, Thing]]:
             words = bench.request[start:end]
             taken = any(one[0] < end and start < one[1] for one in found)
             edges = {words.split()[0].lower(), words.split()[-1].lower()}
-            if taken or edges & _COMMON or not _free(ask, start, end) or not _TELLING.search(words):
+            common = edges & _COMMON and not (length > 1 and words.lower() in names)
+            if taken or common or not _free(ask, start, end) or not _TELLING.search(words):
                 continue
             if bench.is_name(words):
                 thing = find(words, things, near=bench.around(ask, words), least=VERY_NAME)

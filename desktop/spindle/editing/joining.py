@@ -11,7 +11,9 @@ from desktop.spindle.reading import Ask
 _ENDS = re.compile(r"[.!?;]\s|\n")
 _TELLS_MORE = frozenset(("formula", "unit", "req", "asc", "desc", "place", "pos", "at", "test"))
 """What an ask for something new may say of it, and is nothing new by itself."""
+_AND = re.compile(r"(?i)[\s,;:]*(?:and|or|but|then|also|und|et|y|e|en|i)?[\s,;:]*")
 _ANOTHER = re.compile(r"(?i)\b(?:one|another|too|also|as well|same|both|ones|again)\b")
+_SOMEWHERE = frozenset(("only", "show", "hide", "sort", "limit", "move", "total", "check"))
 _CHANGED = frozenset(("set", "rename", "text", "default"))
 
 
@@ -23,6 +25,8 @@ def joined(asks: tuple[Ask, ...], request: str) -> tuple[Ask, ...]:
         together = None
         if before is not None and not _ENDS.search(request[before.end : ask.start]):
             together = _together(before, ask, request)
+        if not ask.marks and _AND.fullmatch(request[ask.start : ask.end]):
+            continue
         if together is not None:
             found[-1] = together
         else:

@@ -14,6 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from desktop.blueprint.nodes import Field
+from desktop.blueprint.vocabulary import NUMBER_TYPES, OPTION_TYPES
+from desktop.spindle.editing import staying
 from desktop.spindle.editing.bench import VERY_NAME, Bench, points
 from desktop.spindle.editing.finding import find
 from desktop.spindle.editing.placing import field_of
@@ -38,32 +40,15 @@ _BOUNDING = re.compile(
     r"tussen|boven|onder|między)\b|n't"
 )
 """Some word of a bound; where there is none, a number is what a field begins with."""
-_MUST = re.compile(
-    r"(?i)\b(?:can'?t|cannot|can not|must not|mustn'?t|may not|never|no longer be|shouldn'?t|not allowed to) "
-    r"(?:be )?(?:skip\w*|left (?:empty|blank|out)|leave|empty|blank|miss\w*|forgotten|omit\w*)"
-)
-_NEED_NOT = re.compile(
-    r"(?i)\b(?:(?:can|may|might|could) (?:be )?(?:skip\w*|left (?:empty|blank|out)|(?:stay )?(?:empty|blank))"
-    r"|optional|need not|needn'?t|(?:doesn'?t|don'?t|does not|do not) (?:have|need) to)\b"
-)
-_AWAY = re.compile(
-    r"(?i)\b(?:remov\w*|delet\w*|away|drop|dropp\w*|rid|go|goes|gone|going|without|out|off|hid\w*|no|not|"
-    r"any ?more|cancel\w*|scrap\w*|kill\w*|over|never|lose|leaves?|left|weg|raus|minus|take|unused|closed|"
-    r"ends?|ended|stop\w*|former|less|useless|clear\w*|quits?|died|sold|history|past|nobody|none)\b|n't"
-)
-_IS = re.compile(
-    r"\W*(?:is|are|becomes?|means|shall be|should be|is now|are now|=|ist|heißt|est|es|jest) "
-    r"(?P<new>[\"“']?[^\W\d_a-zà-ÿß][^.!?;:,]*[^.!?;:,\s])\W*$"
-)
-"""`… is Not worth it`: another name, spelt as one."""
 _NEW_PAGE = re.compile(
     r"(?i)\b(?:an?|another|new|extra|second|third|une?|eine?|een|una?|uma) "
     r"(?:(?:new|extra|separate|neue|nouvelle|nueva|nuova|nieuwe|nova) )?"
     r"(?:pages?|tabs?|seite|página|pagina|strona)(?: (?:called|named|for|with the name))?[\s:,\"“]*$"
 )
-_ONLY_AND = re.compile(r"(?i)\W*(?:(?:and|or|und|et|y|e|en|i)\W+)?(?:the |a |an )?")
+_IN_A_ROW = re.compile(r"(?i)\s*(?:,\s*)?(?:(?:and|or|und|et|y|e|en|i)\s+)?(?:an? |the )?")
+_ICON = re.compile(r"(?i)\b(?:icons?|emojis?|symbols?|logo)\b")
+_NEARLY = 0.3
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?")
-_UNSURE = 0.6
 Rule = Callable[[Bench, Ask], Ask]
 
 
@@ -87,9 +72,9 @@ def _called(bench: Bench, words: str) -> Thing | None:
     return None if points(words) else find(words, bench.things(), least=VERY_NAME)
 
 
-def _with_tag(ask: Ask, marks: tuple[Mark, ...], tag: str) -> Ask:
+def _with_tag(ask: Ask, marks: tuple[Mark, ...], tag: str, type_: str = "") -> Ask:
     """An ask with another tag for some of its marks."""
-    return replace(ask, marks=tuple(replace(m, tag=tag, type="") if m in marks else m for m in ask.marks))
+    return replace(ask, marks=tuple(replace(m, tag=tag, type=type_) if m in marks else m for m in ask.marks))
 
 
 # --- numbers -----------------------------------------------------------------------------------------
@@ -116,6 +101,20 @@ def _beginning(bench: Bench, ask: Ask) -> Ask:
     if values[0].tag != "value" or _BOUNDING.search(words) or _field(bench, ask.words("old")) is None:
         return ask
     return replace(ask, operation="default")
+
+
+def _of_a_field(bench: Bench, ask: Ask) -> Ask:
+    """`full stops at 12`: what is no list but a number has a bound, not a limit."""
+    marks = ask.tagged("at", "old")
+    values = ask.tagged("value", "max", "min")
+    if ask.operation != "limit" or len(marks) != 1 or len(values) != 1:
+        return ask
+    field = _field(bench, marks[0].words)
+    words = bench.words_of(ask)
+    if field is None or field.type not in NUMBER_TYPES or not (_MOST.search(words) or _LEAST.search(words)):
+        return ask
+    made = _with_tag(_with_tag(ask, marks, "old"), values, "min" if _LEAST.search(words) else "max")
+    return replace(made, operation="bound")
 
 
 def _own_option(bench: Bench, ask: Ask) -> Ask:
@@ -156,6 +155,19 @@ def _not_there(bench: Bench, ask: Ask) -> Ask:
     return ask
 
 
+def _icon(bench: Bench, ask: Ask) -> Ask:
+    """`app icon owl` gives no other name; a picture for something else, said in a row, is no icon."""
+    words = bench.words_of(ask)
+    said = ask.tagged("new", "name", "value")
+    if ask.operation in ("rename", "text") and len(said) == len(ask.marks) == 1 and _ICON.search(words):
+        bare = not _ICON.search(said[0].words) and len(said[0].words.split()) < 3
+        return replace(_with_tag(ask, said, "value"), operation="icon") if bare else ask
+    other = next((one for one, chance in ask.others if one in ("set", "add") and chance > _NEARLY), "")
+    if ask.operation == "icon" and other and not _ICON.search(words) and len(bench.history) > 0:
+        return replace(ask, operation=other)
+    return ask
+
+
 def _pictures(bench: Bench, ask: Ask) -> Ask:
     """An app has one icon; several pictures, or one for a field of such, are there to be chosen from."""
     signs = ask.tagged("value", "new", "opt")
@@ -192,7 +204,7 @@ def _players(bench: Bench, ask: Ask) -> Ask:
         if one.tag == "new"
         and other.tag in ("new", "opt")
         and other.start > one.end
-        and _ONLY_AND.fullmatch(bench.request[one.end : other.start])
+        and _IN_A_ROW.fullmatch(bench.request[one.end : other.start])
         and len(one.words.split()) < 4
     )
     last = tuple(
@@ -203,44 +215,38 @@ def _players(bench: Bench, ask: Ask) -> Ask:
     return _with_tag(ask, (*rows, *last), "opt")
 
 
-# --- going and staying -------------------------------------------------------------------------------
-
-
-def _called_now(bench: Bench, ask: Ask) -> Ask:
-    """`Dropped is Not worth it`: nothing goes where another name is given to it."""
-    old = ask.tagged("old")
-    if ask.operation not in ("remove", "hide") or len(old) != 1 or len(ask.marks) != 1:
+def _in_a_row(bench: Bench, ask: Ask) -> Ask:
+    """`🐷, 🐮, 🐔 and 🐑`, of which one was taken for a value; `recording and capo`, both fields."""
+    if ask.operation not in ("add", "options", "set"):
         return ask
-    rest = bench.request[old[0].end : ask.end]
-    said = _IS.match(rest)
-    if said is None or _AWAY.search(bench.request[ask.start : old[0].start]):
-        return ask
-    start, end = old[0].end + said.start("new"), old[0].end + said.end("new")
-    new = Mark("new", bench.request[start:end].strip("\"“”'"), start, end, 0.5)
-    return replace(ask, operation="rename", marks=(*old, new))
-
-
-def _needed(bench: Bench, ask: Ask) -> Ask:
-    """`uses can't be skipped any more`: whether a field has to be given, as the words say."""
-    if ask.operation not in ("require", "optional"):
-        return ask
-    words = bench.words_of(ask)
-    must, need_not = bool(_MUST.search(words)), bool(_NEED_NOT.search(words))
-    if must == need_not:
-        return ask
-    return replace(ask, operation="require" if must else "optional")
-
-
-def _no(bench: Bench, ask: Ask) -> Ask:
-    """`no town`, of which the reader was not sure what is to be done."""
-    others = [operation for operation, _ in ask.others if operation in ("hide", "remove")]
-    bare = re.match(r"(?i)\W*(?:no|without)\s", bench.request[ask.start : ask.end])
-    only_old = bool(ask.marks) and all(mark.tag in ("old", "at") for mark in ask.marks)
-    if ask.confidence < _UNSURE and others and bare and only_old and ask.operation not in ("hide", "remove"):
-        return replace(ask, operation=others[0])
+    for row in _rows(bench, ask):
+        tags = [mark.tag for mark in row]
+        odd = tuple(mark for mark in row if mark.tag != "opt")
+        if (
+            len(row) > 2
+            and len(odd) == 1
+            and odd[0].tag in ("value", "old")
+            and not NUMBER.search(odd[0].words)
+        ):
+            return _with_tag(ask, odd, "opt")
+        if tags == ["f", "opt"] and row[0].type not in OPTION_TYPES and row[1].words.islower():
+            return _with_tag(ask, row[1:], "f", "text")
     return ask
 
 
+def _rows(bench: Bench, ask: Ask) -> list[tuple[Mark, ...]]:
+    """The marks of an ask that stand in a row, with nothing but commas and an `and` between them."""
+    found: list[tuple[Mark, ...]] = []
+    for mark in ask.marks:
+        between = bench.request[found[-1][-1].end : mark.start] if found else "-"
+        if _IN_A_ROW.fullmatch(between):
+            found[-1] = (*found[-1], mark)
+        else:
+            found.append((mark,))
+    return found
+
+
 RULES: tuple[Rule, ...] = (
-    _called_now, _needed, _no, _side, _beginning, _own_option, _pictures, _new_page, _players, _not_there,
+    *staying.RULES, _side, _beginning, _of_a_field, _own_option, _icon, _pictures, _new_page, _players,
+    _in_a_row, _not_there,
 )  # fmt: skip

@@ -18,6 +18,10 @@ from desktop.spindle.reading import Ask, Mark
 _OF_APP = ("old", "at", "by", "pos")
 """Tags whose words name what is there."""
 _OF_ONES_OWN = ("old", "new", "opt", "value", "f", "action", "page", "computed", "by")
+_NAMED = (
+    "page", "entity", "field", "computed", "action", "option", "sample", "check", "rule", "section", "item",
+    "word",
+)  # fmt: skip
 _AND = re.compile(r"(?i)\s*,?\s+(?:and|und|et|y|e|en|i|&|plus|or)\s+|\s*,\s*|\s*&\s*")
 _ARTICLE = r"(?:the|a|an|my|our|your|every|each|any|that|this|those|these)"
 _KIND = (
@@ -34,6 +38,12 @@ _BEHIND = re.compile(
     rf"(?i)\s+(?:(?!ones|things|words){_KIND}|too|as well|please|again|instead|now|any ?more)$"
 )
 _SMALL = frozenset(("not", "and", "or", "but", "the", "a", "an", "then", "also"))
+_LITTLE = frozenset(("for", "of", "to", "with", "in", "on", "so", "just", "only", "please", "is", "are"))
+"""What names nothing that is there, but may be a part of something new."""
+_THAT_SAYS = re.compile(r"(?i)^.*\b(?:that|which) (?:says?|asks?|reads?)\s+[\"“]?(?=\S)")
+_INSIDE = re.compile(rf"(?i)\s+(?:in|on|of|from|inside|under) (?:{_ARTICLE}\s+)?(?=\S)")
+_DANGLING = re.compile(r"(?<![,;:])\s+(?:by|of|for|with|and|at|in|to|from|the|a|an|is|as)$")
+_BY = re.compile(r"\s+(?:by|from)\s+(?=[A-ZÀ-Þ][\w'’-]*$)")
 _FEW = 3
 """Most words by which a mark grows on either side."""
 _BETWEEN = re.compile(r"(?i)\W*(?:(?:and|or|of|the|a|an|to|for|in|on|by|per)\W+)*")
@@ -44,13 +54,14 @@ _NEXT_CAPITAL = re.compile(r" [A-ZÀ-ÞŁŚŻ][\w'’-]+")
 def trimmed(bench: Bench, ask: Ask) -> Ask:
     """An ask whose marks begin and end where the names of the app do."""
     ask = replace(ask, marks=tuple(mark for mark in ask.marks if not _is_small(bench, mark)))
+    ask = replace(ask, marks=_by_whom(bench, ask))
     ask = replace(ask, marks=_one_of_two(bench, ask))
     found: list[Mark] = []
     for mark in ask.marks:
         if mark.tag in _OF_APP and not points(mark.words):
             mark = _grown(bench, ask, mark)
-            several = _split(bench, mark) if mark.tag != "pos" else ()
-            found += several or (_shorter(bench, mark),)
+            several = (_split(bench, mark) or _inside(bench, ask, mark)) if mark.tag != "pos" else ()
+            found += several or (_shorter(bench, ask, mark),)
         else:
             found.append(_whole_name(bench, ask, mark))
     return replace(ask, marks=tuple(found))
@@ -59,7 +70,8 @@ def trimmed(bench: Bench, ask: Ask) -> Ask:
 def _is_small(bench: Bench, mark: Mark) -> bool:
     """Whether a mark is made of words that name nothing, not even in this app."""
     words = re.findall(r"[\w'’]+", mark.words)
-    small = mark.tag in _OF_ONES_OWN and bool(words) and set(words) <= _SMALL
+    few = _SMALL | _LITTLE if mark.tag in _OF_APP else _SMALL
+    small = mark.tag in _OF_ONES_OWN and bool(words) and set(words) <= few
     return small and not any(mark.words == name.lower() for one in bench.things() for name in one.names)
 
 
@@ -89,17 +101,31 @@ def _split(bench: Bench, mark: Mark) -> tuple[Mark, ...]:
     return tuple(parts) if all(bench.is_name(one.words) for one in parts) else ()
 
 
+def _inside(bench: Bench, ask: Ask, mark: Mark) -> tuple[Mark, ...]:
+    """`the number of roofs in the figures`: what is meant, and where it is, if only the two are found."""
+    if mark.tag != "old" or ask.tagged("at") or bench.meant(ask, mark.words) is not None:
+        return ()
+    for led in reversed(list(_INSIDE.finditer(mark.words))):
+        parts = _part(mark, 0, led.start()), replace(_part(mark, led.end(), len(mark.words)), tag="at")
+        if all(bench.meant(ask, one.words) is not None for one in parts):
+            return parts
+    return ()
+
+
 def _without_article(mark: Mark) -> Mark:
     led = re.match(rf"(?i){_ARTICLE}\s+(?=\S)", mark.words)
     return _part(mark, led.end(), len(mark.words)) if led else mark
 
 
-def _shorter(bench: Bench, mark: Mark) -> Mark:
+def _shorter(bench: Bench, ask: Ask, mark: Mark) -> Mark:
     """A mark without the words that only say what kind of thing it is, where only the rest is found."""
-    if bench.is_name(mark.words) or _best(bench, mark.words) >= ALIKE:
+    said = _THAT_SAYS.match(mark.words)
+    if said is not None and bench.is_name(mark.words[said.end() :].rstrip('"”')):
+        return _part(mark, said.end(), len(mark.words.rstrip('"”')))
+    if bench.is_name(mark.words) or bench.meant(ask, mark.words, _NAMED) is not None:
         return mark
     scored = ((_best(bench, one.words), one) for one in _shortened(mark))
-    found = [(score, one) for score, one in scored if score >= ALIKE]
+    found = [(sure, one) for sure, one in scored if sure >= ALIKE and bench.meant(ask, one.words, _NAMED)]
     return max(found, key=lambda one: (one[0], len(one[1].words)), default=(0.0, mark))[1]
 
 
@@ -125,9 +151,11 @@ def _grown(bench: Bench, ask: Ask, mark: Mark) -> Mark:
     """A mark that is a part of a name which stands there whole becomes all of it."""
     tokens = [(ask.start + one.start(), ask.start + one.end()) for one in _tokens(bench, ask)]
     inside = [at for at, (start, end) in enumerate(tokens) if start < mark.end and mark.start < end]
-    if not inside or bench.is_name(mark.words):
+    if not inside:
         return mark
-    names = {name.lower() for thing in bench.things() for name in thing.names if " " in name.strip()}
+    own = not bench.is_name(mark.words)
+    things = (thing for thing in bench.things() if own or thing.kind != "section")
+    names = {name.lower() for thing in things for name in thing.names if " " in name.strip()}
     best = mark
     for first in range(max(0, inside[0] - _FEW), inside[0] + 1):
         for last in range(inside[-1], min(len(tokens), inside[-1] + _FEW + 1)):
@@ -145,6 +173,30 @@ def _tokens(bench: Bench, ask: Ask) -> list[re.Match[str]]:
 def _is_free(ask: Ask, mark: Mark, start: int, end: int) -> bool:
     """Whether no other mark touches a stretch."""
     return all(one == mark or one.end <= start or end <= one.start for one in ask.marks)
+
+
+def _by_whom(bench: Bench, ask: Ask) -> tuple[Mark, ...]:
+    """The marks without words that only lead to the next one: `Onions by` Ali Sert, `Onions by Ali` Sert."""
+    found: list[Mark] = []
+    for place, mark in enumerate(ask.marks):
+        behind = ask.marks[place + 1] if place + 1 < len(ask.marks) else None
+        before = found[-1] if found else None
+        if before is not None and before.tag == "led":
+            mark = _over(bench, mark, before.start, mark.end)
+            found.pop()
+        close = behind is not None and bench.request[mark.end : behind.start] == " "
+        if behind is None or not close or mark.tag not in ("new", "opt") or behind.tag != "value":
+            found.append(mark)
+            continue
+        led = _DANGLING.search(mark.words)
+        by = _BY.search(mark.words) if behind.words[:1].isupper() else None
+        if led is not None:
+            found.append(_part(mark, 0, led.start()))
+        elif by is not None:
+            found += [_part(mark, 0, by.start()), replace(_part(mark, by.end(), len(mark.words)), tag="led")]
+        else:
+            found.append(mark)
+    return tuple(found)
 
 
 def _one_of_two(bench: Bench, ask: Ask) -> tuple[Mark, ...]:
@@ -165,6 +217,8 @@ def _one_of_two(bench: Bench, ask: Ask) -> tuple[Mark, ...]:
 
 
 def _is_one(bench: Bench, before: Mark, mark: Mark, whole: str, between: str) -> bool:
+    if mark.tag in ("new", "test", "formula"):  # nothing stands between: they are one
+        return between == " " and (before.words.endswith(",") or not mark.words[:1].isupper())
     if mark.tag == "f":  # `has a boat`
         return before.words.lower() in ("has", "have", "is", "was", "can", "needs", "wants") and bool(
             re.fullmatch(r" (?:(?:a|an|the|to) )?", between)
