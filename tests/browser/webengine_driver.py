@@ -22,6 +22,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngine
 from PySide6.QtWidgets import QApplication, QWidget
 from questions import as_expression
 
+from desktop.preview import life
 from desktop.preview.address import front_page
 from desktop.preview.page import ProjectPage
 from desktop.preview.start import prepare_browser
@@ -254,6 +255,8 @@ def main(switches: list[str]) -> int:
         switches: Chromium's, beside those of the preview: what the system would say of the person's
             wishes, which Qt's platform without a screen cannot be asked.
     """
+    # A stopped clock lets hours of ticks pass in one breath, and nothing is tidied up in between.
+    life.MOST_BYTES = 8 << 30
     prepare_browser()
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([os.environ["QTWEBENGINE_CHROMIUM_FLAGS"], *switches])
     listen_to_consoles()
