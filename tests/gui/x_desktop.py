@@ -54,7 +54,17 @@ class XDesktop:
         reading, writing = os.pipe()
         width, height = SIZE
         server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(writing),
+                "-screen",
+                "0",
+                f"{width}x{height}x24",
+                "-noreset",
+                "-nolisten",
+                "tcp",
+            ],
             pass_fds=(writing,),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -76,6 +86,8 @@ class XDesktop:
             "LANG": "C.UTF-8",
             "LANGUAGE": "en",
         }
+        # The server says its number a moment before it listens, and a window manager does not ask twice.
+        self.wait(lambda: self._try_xdotool("getdisplaygeometry").returncode == 0, "the X server")
         self._start(["openbox", "--sm-disable"], "openbox")
         return self
 
@@ -120,9 +132,14 @@ class XDesktop:
 
     def wait_for_title(self, words: str, within_s: float = 60) -> None:
         """Wait for a window with these words in its bar, and give it the keyboard."""
-        self.wait(lambda: self._windows(words), f"a window “{words}”", within_s)
-        self._try_xdotool("windowactivate", "--sync", self._windows(words)[-1])
-        self.wait(lambda: words in self.title, f"the keyboard in “{words}”", within_s)
+
+        def in_front() -> bool:
+            # Qt makes the window anew when its first page appears: the number of a moment ago may be gone.
+            for number in self._windows(words)[-1:]:
+                self._try_xdotool("windowactivate", number)
+            return words in self.title
+
+        self.wait(in_front, f"the keyboard in a window “{words}”", within_s)
 
     @property
     def inside(self) -> tuple[int, int, int, int]:

@@ -199,7 +199,7 @@ def test_rows_that_do_not_fit_are_told_with_their_line_and_value(folder: Path, t
     found = take_in(folder, sheet(tmp_path, "\n".join(lines)))
     told = [(each.row, each.field, each.value) for each in found.unfit]
     assert told == [
-        (3, "name", ""), (4, "price", "many"), (5, "price", "-1.0"), (6, "lent", "31/02/2026"), (7, "room", "Loft"),
+        (3, "name", ""), (4, "price", "many"), (5, "price", "-1"), (6, "lent", "31/02/2026"), (7, "room", "Loft"),
         (8, "kind", "Steam"), (9, "tags", "A | Z"), (10, "code", "X"), (11, "sharp", "perhaps"),
     ]  # fmt: skip
     (saw,) = tools(folder)
