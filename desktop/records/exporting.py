@@ -14,6 +14,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -54,19 +55,8 @@ def export_json(database: Database, app: App, place: Path) -> int:
         RecordsError: `records_file_exists`, `records_full`, `records_place`, or as the database does. No half
             of a file stays.
     """
-    _refuse_what_is_there(place)
-    staged = place.with_name(f".{secrets.token_hex(8)}.unfinished")
-    try:
-        with folder_errors(place.name):
-            with staged.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-                count = _write_json(database, app, file)
-                file.flush()
-                os.fsync(file.fileno())
-            staged.rename(place)
-            flush_folder(place.parent)
-    finally:
-        staged.unlink(missing_ok=True)
-    return count
+    with _new_file(place, encoding="utf-8", newline="\n") as file:
+        return _write_json(database, app, file)
 
 
 def export_csv(database: Database, app: App, place: Path) -> int:
@@ -112,21 +102,27 @@ def export_table(database: Database, app: App, entity: str, place: Path) -> int:
     Raises:
         RecordsError: As `export_json`. No half of a file stays.
     """
-    _refuse_what_is_there(place)
     fields = next(each.fields for each in app.entities if each.name == entity)
-    names = Names(database.connection, database.layout)
+    with _new_file(place, encoding="utf-8-sig", newline="") as file:
+        names = Names(database.connection, database.layout)
+        return _write_table(database, entity, fields, names, file)
+
+
+@contextmanager
+def _new_file(place: Path, encoding: str, newline: str) -> Iterator[TextIO]:
+    """A file to be written, that stands in its place when it is whole and on the disk, and not before."""
+    _refuse_what_is_there(place)
     staged = place.with_name(f".{secrets.token_hex(8)}.unfinished")
     try:
         with folder_errors(place.name):
-            with staged.open("x", encoding="utf-8-sig", errors="replace", newline="") as file:
-                count = _write_table(database, entity, fields, names, file)
+            with staged.open("x", encoding=encoding, errors="replace", newline=newline) as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             staged.rename(place)
             flush_folder(place.parent)
     finally:
         staged.unlink(missing_ok=True)
-    return count
 
 
 def as_line(cells: list[str]) -> list[str]:

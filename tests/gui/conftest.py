@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from desktop.preview.start import prepare_browser
 from desktop.shell.bridge import Bridge
+from desktop.shell.errands import Errands
 from desktop.shell.look import Dresser
 from desktop.shell.main_window import MainWindow
 from desktop.shell.story import OpenSession
@@ -74,6 +75,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def session() -> FakeSession:
     """A session that needs no model; a test changes its attributes before it uses the window."""
     return FakeSession()
+
+
+@pytest.fixture
+def errands(qtbot: QtBot) -> Iterator[Errands]:
+    """Work beside the window's thread, ended with the test."""
+    made = Errands()
+    yield made
+    made.close()
 
 
 OpenWindow = Callable[..., MainWindow]

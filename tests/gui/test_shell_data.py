@@ -73,13 +73,6 @@ def fill(folder: Path) -> None:
 
 
 @pytest.fixture
-def errands():
-    made = Errands()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def project(tmp_path: Path) -> Project:
     made = make_project(tmp_path / "shed", SHED)
     fill(made.folder)

@@ -30,13 +30,6 @@ STEPS = (
 
 
 @pytest.fixture
-def errands():
-    made = Errands()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def project(tmp_path: Path) -> Project:
     """An app with four versions, made on four days."""
     made = make_project(tmp_path / "bees")

@@ -25,13 +25,6 @@ from desktop.shell.tongue import take_language
 
 
 @pytest.fixture
-def errands(qtbot: QtBot) -> Iterator[Errands]:
-    errands = Errands()
-    yield errands
-    errands.close()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, errands: Errands) -> Iterator[SettingsPage]:
     window = QWidget()
     window.resize(1000, 700)

@@ -25,13 +25,6 @@ from desktop.shell.status_line import StatusLine
 
 
 @pytest.fixture
-def errands(qtbot: QtBot) -> Iterator[Errands]:
-    errands = Errands()
-    yield errands
-    errands.close()
-
-
-@pytest.fixture
 def forecast(tmp_path: Path) -> Forecast:
     return Forecast(tmp_path)
 

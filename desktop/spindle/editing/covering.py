@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 
+from desktop.blueprint.dependencies import parts
 from desktop.blueprint.nodes import Entity, Expression, FieldRef, Moment, Number, Text, Through
 from desktop.spindle.editing.finding import meanings, same_stem
 from desktop.spindle.editing.values import days_in
@@ -77,8 +77,5 @@ def names_in(test: Expression) -> Iterator[str]:
 def parts_of(test: Expression) -> Iterator[Expression]:
     """A test and all expressions in it."""
     yield test
-    for each in fields(test):
-        value = getattr(test, each.name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(one) and each.name != "span":
-                yield from parts_of(one)  # type: ignore[arg-type]
+    for part in parts(test):
+        yield from parts_of(part)
