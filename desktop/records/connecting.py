@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +63,7 @@ def connect(path: Path) -> sqlite3.Connection:
         RecordsError: `records_place` if it, or a file that SQLite keeps beside it, is a link or no file.
     """
     for file in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
-        if os.path.lexists(file) and (file.is_symlink() or not file.is_file()):
+        if not _may_be_opened(file):
             raise RecordsError("records_place", file=file.name)
     connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS_S, isolation_level=None)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -72,6 +73,14 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
     return connection
+
+
+def _may_be_opened(file: Path) -> bool:
+    try:
+        # One look: between two, another program may let the database go, and the log beside it is gone.
+        return stat.S_ISREG(os.lstat(file).st_mode)
+    except OSError:
+        return True  # there is none; or SQLite will not get at it either, and says so
 
 
 def prepare(connection: sqlite3.Connection, name: str) -> bool:

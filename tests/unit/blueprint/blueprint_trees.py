@@ -50,7 +50,9 @@ names = st.builds(" ".join, st.lists(st.sampled_from(WORDS[:7]), min_size=1, max
 words = st.text(st.sampled_from("abc ÄЖ名,;:|=#()'é🌱-"), max_size=12)
 labels = words.map(lambda text: ("x" + text).strip())
 # Not a bare "yes": a tree that sets a choice to the literal yes is ill-typed, and reads back as the option.
-options = st.sampled_from(["Done", "In progress", "A+", "10 %", "yes or no", "is", "Zoë", ":(", "2 (two)", "C/D"])
+options = st.sampled_from(
+    ["Done", "In progress", "A+", "10 %", "yes or no", "is", "Zoë", ":(", "2 (two)", "C/D"]
+)
 numbers = st.integers(0, 999_999).map(lambda value: Number(value / 100))
 colours = st.sampled_from(["", "#a1b2c3", *COLOUR_NAMES])
 

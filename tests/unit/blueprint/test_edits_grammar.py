@@ -18,7 +18,14 @@ GRAMMAR = Grammar(edit_gbnf(BEFORE))
 NAMES_WHAT_IT_ADDS = ("remove-only", "role-rename")
 """Scripts that take away again what they have added, which a grammar cannot know by name."""
 
-OF_FORM = {"unknown-edit", "edit-unfinished", "unknown-setting", "unknown-part", "no-such-wish", "unknown-section"}
+OF_FORM = {
+    "unknown-edit",
+    "edit-unfinished",
+    "unknown-setting",
+    "unknown-part",
+    "no-such-wish",
+    "unknown-section",
+}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

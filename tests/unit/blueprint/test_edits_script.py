@@ -88,7 +88,10 @@ def test_a_problem_is_shown_like_one_of_a_blueprint():
 def test_a_line_of_the_blueprint_says_where_it_is_wrong():
     """By the same words and with the same caret."""
     (problem,) = edit(_app(), "in Tool: add   weight: nmber kg\n").diagnostics
-    assert (problem.code, problem.line_text[problem.span.start : problem.span.end]) == ("unknown-type", "nmber kg")
+    assert (problem.code, problem.line_text[problem.span.start : problem.span.end]) == (
+        "unknown-type",
+        "nmber kg",
+    )
 
 
 def test_what_a_change_breaks_elsewhere_is_said_at_its_line():
@@ -126,7 +129,9 @@ def test_a_later_line_may_bring_what_an_earlier_one_needs():
 
 def test_a_text_behind_a_block_is_no_line_of_it():
     """Both can have the word `text`; how far a line is indented tells them apart."""
-    after = _after('on Tools: add hero "Ours"\non Tools: add text "Bring gloves."\non Tools, hero: add text "All year."\n')
+    after = _after(
+        'on Tools: add hero "Ours"\non Tools: add text "Bring gloves."\non Tools, hero: add text "All year."\n'
+    )
     assert '  hero "Ours"\n    text "All year."\n  text "Bring gloves."\n' in after
 
 
@@ -179,14 +184,21 @@ def test_a_rename_reaches_every_use_and_can_be_taken_back(seed: int):
     """Nothing is left that names it, or the app would not be whole; and nothing else is touched."""
     random = Random(seed)
     app = random.choice([each for each in APPS if each.entities])
-    said = [(f"rename page {page.name} to Quagga", f"rename page Quagga to {page.name}") for page in app.pages]
+    said = [
+        (f"rename page {page.name} to Quagga", f"rename page Quagga to {page.name}") for page in app.pages
+    ]
     for entity in app.entities:
         place = f"in {entity.name}: rename"
         said.append((f"rename entity {entity.name} to Quagga", f"rename entity Quagga to {entity.name}"))
-        said += [(f"{place} {each.name} to quagga", f"{place} quagga to {each.name}") for each in columns(entity)]
+        said += [
+            (f"{place} {each.name} to quagga", f"{place} quagga to {each.name}") for each in columns(entity)
+        ]
         for field in entity.fields:
             said += [
-                (f"{place} option {each} of {field.name} to Quagga", f"{place} option Quagga of {field.name} to {each}")
+                (
+                    f"{place} option {each} of {field.name} to Quagga",
+                    f"{place} option Quagga of {field.name} to {each}",
+                )
                 for each in field.options
             ]
     for there, back in random.sample(said, min(12, len(said))):
@@ -200,7 +212,9 @@ def test_a_rename_reaches_every_use_and_can_be_taken_back(seed: int):
 
 def test_a_rename_reaches_other_entities():
     """`double price of tool`, sums, samples by name."""
-    after = _after("in Tool: rename double price to twice\nrename entity Tool to Machine\nin Loan: rename tool to it\n")
+    after = _after(
+        "in Tool: rename double price to twice\nrename entity Tool to Machine\nin Loan: rename tool to it\n"
+    )
     assert "worth = twice of it" in after
     assert "again: many Machine" in after
     assert 'sample "Saw", "Saw | Drill"' in after

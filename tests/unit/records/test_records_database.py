@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -42,6 +43,27 @@ def test_when_the_last_window_lets_go_everything_is_in_the_one_file(path: Path) 
     copy = path.with_name("copy.sqlite")
     copy.write_bytes(path.read_bytes())
     assert look_inside(copy, 'SELECT name FROM "Room"') == [("Kitchen",)]
+
+
+def test_a_file_can_be_opened_while_another_window_lets_it_go(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log beside it goes at any moment, also as soon as somebody has looked at it."""
+    with Database(path, ROOMS) as database:
+        database.write([plain("Room", "r1", name="Kitchen")])
+    log = path.with_name(path.name + "-wal")
+    log.touch()
+    as_ever = os.lstat
+
+    def look_and_it_goes(file: Path) -> os.stat_result:
+        seen = as_ever(file)
+        if Path(file) == log:
+            log.unlink()
+        return seen
+
+    monkeypatch.setattr(os, "lstat", look_and_it_goes)
+    with Database(path, ROOMS) as database:
+        assert database.count("Room") == 1
 
 
 def test_who_reads_does_not_wait_for_who_writes(path: Path) -> None:
