@@ -15,6 +15,23 @@ May import: nothing.
 from __future__ import annotations
 
 from desktop.engine.client import Engine
-from desktop.engine.completion import Completion, EngineInfo, ModelEngine, RawSpeed
+from desktop.engine.completion import (
+    Completion,
+    EngineInfo,
+    Message,
+    ModelEngine,
+    ModelFacts,
+    RawSpeed,
+    TextEngine,
+)
 
-__all__ = ["Completion", "Engine", "EngineInfo", "ModelEngine", "RawSpeed"]
+__all__ = [
+    "Completion",
+    "Engine",
+    "EngineInfo",
+    "Message",
+    "ModelEngine",
+    "ModelFacts",
+    "RawSpeed",
+    "TextEngine",
+]

@@ -39,6 +39,34 @@ class Completion:
     mean_logprob: float
 
 
+Role = Literal["system", "user", "assistant"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One turn of a conversation with a model that follows instructions."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """What can be asked of a model before it is asked for a text.
+
+    Attributes:
+        name: As a person would say it.
+        context_tokens: The longest prompt and text together.
+        has_chat: Whether `chat` works: the model brings a template for conversations.
+        has_grammar: Whether a grammar is obeyed; where it is not, it is left away and what comes is checked.
+    """
+
+    name: str
+    context_tokens: int
+    has_chat: bool
+    has_grammar: bool
+
+
 @dataclass(frozen=True)
 class RawSpeed:
     """Seconds that bare llama.cpp needs: the prompt, then a `llama_decode` loop without a sampler.
@@ -86,4 +114,52 @@ class ModelEngine(Protocol):
 
     def encode(self, sequences: Sequence[Sequence[int]], encoder: int = 0) -> tuple[Vectors, ...]:
         """Return one vector per token; see `client.Engine.encode`."""
+        ...
+
+
+class TextEngine(Protocol):
+    """What writes text, wherever it runs: a model in a child process, a server in the room, or the fake.
+
+    Every method but `close` may raise EngineError and ModelError. One text is written at a time.
+    """
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """How fast the last text was written; None if none was, or it was too short to tell."""
+        ...
+
+    def facts(self) -> ModelFacts:
+        """Return what the model is, starting it if need be."""
+        ...
+
+    def generate(
+        self,
+        prompt: str,
+        *,
+        grammar: str | None = None,
+        max_tokens: int = 512,
+        seed: int = 0,
+        temperature: float = 0.0,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """Continue `prompt` as it stands; see `client.Engine.generate`."""
+        ...
+
+    def chat(
+        self,
+        messages: Sequence[Message],
+        *,
+        grammar: str | None = None,
+        max_tokens: int = 512,
+        seed: int = 0,
+        temperature: float = 0.0,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """Answer a conversation, put into the words that the model was trained on."""
+        ...
+
+    def close(self) -> None:
+        """Let the model go; the engine may be used again."""
         ...
