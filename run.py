@@ -46,6 +46,23 @@ COMPILED = "llama-cpp-python"
 ALONE = "axe-playwright-python"
 # Without the library for pictures, which Homespun does not use: a third less to compile.
 CMAKE_ARGUMENTS = "-DLLAVA_BUILD=OFF"
+# llama.cpp's own programs, to compare with and to test against: each whole in one file, and nothing
+# in them that fetches anything, neither when they run nor while they are compiled.
+LLAMA_TOOLS = ("llama-server", "llama-bench")
+LLAMA_TOOLS_ARGUMENTS = (
+    "-DCMAKE_BUILD_TYPE=Release",
+    "-DBUILD_SHARED_LIBS=OFF",
+    "-DLLAMA_BUILD_COMMON=ON",
+    "-DLLAMA_BUILD_TOOLS=ON",
+    "-DLLAMA_BUILD_SERVER=ON",
+    "-DLLAMA_BUILD_TESTS=OFF",
+    "-DLLAMA_BUILD_EXAMPLES=OFF",
+    "-DLLAMA_BUILD_APP=OFF",
+    "-DLLAMA_BUILD_UI=OFF",
+    "-DLLAMA_USE_PREBUILT_UI=OFF",
+    "-DLLAMA_CURL=OFF",
+    "-DLLAMA_OPENSSL=OFF",
+)
 
 QT_FILES = (
     "lib/libQt6WebEngineCore.so.6",
@@ -65,6 +82,8 @@ DEBIAN_EXCEPTIONS = {
     "libsmime3.so": "libnss3",
     "libz.so.1": "zlib1g",
 }
+MOST_AT_ONCE = 4
+"""Test processes side by side; each may have a browser of its own, which takes memory."""
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 ADVICE = (
@@ -614,6 +633,80 @@ def compiled_wheel(pip: list[str], requirement: str) -> Path:
     return sorted(folder.glob("*.whl"))[0]
 
 
+def llama_tools_folder() -> Path:
+    """Return the folder for llama.cpp's own programs, of the version that Homespun is built with."""
+    named = [one for one in read_requirements() if one.startswith(COMPILED)]
+    return cache_folder() / "llama-tools" / digest(named, LLAMA_TOOLS_ARGUMENTS, processor())
+
+
+def has_llama_tools(folder: Path) -> bool:
+    """Whether all of them are there."""
+    return all(shutil.which(name, path=str(folder)) for name in LLAMA_TOOLS)
+
+
+def provide_llama_tools() -> Path | None:
+    """Return the folder of llama.cpp's own programs, compiled first where they are not there.
+
+    They come from the source package of llama-cpp-python, so that they are the very llama.cpp that
+    Homespun runs. None where that cannot be done: what needs them is left out, and says so.
+    """
+    folder = llama_tools_folder()
+    if has_llama_tools(folder):
+        return folder
+    step = Step("Compiling llama.cpp's own server and benchmark, once, about ten minutes")
+    staging = folder.with_name(f"{folder.name}.{os.getpid()}")
+    try:
+        provide(compiler_need(), must=True)
+        staging.mkdir(parents=True)
+        compile_llama_tools(staging, step)
+        shutil.rmtree(folder, ignore_errors=True)
+        (staging / "done").rename(folder)
+    except (SetupError, OSError) as problem:
+        tell(f"Note: llama-server is not here, so it is not compared with.\n{problem}")
+        return None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    step.end()
+    return folder
+
+
+def compile_llama_tools(staging: Path, step: Step) -> None:
+    """Leave the programs in `staging/done`.
+
+    Raises:
+        SetupError: A step failed.
+        OSError: Something cannot be written.
+    """
+    pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--no-input"]
+    named = [one for one in read_requirements() if one.startswith(COMPILED)]
+    options = ["--no-deps", "--no-binary", COMPILED, "--progress-bar", "off"]
+    run_logged([*pip, "download", *options, "-d", str(staging / "source"), *named], step)
+    for archive in sorted((staging / "source").glob("*.tar.gz")):
+        shutil.unpack_archive(str(archive), str(staging / "source"))
+    source = sorted((staging / "source").glob("*/vendor/llama.cpp"))[0]
+    environment = dict(os.environ)
+    if not (shutil.which("cmake") and shutil.which("ninja")):
+        tools = staging / "tools"
+        run_logged([*pip, "install", "--progress-bar", "off", "--target", str(tools), "cmake", "ninja"], step)
+        environment["PATH"] = os.pathsep.join([str(tools / "bin"), environment.get("PATH", "")])
+        environment["PYTHONPATH"] = str(tools)
+    cmake = shutil.which("cmake", path=environment.get("PATH")) or "cmake"
+    # On Windows the compiler is found by the generator that CMake takes by itself.
+    generator = [] if sys.platform == "win32" else ["-G", "Ninja"]
+    build = staging / "build"
+    run_logged(
+        [cmake, "-S", str(source), "-B", str(build), *generator, *LLAMA_TOOLS_ARGUMENTS], step, environment
+    )
+    targets = ["--target", *LLAMA_TOOLS, "--parallel", str(os.cpu_count() or 1)]
+    run_logged([cmake, "--build", str(build), "--config", "Release", *targets], step, environment)
+    (staging / "done").mkdir()
+    for folder in (build / "bin", build / "bin" / "Release"):
+        for name in LLAMA_TOOLS:
+            found = shutil.which(name, path=str(folder))
+            if found:
+                shutil.copy2(found, str(staging / "done"))
+
+
 # --- the commands -------------------------------------------------------------------------------
 
 
@@ -635,11 +728,17 @@ def run_tests(arguments: list[str]) -> int:
     set_up(["test", "train"], window=True)
     provide_browser()
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    tools = provide_llama_tools()
+    if tools is not None:
+        environment["HOMESPUN_LLAMA_TOOLS"] = str(tools)
     worst = 0
+    # Much of a test's time is waiting, for a browser or for a process that is killed; whoever names tests
+    # wants to see them one by one.
+    beside = [] if arguments else ["-n", str(min(os.cpu_count() or 1, MOST_AT_ONCE)), "--dist", "loadfile"]
     for name, words in (
         ("ruff", ["-m", "ruff", "check", "."]),
         ("mypy", ["-m", "mypy"]),
-        ("pytest", ["-m", "pytest", *arguments]),
+        ("pytest", ["-m", "pytest", *beside, *arguments]),
     ):
         tell(f"— {name}")
         code = subprocess.call([str(venv_python()), *words], cwd=str(ROOT), env=environment)

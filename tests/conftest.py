@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from llama_tools import llama_tool
 
 HERE = Path(__file__).parent
 HOME = pytest.StashKey[str]()
@@ -35,8 +36,14 @@ def has_namespaces() -> bool:
     return subprocess.run(mount, capture_output=True, check=False).returncode == 0
 
 
+def has_llama_server() -> bool:
+    """Whether llama.cpp's own server is here; `run.py test` compiles it."""
+    return llama_tool("llama-server") is not None
+
+
 NEEDS = {
     "namespaces": (has_namespaces, "Linux user namespaces"),
+    "llama_server": (has_llama_server, "llama-server, which “python run.py test” compiles"),
 }
 """Marker → whether what such tests need is here, and what that is."""
 
@@ -82,6 +89,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "namespaces: needs Linux user namespaces; left out where there are none"
     )
+    config.addinivalue_line("markers", "llama_server: asks a real llama-server; left out where there is none")
     home = tempfile.mkdtemp(prefix="homespun-tests-")
     config.stash[HOME] = home
     os.environ["HOME"] = os.environ["USERPROFILE"] = home

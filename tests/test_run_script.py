@@ -134,6 +134,31 @@ def test_a_compiled_wheel_is_used_again(script):
     assert script.compiled_wheel(["a pip that does not exist"], "llama-cpp-python==0.3.36") == wheel
 
 
+@pytest.fixture
+def named(script, tmp_path, monkeypatch):
+    """A checkout that names the version of llama-cpp-python, and an interpreter that is not there."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / ".venv").mkdir()
+    return script
+
+
+def test_llama_tools_are_used_again(named):
+    """Where both programs are in the cache nothing is compiled."""
+    folder = named.llama_tools_folder()
+    folder.mkdir(parents=True)
+    ending = ".exe" if os.name == "nt" else ""
+    for name in named.LLAMA_TOOLS:
+        (folder / f"{name}{ending}").touch(mode=0o755)
+    assert named.provide_llama_tools() == folder
+
+
+def test_without_llama_tools_the_rest_is_tested(named, capsys):
+    """Where they cannot be compiled that is a note, and nothing is left behind."""
+    assert named.provide_llama_tools() is None
+    assert "llama-server is not here" in capsys.readouterr().err
+    assert list(named.llama_tools_folder().parent.iterdir()) == []
+
+
 def test_the_one_command_is_printed(script, monkeypatch):
     """Without the right to install, the exact command is given."""
     monkeypatch.setattr(script, "is_debian", lambda: True)
