@@ -23,6 +23,7 @@ import numpy
 from desktop.engine import protocol
 from desktop.engine.child import LOG_LINES, Answers, Child, worker_command
 from desktop.engine.completion import Completion, EngineInfo, RawSpeed, Vectors
+from desktop.engine.prefix_store import Prefixes
 from desktop.errors import EngineError, ModelError
 
 CANCEL_POLL_S = 0.02
@@ -42,6 +43,7 @@ class Engine:
         threads: Threads to compute with, always; `None` for this computer's real cores, at most 4 of
             them for a small model, which then also makes room for other programs (see `pacing`).
         others: More encoders, beside the first.
+        prefixes: Where beginnings of prompts are kept between two starts; `None` keeps none.
         command: The command that starts the child, for tests; `None` for the program itself.
 
     Every method but `close` and `log` raises EngineError (`engine_died`, `engine_start`,
@@ -56,12 +58,14 @@ class Engine:
         threads: int | None = None,
         *,
         others: Sequence[Path] = (),
+        prefixes: Prefixes | None = None,
         command: Sequence[str] | None = None,
     ) -> None:
         self._writer = writer
         self._encoder = encoder
         self._others = tuple(others)
         self._wanted_threads = threads
+        self._prefixes = prefixes
         self._command = tuple(command or worker_command())
         self._ids = itertools.count(1)
         self._starting = threading.Lock()
@@ -237,8 +241,16 @@ class Engine:
         writer = str(self._writer.resolve()) if self._writer else ""
         encoder = str(self._encoder.resolve()) if self._encoder else ""
         others = tuple(str(path.resolve()) for path in self._others)
+        kept = self._prefixes
         return protocol.Load(
-            next(self._ids), writer, encoder, threads=self._wanted_threads or 0, others=others
+            next(self._ids),
+            writer,
+            encoder,
+            threads=self._wanted_threads or 0,
+            others=others,
+            prefix_folder=str(kept.folder.resolve()) if kept else "",
+            prefix_most_bytes=kept.most_bytes if kept else 0,
+            prefix_least_work=kept.least_work if kept else 0,
         )
 
 

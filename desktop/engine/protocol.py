@@ -32,7 +32,8 @@ class MalformedError(ValueError):
 class Load:
     """Load models; an empty path means none. Expected sizes in bytes; 0 means that any will do.
 
-    `others` are more encoders, beside the first.
+    `others` are more encoders, beside the first. The prefixes are those of `prefix_store.Prefixes`; an empty
+    folder means that none are kept.
     """
 
     id: int
@@ -42,6 +43,9 @@ class Load:
     encoder_bytes: int = 0
     threads: int = 0
     others: tuple[str, ...] = ()
+    prefix_folder: str = ""
+    prefix_most_bytes: int = 0
+    prefix_least_work: int = 0
 
 
 @dataclass(frozen=True)

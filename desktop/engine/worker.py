@@ -23,6 +23,7 @@ from desktop.engine.encoder import Encoder
 from desktop.engine.machine import physical_cores
 from desktop.engine.model_file import check_model
 from desktop.engine.native import llama, start_native
+from desktop.engine.prefix_store import Prefixes
 from desktop.engine.writer import MAX_CONTEXT_TOKENS, Writer
 from desktop.errors import EngineError, HomespunError
 
@@ -115,6 +116,10 @@ class Worker:
                 str(writer), writer.name, header.context_tokens, threads, paced=small and not request.threads
             )
             self._threads = threads
+            if request.prefix_folder:
+                where = Path(request.prefix_folder)
+                prefixes = Prefixes(where, request.prefix_most_bytes, request.prefix_least_work)
+                self._writer.keep_prefixes(writer, header.parameters, prefixes)
         self._encoders = []
         for path in (encoder, *map(Path, request.others)) if request.encoder else ():
             expected = request.encoder_bytes if path == encoder else 0

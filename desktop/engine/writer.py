@@ -8,8 +8,9 @@ the last bit whether its beginning was read now or before, so a seed stays a pro
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -17,14 +18,18 @@ from numpy.typing import NDArray
 
 from desktop.engine.completion import Completion, RawSpeed, Stopped
 from desktop.engine.grammar import Grammar
+from desktop.engine.model_file import BLOCK_TOKENS
 from desktop.engine.native import LogitsView, TokenBatch, llama, load_model
 from desktop.engine.pacing import Pace
+from desktop.engine.plan import Plan
+from desktop.engine.prompt_parts import Part
+from desktop.engine.prefix_memory import PrefixMemory, prefix_memory
+from desktop.engine.prefix_store import Prefixes
 from desktop.engine.sampling import Sampler, is_looping
+from desktop.engine.special_tokens import SpecialTokens
 from desktop.engine.vocabulary import Vocabulary
 from desktop.errors import EngineError, ModelError
 
-BLOCK_TOKENS = 128
-MAX_CONTEXT_TOKENS = 8192  # a larger context takes memory from the start, and no prompt here needs it
 LOOP_CHECK_EVERY = 8  # tokens
 STREAM_EVERY_S = 0.02  # each wake-up of the reader takes a core from the model, and screens are slower
 
@@ -36,13 +41,15 @@ class Writer:
         ModelError: `model_unsupported` if llama.cpp cannot run the file as a decoder.
     """
 
-    def __init__(self, path: str, name: str, context_tokens: int, threads: int, *, paced: bool) -> None:
-        model = load_model(path)
-        if not model:
+    def __init__(self, path: str, name: str, plan: Plan, threads: int, *, paced: bool) -> None:
+        model = load_model(path, plan.gpu_layers)
+        if not model or llama.llama_model_has_encoder(model):
+            # What reads and writes with two halves (T5) would have to be asked in another way.
             raise ModelError("model_unsupported", file=name)
         self._vocabulary = Vocabulary(model)
+        self.special_tokens = SpecialTokens(self._vocabulary)
         params = llama.llama_context_default_params()
-        params.n_ctx = self.context_tokens = min(context_tokens, MAX_CONTEXT_TOKENS)
+        params.n_ctx = self.context_tokens = plan.context_tokens
         params.n_batch = params.n_ubatch = min(BLOCK_TOKENS, self.context_tokens)
         params.n_outputs_max = 1
         # Flash attention splits a long context over its threads, and the sums with it: then the same seed
@@ -52,6 +59,7 @@ class Writer:
         self._context: Any = llama.llama_init_from_model(model, params)
         self._memory: Any = llama.llama_get_memory(self._context) if self._context else None
         if not self._memory or self._vocabulary.size == 0:
+            llama.llama_model_free(model)
             raise ModelError("model_unsupported", file=name)
         self._logits = LogitsView(self._context, self._vocabulary.size)
         self._block = TokenBatch(BLOCK_TOKENS)
@@ -60,14 +68,24 @@ class Writer:
         # What the memory holds of the last prompt, whole blocks or all of it, and the logits after all of it.
         self._prompt: list[int] = []
         self._prompt_logits: NDArray[numpy.float32] | None = None
+        self._prefixes: PrefixMemory | None = None
         if paced:
             self._single.fill([0])
             self._pace.calibrate(lambda: llama.llama_decode(self._context, self._single.struct))
             self._forget(0)
 
+    def keep_prefixes(self, path: Path, parameters: int, prefixes: Prefixes) -> None:
+        """Put known beginnings of prompts back from the disk from now on, and keep new ones there.
+
+        Raises:
+            ModelError: `model_unreadable` if the model's file cannot be read any more.
+        """
+        settings = f"{BLOCK_TOKENS} {self.context_tokens} f16"
+        self._prefixes = prefix_memory(self._context, path, settings, parameters, BLOCK_TOKENS, prefixes)
+
     def generate(
         self,
-        prompt: str,
+        prompt: str | Sequence[Part],
         *,
         grammar: str | None,
         max_tokens: int,
@@ -77,7 +95,7 @@ class Writer:
         emit: Callable[[str], None],
         cancelled: Callable[[], bool],
     ) -> Completion:
-        """Continue `prompt`; `emit` gets the text in pieces of whole characters.
+        """Continue `prompt`, a text or a conversation; `emit` gets the text in pieces of whole characters.
 
         Raises:
             EngineError: `engine_grammar`, or `engine_context` if the prompt leaves no room to write.
@@ -98,7 +116,7 @@ class Writer:
         tokens = min(tokens, self.context_tokens - len(ids))
         self._forget(0)
         started = time.perf_counter()
-        self._read(ids, lambda: False)
+        self._read(ids, lambda: False, use_prefixes=False)
         read = time.perf_counter()
         self._single.fill([ids[-1]])
         decode, context, batch = llama.llama_decode, self._context, self._single.struct
@@ -108,8 +126,10 @@ class Writer:
         self._forget(0)
         return RawSpeed(len(ids), read - started, tokens, decoded - read, self._pace.threads)
 
-    def _tokenize(self, prompt: str) -> list[int]:
-        ids = self._vocabulary.tokenize(prompt) or [0]
+    def _tokenize(self, prompt: str | Sequence[Part]) -> list[int]:
+        vocabulary, special = self._vocabulary, self.special_tokens
+        ids = vocabulary.tokenize(prompt) if isinstance(prompt, str) else special.tokenize(prompt)
+        ids = ids or [0]
         if len(ids) >= self.context_tokens:
             raise EngineError("engine_context", tokens=len(ids), limit=self.context_tokens)
         return ids
@@ -165,8 +185,11 @@ class Writer:
             mean_logprob=sampler.logprob_sum / len(written) if written else 0.0,
         )
 
-    def _read(self, prompt: list[int], cancelled: Callable[[], bool]) -> NDArray[numpy.float32] | None:
+    def _read(
+        self, prompt: list[int], cancelled: Callable[[], bool], *, use_prefixes: bool = True
+    ) -> NDArray[numpy.float32] | None:
         """Bring the memory to the end of the prompt and return the logits there; `None` if cancelled."""
+        prefixes = self._prefixes if use_prefixes else None
         if prompt == self._prompt and self._prompt_logits is not None:
             self._forget(len(prompt))
             return self._prompt_logits
@@ -178,9 +201,13 @@ class Writer:
         # The last block is read again even if it is known: its logits are wanted.
         self._forget(min(same, len(prompt) - 1) // BLOCK_TOKENS * BLOCK_TOKENS)
         self._prompt_logits = None
+        if prefixes:
+            self._prompt = prompt[: prefixes.restore(prompt, len(self._prompt))]
         for start in range(len(self._prompt), len(prompt), BLOCK_TOKENS):
             if cancelled():
                 return None
+            if prefixes:
+                prefixes.reached(start)
             block = prompt[start : start + BLOCK_TOKENS]
             began = time.perf_counter()
             self._block.fill(block)
