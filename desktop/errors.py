@@ -8,6 +8,7 @@
     ├── HistoryError        an app's earlier versions cannot be read or kept
     ├── ParcelError         what was made elsewhere cannot be brought in, or what goes out is too large
     ├── ModelError          a model file is missing, damaged or too large
+    ├── HubError            a model cannot be found, fetched, kept or taken away
     └── EngineError         the engine's child process failed
         └── Cancelled       the person pressed Stop
 
@@ -59,6 +60,10 @@ class ParcelError(HomespunError):
 
 class ModelError(HomespunError):
     """A model file is missing, damaged, not a model, or needs more memory than there is."""
+
+
+class HubError(HomespunError):
+    """A model of others cannot be found, fetched, brought in or taken away; what was there is whole."""
 
 
 class EngineError(HomespunError):

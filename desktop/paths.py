@@ -29,6 +29,45 @@ def models_folder() -> Path:
     return _root() / "models" / "spindle"
 
 
+def catalogue_file() -> Path:
+    """The list of models by others that are known to be good; it ships, so that it can be read offline."""
+    return _root() / "models" / "catalogue.toml"
+
+
+def own_models_folder() -> Path:
+    """Where models that the person fetched or brought in lie; `HOMESPUN_MODELS` names another folder.
+
+    They are large and can be fetched again, so on Windows they stay on this one computer.
+    """
+    named = os.environ.get("HOMESPUN_MODELS")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Homespun" / "models"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Homespun" / "models"
+    return (
+        Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "homespun" / "models"
+    )
+
+
+def cache_folder() -> Path:
+    """What may be thrown away at any time and only saves time; `HOMESPUN_CACHE` names another folder."""
+    named = os.environ.get("HOMESPUN_CACHE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Homespun" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "Homespun"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "homespun"
+
+
+def prefixes_folder() -> Path:
+    """Where the engine keeps beginnings of prompts that it has read, so that it need not read them again."""
+    return cache_folder() / "prefixes"
+
+
 def program_folders() -> tuple[Path, ...]:
     """Folders that belong to the program, where no app may be written."""
     bundle = getattr(sys, "_MEIPASS", None)

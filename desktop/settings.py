@@ -21,6 +21,7 @@ FONT_PERCENTS = range(80, 201)
 MOST_THREADS = 256
 MOST_COMMANDS = 12
 MOST_PINS = 200
+MOST_MODEL_PLACES = 16
 _LONGEST_WORD = 80
 _LONGEST_MODEL = 300
 
@@ -38,6 +39,8 @@ class Settings:
         apps_folder: Where new apps go, an absolute path; "" is the usual place. `paths.apps_folder` reads it.
         threads: Threads for the model; 0 leaves it to the program.
         model: A GGUF file that writes instead of the shipped writer, an absolute path; "" for none.
+        model_places: Folders (a USB stick, a shared folder) and single files with models by others, absolute
+            paths; `hub` looks for them there and changes nothing in them.
         splits: Sizes of a splitter's parts in pixels, by the splitter's name.
         last_tab: The tab that was in sight when the window was closed.
         tour_done: Whether the tour has been seen or sent away.
@@ -54,6 +57,7 @@ class Settings:
     apps_folder: str = ""
     threads: int = 0
     model: str = ""
+    model_places: tuple[str, ...] = ()
     splits: tuple[tuple[str, tuple[int, ...]], ...] = ()
     last_tab: str = ""
     tour_done: bool = False
@@ -157,6 +161,12 @@ def _place(value: object) -> str | None:
     return value if sound and isinstance(value, str) else None
 
 
+def _places(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    return tuple(place for place in value if _place(place))[:MOST_MODEL_PLACES]
+
+
 def _splits(value: object) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     if not isinstance(value, dict):
         return None
@@ -199,6 +209,7 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "apps_folder": _place,
     "threads": _whole(0, MOST_THREADS),
     "model": _place,
+    "model_places": _places,
     "splits": _splits,
     "last_tab": _word,
     "tour_done": _yes_or_no,

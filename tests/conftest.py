@@ -143,10 +143,11 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each test its own apps and settings."""
+    """Give each test its own apps, settings and models."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOMESPUN_APPS", str(folder / "apps"))
     monkeypatch.setenv("HOMESPUN_SETTINGS", str(folder / "settings"))
+    monkeypatch.setenv("HOMESPUN_MODELS", str(folder / "models"))
     monkeypatch.delenv("HOMESPUN_MODEL", raising=False)
 
 

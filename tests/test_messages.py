@@ -26,6 +26,7 @@ ERRORS = {
     "FolderError",
     "ParcelError",
     "ModelError",
+    "HubError",
     "EngineError",
     "Cancelled",
 }

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from desktop.errors import Cancelled, EngineError, FolderError, HomespunError, ModelError, ParcelError
+from desktop.errors import (
+    Cancelled,
+    EngineError,
+    FolderError,
+    HomespunError,
+    HubError,
+    ModelError,
+    ParcelError,
+)
 
 OK = 0
 REQUEST = 1
@@ -19,6 +27,6 @@ def exit_code(problem: HomespunError) -> int:
         return STOPPED
     if isinstance(problem, FolderError | ParcelError):
         return FOLDER
-    if isinstance(problem, ModelError | EngineError):
+    if isinstance(problem, ModelError | EngineError | HubError):
         return MODEL
     return REQUEST
