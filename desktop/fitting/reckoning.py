@@ -1,0 +1,44 @@
+"""How fast a model will be that was never run here, from the probe alone.
+
+Writing a token reads all weights once, and reading a prompt multiplies each weight with each token. Both
+are taken at a share of what the probe reached, because llama.cpp reaches only a share of it. A part that
+lies on the graphics card runs as fast there as a modest card's memory; the first run knows better.
+"""
+
+from __future__ import annotations
+
+from desktop.fitting.machine import Machine
+from desktop.fitting.need import Need
+from desktop.fitting.probing import Probe
+from desktop.fitting.speeds import Speed
+
+READ_SHARE = 0.7
+PRODUCTS_SHARE = 0.7
+"""What llama.cpp reaches of the probe's figures; cautious, so that people are not promised too much."""
+CARD_READ_BYTES_PER_S = 150e9
+CARD_PRODUCTS_PER_S = 2e12
+"""A modest graphics card: memory as of GDDR6 on 128 bits at half its nominal rate, 4 TFLOPS reached."""
+ON_CARD_SHARE = 0.9
+"""Of the card's free memory, the part that is filled; the rest is its working memory."""
+
+
+def on_card(need: Need, machine: Machine) -> float:
+    """The share of a model that lies on the graphics card, 0 to 1."""
+    return min(1.0, machine.free_vram_bytes * ON_CARD_SHARE / need.memory_bytes)
+
+
+def reckon(need: Need, machine: Machine, probe: Probe) -> Speed:
+    """How fast a model will probably be.
+
+    Args:
+        need: What it takes.
+        machine: What there is; the card's memory counts.
+        probe: How fast the computer is.
+    """
+    card = on_card(need, machine)
+    here = 1 - card
+    written_s = need.weights_bytes * (
+        here / (probe.read_bytes_per_s * READ_SHARE) + card / CARD_READ_BYTES_PER_S
+    )
+    prompt_s = need.parameters * (here / (probe.products_per_s * PRODUCTS_SHARE) + card / CARD_PRODUCTS_PER_S)
+    return Speed(1 / prompt_s, 1 / written_s)
