@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.engine.model_file import ModelHeader
+from desktop.engine.plan import USUAL_CONTEXT_TOKENS
 
-FITTED_CONTEXT_TOKENS = 8192
+FITTED_CONTEXT_TOKENS = USUAL_CONTEXT_TOKENS
 """The context that a model is judged with: prompt and answer of everything we ask fit in it."""
 
 
@@ -15,8 +16,9 @@ class Need:
     """What a model takes, known from its file or, before there is one, from the catalogue.
 
     Attributes:
-        parameters: Number of weights; at least 1.
-        weights_bytes: Size of the file: nearly all of it is read once for every token that is written.
+        parameters: Number of weights that take part in one token: all of them, but in a mixture of
+            experts; at least 1.
+        weights_bytes: Their size: they are read once for every token that is written.
         memory_bytes: Memory held while it works, its context of `FITTED_CONTEXT_TOKENS` included.
     """
 
@@ -29,10 +31,16 @@ class Need:
             raise ValueError("a model has weights, and they take memory")
 
 
-def need_of_header(header: ModelHeader, context_tokens: int = FITTED_CONTEXT_TOKENS) -> Need:
-    """What the model of a file takes, with a context of at most that many tokens."""
+def need_of_header(header: ModelHeader, active_share: float = 1.0) -> Need:
+    """What the model of a file takes.
+
+    Args:
+        header: What the file says of itself.
+        active_share: The part of the weights that takes part in one token, above 0 and at most 1; a file
+            does not say it.
+    """
     return Need(
-        parameters=max(1, header.parameters),
-        weights_bytes=header.file_bytes,
-        memory_bytes=header.needed_bytes(context_tokens),
+        parameters=max(1, round(header.parameters * active_share)),
+        weights_bytes=max(1, round(header.file_bytes * active_share)),
+        memory_bytes=header.needed_bytes(FITTED_CONTEXT_TOKENS),
     )

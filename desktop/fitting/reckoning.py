@@ -7,6 +7,7 @@ lies on the graphics card runs as fast there as a modest card's memory; the firs
 
 from __future__ import annotations
 
+from desktop.engine.plan import SMALL_MODEL_BYTES
 from desktop.fitting.machine import Machine
 from desktop.fitting.need import Need
 from desktop.fitting.probing import Probe
@@ -18,13 +19,13 @@ PRODUCTS_SHARE = 0.7
 CARD_READ_BYTES_PER_S = 150e9
 CARD_PRODUCTS_PER_S = 2e12
 """A modest graphics card: memory as of GDDR6 on 128 bits at half its nominal rate, 4 TFLOPS reached."""
-ON_CARD_SHARE = 0.9
-"""Of the card's free memory, the part that is filled; the rest is its working memory."""
 
 
 def on_card(need: Need, machine: Machine) -> float:
-    """The share of a model that lies on the graphics card, 0 to 1."""
-    return min(1.0, machine.free_vram_bytes * ON_CARD_SHARE / need.memory_bytes)
+    """The share of a model that lies on graphics cards, 0 to 1; a small one is left to the processor."""
+    if need.weights_bytes < SMALL_MODEL_BYTES:
+        return 0.0
+    return min(1.0, machine.vram_bytes / need.memory_bytes)
 
 
 def reckon(need: Need, machine: Machine, probe: Probe) -> Speed:

@@ -6,158 +6,110 @@ open engine. Nothing is loaded and nobody is asked before that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.engine import TextEngine
-from desktop.engine.model_file import ModelHeader
-from desktop.fitting import (
-    Machine,
-    Probe,
-    Speeds,
-    fit,
-    fit_elsewhere,
-    fit_shipped,
-    need_of_header,
-    reckon,
-)
-from desktop.routing.candidate import SHIPPED, Candidate
-
-SHIPPED_NAME = "Spindle"
-SHIPPED_PARAMETERS = 32_000_000
-SHIPPED_SCORES = (("create", 0.85), ("edit", 0.4))
-"""As `models/README.md` has them: items met in domains never trained on, and edits exactly right."""
-
-
-class Installed(Protocol):
-    """What is asked of an installed model; `hub.InstalledModel` is one."""
-
-    @property
-    def id(self) -> str:
-        """Its stable id."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """As a person would say it."""
-        ...
-
-    @property
-    def path(self) -> Path:
-        """Its file."""
-        ...
-
-    @property
-    def header(self) -> ModelHeader:
-        """What the file says of itself."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A model on a server in the local network, as the settings name it.
-
-    Attributes:
-        address: Where the server is.
-        model: The server's own name for the model.
-    """
-
-    address: str
-    model: str
-
-    @property
-    def id(self) -> str:
-        """The candidate's id."""
-        return f"{self.model} @ {self.address}"
+from desktop.engine.plan import Device
+from desktop.engine.resident import Residents
+from desktop.fitting import Machine, Probes, Speeds, measure_machine, need_of_header
+from desktop.hub.catalogue import CatalogueEntry, read_catalogue
+from desktop.hub.installed import InstalledModel, look_around
+from desktop.remote import RemoteEngine, chosen_server
+from desktop.routing.candidate import Candidate
+from desktop.routing.judging import Judge
+from desktop.settings import Settings
 
 
 class Roster:
-    """The models that could be asked, judged against this computer.
+    """The models that could be asked.
 
     Args:
-        installed: The models that lie on this computer.
+        judge: Knows this computer.
+        installed: The models that lie here.
+        residents: Opens them.
         server: The server in the room; None for none.
-        machine: What this computer has now.
-        probe: How fast it is.
-        speeds: How fast models have been.
-        scores: The catalogue's scores of an installed model, (task, 0 to 1) pairs.
-        open_file: Opens an installed model's file (`engine.resident.Residents`).
-        open_server: Opens the server's model (`remote.RemoteEngine`).
+        server_model: The server's name for its model; "" for the first that it has.
+        catalogue: What is known about models.
     """
 
     def __init__(
         self,
-        installed: Sequence[Installed],
-        server: Server | None,
-        machine: Machine,
-        probe: Probe,
-        speeds: Speeds,
-        *,
-        scores: Callable[[Installed], tuple[tuple[str, float], ...]] = lambda model: (),
-        open_file: Callable[[Path], TextEngine],
-        open_server: Callable[[Server], TextEngine],
+        judge: Judge,
+        installed: Sequence[InstalledModel],
+        residents: Residents,
+        server: RemoteEngine | None = None,
+        server_model: str = "",
+        catalogue: tuple[CatalogueEntry, ...] = (),
     ) -> None:
-        self._installed = {model.id: model for model in installed}
-        self._server = server
-        self._machine = machine
-        self._probe = probe
-        self._speeds = speeds
-        self._scores = scores
-        self._open_file = open_file
-        self._open_server = open_server
+        self._engines: dict[str, TextEngine] = {}
+        candidates = [judge.shipped()]
+        for model in installed:
+            candidates.append(judge.installed(model))
+            self._engines[model.id] = residents.engine(model.path)
+        if server:
+            candidates.append(judge.server(server, server_model, catalogue))
+            self._engines[candidates[-1].id] = server
+        self._candidates = tuple(candidates)
 
+    @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Every model that could be asked, the shipped one first, the server's last."""
-        here = (
-            installed_candidate(model, self._scores(model), self._machine, self._probe, self._speeds)
-            for model in self._installed.values()
-        )
-        there = [server_candidate(self._server, self._speeds)] if self._server else []
-        return (shipped_candidate(self._speeds), *here, *there)
+        return self._candidates
+
+    def candidate(self, id: str) -> Candidate | None:
+        """The candidate of that id; None if it is gone."""
+        return next((one for one in self._candidates if one.id == id), None)
 
     def engine(self, candidate: Candidate) -> TextEngine:
-        """Open a candidate; the shipped model is asked through the session and is none of these.
+        """Return what asks a candidate; its model is loaded with the first text.
 
         Raises:
-            KeyError: It is none of this roster's, or the shipped one.
-            ModelError: Its file cannot be used.
-            EngineError: The server cannot be used.
+            KeyError: It is none of this roster's, or the shipped one, which is asked through the session.
         """
-        if self._server and candidate.id == self._server.id:
-            return self._open_server(self._server)
-        return self._open_file(self._installed[candidate.id].path)
+        return self._engines[candidate.id]
 
 
-def shipped_candidate(speeds: Speeds) -> Candidate:
-    """The model that ships with the program."""
-    return Candidate(
-        id=SHIPPED,
-        name=SHIPPED_NAME,
-        where="shipped",
-        parameters=SHIPPED_PARAMETERS,
-        scores=SHIPPED_SCORES,
-        fit=fit_shipped(speeds.measured(SHIPPED)),
-        capable=("create", "edit"),
-    )
+def call_the_roll(
+    settings: Settings,
+    residents: Residents,
+    *,
+    devices: Sequence[Device] = (),
+    speeds: Speeds | None = None,
+) -> Roster:
+    """Look around for every model that could be asked.
+
+    It reads files' headers and, the first time on a computer, probes it for half a second: not for the
+    thread that draws the window. No server is asked for anything.
+
+    Args:
+        settings: They name the server, and the folders besides our own.
+        residents: Opens installed models.
+        devices: The graphics cards that the engine can use (`EngineInfo.devices`).
+        speeds: How fast models have been; None reads it from the settings' folder.
+
+    Raises:
+        HubError: The catalogue that ships is damaged.
+        EngineError: `remote_address`: the server's address in the settings is none.
+    """
+    installed = look_around().models
+    machine = with_loaded_given_back(measure_machine(devices), installed, residents)
+    judge = Judge(machine, Probes().probe(), speeds or Speeds())
+    server = chosen_server(settings)
+    return Roster(judge, installed, residents, server, settings.server_model, read_catalogue())
 
 
-def installed_candidate(
-    model: Installed,
-    scores: tuple[tuple[str, float], ...],
-    machine: Machine,
-    probe: Probe,
-    speeds: Speeds,
-) -> Candidate:
-    """A model that lies on this computer."""
-    need = need_of_header(model.header)
-    reckoned = reckon(need, machine, probe)
-    measured = speeds.measured(model.id).tokens_per_s is not None
-    judged = fit(need, machine, speeds.expected(model.id, reckoned), measured=measured, reckoned=reckoned)
-    return Candidate(model.id, model.name, "here", model.header.parameters, scores, judged)
+def with_loaded_given_back(
+    machine: Machine, installed: Sequence[InstalledModel], residents: Residents
+) -> Machine:
+    """The machine as it is when our own models have made room, as they do when another is asked for.
 
-
-def server_candidate(server: Server, speeds: Speeds) -> Candidate:
-    """The model of the server in the room: nobody says how large it is, and only runs say how fast."""
-    return Candidate(server.id, server.model, "server", 0, (), fit_elsewhere(speeds.measured(server.id)))
+    Their weights are files mapped into memory, which the system calls free already; the rest is not.
+    """
+    loaded = set(residents.loaded())
+    if machine.free_bytes is None:
+        return machine
+    needs = (need_of_header(model.header) for model in installed if model.path.absolute() in loaded)
+    held = sum(max(0, need.memory_bytes - need.weights_bytes) for need in needs)
+    most = machine.total_bytes or machine.free_bytes + held
+    return replace(machine, free_bytes=max(machine.free_bytes, min(most, machine.free_bytes + held)))

@@ -76,7 +76,7 @@ def test_a_system_that_does_not_tell_its_memory_gets_a_yellow():
 
 def test_the_cards_own_memory_counts_once():
     """A card with memory of its own makes room; one that shares the computer's does not."""
-    little = {"free_bytes": GIB, "total_bytes": 2 * GIB, "cores": 4, "free_vram_bytes": 8 * GIB}
+    little = {"free_bytes": GIB, "total_bytes": 2 * GIB, "cores": 4, "vram_bytes": 8 * GIB}
     assert fit(SMALL, Machine(**little), QUICK).colour == "green"
     assert fit(SMALL, Machine(**little, shares_memory=True), QUICK).colour == "red"
 
@@ -161,5 +161,5 @@ def test_a_larger_model_is_never_reckoned_faster(need, probe):
 
 def test_a_card_makes_it_faster():
     """What lies on the graphics card is read there."""
-    with_card = Machine(8 * GIB, 16 * GIB, 4, free_vram_bytes=8 * GIB)
+    with_card = Machine(8 * GIB, 16 * GIB, 4, vram_bytes=8 * GIB)
     assert reckon(SMALL, with_card, PROBE).tokens_per_s > 2 * reckon(SMALL, LAPTOP, PROBE).tokens_per_s

@@ -1,0 +1,108 @@
+"""How a model fits this computer: one that lies here, one of the catalogue, or one that runs elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.fitting import (
+    Fit,
+    Machine,
+    Need,
+    Probe,
+    Speeds,
+    fit,
+    fit_elsewhere,
+    fit_shipped,
+    need_of_header,
+    reckon,
+)
+from desktop.hub.catalogue import CatalogueEntry
+from desktop.hub.installed import InstalledModel
+from desktop.remote import RemoteEngine
+from desktop.routing.candidate import SHIPPED, Candidate
+
+SHIPPED_NAME = "Spindle"
+SHIPPED_PARAMETERS = 32_000_000
+SHIPPED_SCORES = (("create", 0.85), ("edit", 0.4))
+"""As `models/README.md` has them: items met in domains never trained on, and edits exactly right."""
+
+
+class Judge:
+    """Judges models against one computer at one moment.
+
+    Args:
+        machine: What it has.
+        probe: How fast it is.
+        speeds: How fast models have been on it.
+    """
+
+    def __init__(self, machine: Machine, probe: Probe, speeds: Speeds) -> None:
+        self._machine = machine
+        self._probe = probe
+        self._speeds = speeds
+
+    def entry(self, entry: CatalogueEntry) -> Fit:
+        """How a model of the catalogue would fit, before anything is downloaded."""
+        return self._fit(entry.id, need_of_entry(entry))
+
+    def installed(self, model: InstalledModel) -> Candidate:
+        """A model that lies on this computer, as a candidate."""
+        need = need_of_header(model.header, _active_share(model.entry))
+        scores = model.entry.scores if model.entry else ()
+        fitted = self._fit(model.id, need)
+        return Candidate(model.id, model.name, "here", model.header.parameters, scores, fitted)
+
+    def server(
+        self, server: RemoteEngine, model: str, catalogue: tuple[CatalogueEntry, ...] = ()
+    ) -> Candidate:
+        """A server's model, as a candidate: nobody says how large it is, and only runs say how fast.
+
+        Args:
+            server: The server.
+            model: Its own name for the model; "" for the first that it has.
+            catalogue: A model that is known by its name has the scores that stand there.
+        """
+        id = f"{model} @ {server.address}" if model else str(server.address)
+        known = entry_called(model, catalogue)
+        return Candidate(
+            id,
+            model or str(server.address),
+            "server",
+            known.parameters if known else 0,
+            known.scores if known else (),
+            fit_elsewhere(self._speeds.measured(id)),
+        )
+
+    def shipped(self) -> Candidate:
+        """The model that ships with the program, as a candidate."""
+        fitted = fit_shipped(self._speeds.measured(SHIPPED))
+        tasks = tuple(task for task, _ in SHIPPED_SCORES)
+        return Candidate(SHIPPED, SHIPPED_NAME, "shipped", SHIPPED_PARAMETERS, SHIPPED_SCORES, fitted, tasks)
+
+    def _fit(self, id: str, need: Need) -> Fit:
+        reckoned = reckon(need, self._machine, self._probe)
+        measured = self._speeds.measured(id).tokens_per_s is not None
+        speed = self._speeds.expected(id, reckoned)
+        return fit(need, self._machine, speed, measured=measured, reckoned=reckoned)
+
+
+def need_of_entry(entry: CatalogueEntry) -> Need:
+    """What a model of the catalogue takes."""
+    read_bytes = max(1, round(entry.size_bytes * _active_share(entry)))
+    return Need(entry.active_parameters, read_bytes, entry.needed_bytes())
+
+
+def entry_called(name: str, catalogue: tuple[CatalogueEntry, ...]) -> CatalogueEntry | None:
+    """The entry that a server means by a name: `Qwen2.5-Coder-7B-Instruct` and `qwen2.5-coder:7b` are one."""
+    plain = _plain(name)
+    called = [entry for entry in catalogue if _plain(entry.id) in plain]
+    return max(called, key=lambda entry: len(entry.id), default=None)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _active_share(entry: CatalogueEntry | None) -> float:
+    """The part of the weights that takes part in one token: all of them, but in a mixture of experts."""
+    return entry.active_parameters / entry.parameters if entry else 1.0
