@@ -24,7 +24,7 @@ STOP_TIMEOUT_S = 2.0
 LOG_LINES = 400
 LOG_LINE_CHARACTERS = 500
 
-Answers = queue.SimpleQueue[protocol.Piece | protocol.Done | protocol.Failed | None]
+Answers = queue.SimpleQueue[protocol.Piece | protocol.Stage | protocol.Done | protocol.Failed | None]
 
 
 def worker_command() -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class Child:
         if isinstance(answer, protocol.Hello):
             self._understood = answer.version == protocol.VERSION
             self._greeted.set()
-        elif isinstance(answer, protocol.Piece):
+        elif isinstance(answer, (protocol.Piece, protocol.Stage)):
             answers = self._waiting.get(answer.id)
             if answers is not None:
                 answers.put(answer)

@@ -6,32 +6,24 @@ died. Any thread may use it; requests are done one after the other in the child.
 
 from __future__ import annotations
 
-import base64
 import itertools
-import queue
 import threading
-import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
-
-import numpy
+from typing import Any, Self
 
 from desktop.engine import protocol
-from desktop.engine.child import LOG_LINES, Answers, Child, worker_command
-from desktop.engine.completion import Completion, EngineInfo, RawSpeed, Vectors
+from desktop.engine.answering import error_of, facts_of, info_of, vectors_of, wait
+from desktop.engine.child import LOG_LINES, Child, worker_command
+from desktop.engine.completion import Completion, EngineInfo, Message, ModelFacts, RawSpeed, Vectors
 from desktop.engine.prefix_store import Prefixes
-from desktop.errors import EngineError, ModelError
+from desktop.errors import EngineError
 
-CANCEL_POLL_S = 0.02
-CANCEL_PATIENCE_S = 3.0  # then Stop means stop: the child is ended in the middle of its work
 ATTEMPTS = 2
 FEWEST_TIMED_TOKENS = 8  # of fewer, the time says more about the computer's mood than about its speed
-
-_T = TypeVar("_T")
 
 
 class Engine:
@@ -43,6 +35,7 @@ class Engine:
         threads: Threads to compute with, always; `None` for this computer's real cores, at most 4 of
             them for a small model, which then also makes room for other programs (see `pacing`).
         others: More encoders, beside the first.
+        gpu: Whether graphics processors may be used; whatever happens there, the processor takes over.
         prefixes: Where beginnings of prompts are kept between two starts; `None` keeps none.
         command: The command that starts the child, for tests; `None` for the program itself.
 
@@ -58,6 +51,7 @@ class Engine:
         threads: int | None = None,
         *,
         others: Sequence[Path] = (),
+        gpu: bool = True,
         prefixes: Prefixes | None = None,
         command: Sequence[str] | None = None,
     ) -> None:
@@ -65,6 +59,7 @@ class Engine:
         self._encoder = encoder
         self._others = tuple(others)
         self._wanted_threads = threads
+        self._gpu = gpu
         self._prefixes = prefixes
         self._command = tuple(command or worker_command())
         self._ids = itertools.count(1)
@@ -73,6 +68,7 @@ class Engine:
         self._child: Child | None = None
         self._ending: weakref.finalize[[], Engine] | None = None
         self._tokens_per_s: float | None = None
+        self._model_facts: ModelFacts | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +132,45 @@ class Engine:
                 prompt leaves no room in the model's context, `engine_without_writer`.
             ModelError: If the model's file cannot be used.
         """
+        return self._text(
+            lambda id: protocol.Generate(id, prompt, grammar, max_tokens, seed, temperature, stop_at_end),
+            on_text,
+            cancelled,
+        )
+
+    def chat(
+        self,
+        messages: Sequence[Message],
+        *,
+        grammar: str | None = None,
+        max_tokens: int = 512,
+        seed: int = 0,
+        temperature: float = 0.0,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """Answer a conversation in the words of the model's own template; the options are `generate`'s.
+
+        `messages` is what was said, oldest first, a user's text last. Special tokens in it are just letters,
+        and spaces around each text are taken off.
+
+        Raises:
+            EngineError: As `generate`.
+            ModelError: Also `model_without_chat`, `model_chat_template` if the template cannot be carried
+                out, `model_chat_endless` if it does not end.
+        """
+        said = tuple((message.role, message.text) for message in messages)
+        return self._text(
+            lambda id: protocol.Chat(id, said, grammar, max_tokens, seed, temperature), on_text, cancelled
+        )
+
+    def _text(
+        self,
+        request: Callable[[int], protocol.Request],
+        on_text: Callable[[str], None] | None,
+        cancelled: threading.Event | None,
+    ) -> Completion:
+        """Ask for a text; a child that dies over it is started once more."""
         so_far = ""
 
         def tell(text: str) -> None:
@@ -148,15 +183,15 @@ class Engine:
 
         told = [0]
 
-        def request(id: int) -> protocol.Generate:
+        def afresh(id: int) -> protocol.Request:
             nonlocal so_far
             so_far = ""
-            return protocol.Generate(id, prompt, grammar, max_tokens, seed, temperature, stop_at_end)
+            return request(id)
 
-        facts = self._ask(request, tell, cancelled)
+        facts = self._ask(afresh, tell, cancelled)
         if facts is None:
             return Completion(so_far, 0, "cancelled", 0, 0.0, 0.0, 0.0)
-        written = _facts(Completion, facts)
+        written = facts_of(Completion, facts)
         if written.tokens >= FEWEST_TIMED_TOKENS and written.decode_s > 0:
             self._tokens_per_s = written.tokens / written.decode_s
         return written
@@ -174,20 +209,23 @@ class Engine:
             ModelError: If the model's file cannot be used.
         """
         plain = tuple(tuple(int(id) for id in sequence) for sequence in sequences)
-        facts = self._ask(lambda id: protocol.Encode(id, plain, encoder)) or {}
-        try:
-            rows = [numpy.frombuffer(base64.b64decode(text), numpy.float32) for text in facts["vectors"]]
-            return tuple(row.reshape(-1, facts["width"]) for row in rows)
-        except (KeyError, TypeError, ValueError) as error:
-            raise EngineError("engine_protocol") from error
+        return vectors_of(self._ask(lambda id: protocol.Encode(id, plain, encoder)))
 
     def measure(self, prompt: str, tokens: int) -> RawSpeed:
         """Time bare llama.cpp on the writer: the prompt, then `tokens` decode steps without a sampler."""
-        return _facts(RawSpeed, self._ask(lambda id: protocol.Measure(id, prompt, tokens)))
+        return facts_of(RawSpeed, self._ask(lambda id: protocol.Measure(id, prompt, tokens)))
 
     def info(self) -> EngineInfo:
         """Return what is loaded, starting the child if need be."""
-        return _facts(EngineInfo, self._ask(protocol.Info))
+        return info_of(self._ask(protocol.Info))
+
+    def facts(self) -> ModelFacts:
+        """Return what can be asked of the writer, starting the child if need be."""
+        self._running()
+        if self._model_facts is None:
+            info = self.info()
+            self._model_facts = ModelFacts(info.name or info.writer, info.context_tokens, info.has_chat, True)
+        return self._model_facts
 
     def _ask(
         self,
@@ -202,7 +240,7 @@ class Engine:
             child = self._running()
             id = next(self._ids)
             try:
-                answer = _wait(child, id, child.ask(request(id)), on_text, cancelled)
+                answer = wait(child, id, child.ask(request(id)), on_text, cancelled)
             except BaseException:
                 # A caller that is interrupted, or whose `on_text` raised, has no use for the rest.
                 child.tell(protocol.Cancel(next(self._ids), id))
@@ -210,7 +248,7 @@ class Engine:
             if isinstance(answer, protocol.Done):
                 return answer.facts
             if isinstance(answer, protocol.Failed):
-                raise _error(answer)
+                raise error_of(answer)
         if cancelled is not None and cancelled.is_set():
             return None
         raise EngineError("engine_died")
@@ -222,21 +260,24 @@ class Engine:
                 return child
             if child is not None:
                 child.stop()
-            for _ in range(ATTEMPTS):
+            self._model_facts = None
+            for attempt in range(ATTEMPTS):
                 if self._ending is not None:
                     self._ending.detach()
                 self._child = child = Child(self._command, self._log)
                 self._ending = weakref.finalize(self, child.stop)
-                answer = _wait(child, 0, child.ask(self._load_request()), lambda text: None, None)
+                answer = wait(
+                    child, 0, child.ask(self._load_request(again=attempt > 0)), lambda text: None, None
+                )
                 if isinstance(answer, protocol.Done):
                     return child
                 child.stop()
                 self._child = None
                 if isinstance(answer, protocol.Failed):
-                    raise _error(answer)
+                    raise error_of(answer)
             raise EngineError("engine_died")
 
-    def _load_request(self) -> protocol.Load:
+    def _load_request(self, *, again: bool) -> protocol.Load:
         # The child has no folder of its own to start from: paths are made whole here.
         writer = str(self._writer.resolve()) if self._writer else ""
         encoder = str(self._encoder.resolve()) if self._encoder else ""
@@ -251,44 +292,7 @@ class Engine:
             prefix_folder=str(kept.folder.resolve()) if kept else "",
             prefix_most_bytes=kept.most_bytes if kept else 0,
             prefix_least_work=kept.least_work if kept else 0,
+            gpu=self._gpu,
+            # A driver that fails takes the child along: once more, then, without it.
+            gpu_failed=again,
         )
-
-
-def _wait(
-    child: Child,
-    id: int,
-    answers: Answers,
-    on_text: Callable[[str], None],
-    cancelled: threading.Event | None,
-) -> protocol.Done | protocol.Failed | None:
-    """Return a request's last answer, or `None` when the child is gone."""
-    patience_ends = 0.0
-    while True:
-        if cancelled is not None and cancelled.is_set():
-            if not patience_ends:
-                child.tell(protocol.Cancel(0, id))
-                patience_ends = time.monotonic() + CANCEL_PATIENCE_S
-            elif time.monotonic() > patience_ends:
-                child.stop(kill=True)
-        try:
-            answer = answers.get(timeout=None if cancelled is None else CANCEL_POLL_S)
-        except queue.Empty:
-            continue
-        if not isinstance(answer, protocol.Piece):
-            return answer
-        on_text(answer.text)
-
-
-def _error(answer: protocol.Failed) -> EngineError | ModelError:
-    kind = ModelError if answer.error == "ModelError" else EngineError
-    try:
-        return kind(answer.key, **answer.facts)
-    except (KeyError, TypeError):
-        return EngineError("engine_protocol")
-
-
-def _facts(kind: type[_T], facts: dict[str, Any] | None) -> _T:
-    try:
-        return kind(**(facts or {}))
-    except TypeError as error:
-        raise EngineError("engine_protocol") from error

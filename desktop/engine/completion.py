@@ -10,6 +10,8 @@ from typing import Literal, Protocol
 import numpy
 from numpy.typing import NDArray
 
+from desktop.engine.plan import Device, Offload
+
 Stopped = Literal["end", "budget", "loop", "cancelled"]
 Vectors = NDArray[numpy.float32]
 
@@ -83,7 +85,17 @@ class RawSpeed:
 
 @dataclass(frozen=True)
 class EngineInfo:
-    """What `doctor` shows of a running engine; `context_tokens` is 0 without a writer."""
+    """What `doctor` shows of a running engine; `context_tokens` is 0 without a writer.
+
+    Attributes:
+        name: The writer's own name, perhaps empty.
+        has_chat: Whether its template for conversations works.
+        backends: What llama.cpp was built with, e.g. `CUDA`, `CPU`.
+        devices: The graphics processors that it found; their free memory is that of this moment.
+        layers: How many layers the writer has, its output counted as one.
+        gpu_layers: How many of them a graphics processor has taken.
+        offload: Why so many; see `plan.Plan`.
+    """
 
     pid: int
     llama_version: str
@@ -93,6 +105,13 @@ class EngineInfo:
     context_tokens: int
     encoder: str
     vector_size: int
+    name: str = ""
+    has_chat: bool = False
+    backends: tuple[str, ...] = ()
+    devices: tuple[Device, ...] = ()
+    layers: int = 0
+    gpu_layers: int = 0
+    offload: Offload = "none"
 
 
 class ModelEngine(Protocol):

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 
 import numpy
 
-from desktop.engine.completion import Completion, Stopped, Vectors
-from desktop.errors import EngineError
+from desktop.engine.completion import Completion, Message, ModelFacts, Stopped, Vectors
+from desktop.errors import EngineError, ModelError
+
+DEFAULT_FACTS = ModelFacts("fake", context_tokens=8192, has_chat=True, has_grammar=True)
 
 
 class FakeEngine:
@@ -21,6 +23,7 @@ class FakeEngine:
         texts: What to say.
         vector_size: Length of the vectors that `encode` gives; they depend on the token id alone.
         fail_with: Raised by every call instead of an answer, to see how a failure is told.
+        facts: What it says of itself.
         piece_characters: How many characters make a piece; a piece counts as one token.
     """
 
@@ -30,13 +33,16 @@ class FakeEngine:
         *,
         vector_size: int = 8,
         fail_with: EngineError | None = None,
+        facts: ModelFacts = DEFAULT_FACTS,
         piece_characters: int = 4,
     ) -> None:
         self._texts = tuple(texts)
         self._vector_size = vector_size
         self._fail_with = fail_with
         self._piece_characters = piece_characters
+        self._facts = facts
         self._prompts: list[str] = []
+        self._conversations: list[tuple[Message, ...]] = []
 
     @property
     def tokens_per_s(self) -> float | None:
@@ -47,6 +53,38 @@ class FakeEngine:
     def prompts(self) -> tuple[str, ...]:
         """The prompts it was given, oldest first."""
         return tuple(self._prompts)
+
+    @property
+    def conversations(self) -> tuple[tuple[Message, ...], ...]:
+        """The conversations it was given, oldest first."""
+        return tuple(self._conversations)
+
+    def facts(self) -> ModelFacts:
+        """Return what it was told to be."""
+        if self._fail_with is not None:
+            raise self._fail_with
+        return self._facts
+
+    def chat(
+        self,
+        messages: Sequence[Message],
+        *,
+        grammar: str | None = None,
+        max_tokens: int = 512,
+        seed: int = 0,
+        temperature: float = 0.0,
+        on_text: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Completion:
+        """Say the next text; `prompts` gets the conversation as one text, a line for each message."""
+        if self._fail_with is None and not self._facts.has_chat:
+            raise ModelError("model_without_chat", file=self._facts.name)
+        self._conversations.append(tuple(messages))
+        prompt = "\n".join(f"{message.role}: {message.text.strip()}" for message in messages)
+        return self.generate(prompt, max_tokens=max_tokens, on_text=on_text, cancelled=cancelled)
+
+    def close(self) -> None:
+        """Nothing is let go, and everything may go on."""
 
     def generate(
         self,

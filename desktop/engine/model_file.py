@@ -1,8 +1,6 @@
-"""Is this a model file that can be run here? Reads a GGUF header without trusting a byte of it.
+"""Is this a model file that can be run here, and how much memory would it take?
 
-llama.cpp reads the same header in native code, where a hostile file has been a crash and worse. So
-every count and length is compared with the size of the file before anything is read or kept, and a
-file must pass here first. The format: docs/gguf.md of the ggml project, versions 2 and 3.
+A file must pass here before llama.cpp's native code sees it; `gguf_file` does the reading.
 
 Not protected against: weights that are garbage (the hub's fingerprint is for that), and a file that is
 changed between this check and its loading.
@@ -10,37 +8,18 @@ changed between this check and its loading.
 
 from __future__ import annotations
 
-import math
-import os
-import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
+from desktop.engine.gguf_file import ARCHITECTURE, MAX_LAYERS, NAME, TEMPLATE, GgufFile, read_gguf
 from desktop.engine.machine import free_memory_bytes
 from desktop.errors import ModelError
 
-MAX_ENTRIES = 65_536
-MAX_TEXT_BYTES = 16 * 1024 * 1024
-MAX_ARRAY_TEXTS = 4_000_000  # the largest vocabularies have 300,000 tokens and twice as many merges
-MAX_ALIGNMENT = 1024 * 1024
+BLOCK_TOKENS = 128  # of a prompt, read at once; see writer.py
+LEAST_CONTEXT_TOKENS = 2048  # with less, a model is not worth its loading
 WORKING_BYTES = 48 * 1024 * 1024  # the child itself, llama.cpp's graph and its buffers for one block
-
-# GGUF's value types and how `struct` reads them.
-_SCALARS = {
-    0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d",
-}  # fmt: skip
-_TEXT, _ARRAY = 8, 9
-# ggml's tensor types: (elements in a block, bytes of a block).
-_BLOCKS = {
-    0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34), 9: (32, 36),
-    10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210), 15: (256, 292),
-    16: (256, 66), 17: (256, 74), 18: (256, 98), 19: (256, 50), 20: (32, 18), 21: (256, 110), 22: (256, 82),
-    23: (256, 136), 24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2),
-    34: (256, 54), 35: (256, 66), 39: (32, 17),
-}  # fmt: skip
-
-Scalar = int | float | bool | str
+_KEPT_BYTES = 2  # a key or a value in the context's memory is a 16-bit number
+_FLOAT_BYTES = 4
 
 
 @dataclass(frozen=True)
@@ -53,7 +32,13 @@ class ModelHeader:
         context_tokens: The longest text it was trained for.
         parameters: Number of weights.
         file_bytes: Size of the file.
-        memory_bytes_per_token: Size of one token in the context's memory, 16-bit keys and values.
+        memory_bytes_per_token: Size of one token in the context's memory, 16-bit keys and values, all layers.
+        score_bytes_per_token: Room for one layer's attention of a block of the prompt to one token.
+        state_bytes: What layers without attention (Mamba, RWKV) remember, however long the text.
+        layer_bytes: Size of each layer's weights, first to last.
+        output_bytes: Size of the weights that turn the last layer's vectors into logits.
+        chat_template: Jinja source that puts a conversation into the model's own words; "" for none.
+            A stranger's program: see `chat_template`.
     """
 
     architecture: str
@@ -62,11 +47,20 @@ class ModelHeader:
     parameters: int
     file_bytes: int
     memory_bytes_per_token: int
+    score_bytes_per_token: int = 0
+    state_bytes: int = 0
+    layer_bytes: tuple[int, ...] = ()
+    output_bytes: int = 0
+    chat_template: str = ""
 
     def needed_bytes(self, context_limit: int | None = None) -> int:
         """Return about how much memory the model takes with a context of at most that many tokens."""
         context = min(self.context_tokens, context_limit or self.context_tokens)
-        return self.file_bytes + context * self.memory_bytes_per_token + WORKING_BYTES
+        return self.file_bytes + self.context_bytes(context) + WORKING_BYTES
+
+    def context_bytes(self, context: int) -> int:
+        """Return how much of that is for the context."""
+        return context * (self.memory_bytes_per_token + self.score_bytes_per_token) + self.state_bytes
 
 
 def check_model(
@@ -81,23 +75,37 @@ def check_model(
     Args:
         path: The file.
         expected_bytes: Its right size, if known.
-        context_limit: The most tokens of context that will be asked for.
+        context_limit: The most tokens of context that must fit, too; `None` for the least that is of use.
         free_bytes: Free memory, `None` for this computer's.
 
     Raises:
         ModelError: `model_missing`, `model_unreadable`, `model_not_gguf`, `model_truncated`,
-            `model_damaged`, `model_unsupported` or `model_too_large`.
+            `model_in_parts`, `model_damaged`, `model_unsupported` or `model_too_large`.
     """
     header = read_header(path)
+    check_size(header, path.name, expected_bytes)
+    free = free_memory_bytes() if free_bytes is None else free_bytes
+    needed = header.needed_bytes(context_limit or LEAST_CONTEXT_TOKENS)
+    if free is not None and needed > free:
+        raise too_large(path.name, needed, free)
+    return header
+
+
+def check_size(header: ModelHeader, name: str, expected_bytes: int | None) -> None:
+    """Compare a file's size with the right one, if that is known.
+
+    Raises:
+        ModelError: `model_truncated` or `model_damaged`.
+    """
     if expected_bytes is not None and header.file_bytes != expected_bytes:
         key = "model_truncated" if header.file_bytes < expected_bytes else "model_damaged"
-        raise ModelError(key, file=path.name)
-    free = free_memory_bytes() if free_bytes is None else free_bytes
-    needed = header.needed_bytes(context_limit)
-    if free is not None and needed > free:
-        mib = 1024 * 1024
-        raise ModelError("model_too_large", file=path.name, needed_mb=-(-needed // mib), free_mb=free // mib)
-    return header
+        raise ModelError(key, file=name)
+
+
+def too_large(name: str, needed: int, free: int) -> ModelError:
+    """Return the error that tells both numbers, given in bytes."""
+    mib = 1024 * 1024
+    return ModelError("model_too_large", file=name, needed_mb=-(-needed // mib), free_mb=free // mib)
 
 
 def read_header(path: Path) -> ModelHeader:
@@ -106,146 +114,67 @@ def read_header(path: Path) -> ModelHeader:
     Raises:
         ModelError: As `check_model`, but for memory.
     """
-    try:
-        if not path.is_file():
-            # A folder, a pipe or a device is no model either, and opening a pipe would wait for ever.
-            raise ModelError("model_not_gguf" if path.exists() else "model_missing", file=path.name)
-        with path.open("rb") as file:
-            return _Reader(file, os.fstat(file.fileno()).st_size, path.name).header()
-    except OSError as error:
-        raise ModelError("model_unreadable", file=path.name) from error
+    header = _Summary(read_gguf(path)).header()
+    if header is None:
+        raise ModelError("model_unsupported", file=path.name)
+    return header
 
 
-class _Reader:
-    """Reads forward through one file and never past its end."""
+class _Summary:
+    """Makes a header of what a file says: the names of the entries are those of llama.cpp."""
 
-    def __init__(self, file: BinaryIO, size: int, name: str) -> None:
+    def __init__(self, file: GgufFile) -> None:
         self._file = file
-        self._size = size
-        self._name = name
-        self._at = 0
+        self._architecture = file.texts.get(ARCHITECTURE, "")
+        self._layers = self._number("block_count")
+        self._heads = self._number("attention.head_count", 1)
 
-    def header(self) -> ModelHeader:
-        if self._file.read(4) != b"GGUF":
-            raise self._not_gguf()
-        self._at = 4
-        version, tensors, entries = self._number("<I"), self._number("<Q"), self._number("<Q")
-        # A file of the other byte order shows its version in the upper bytes; llama.cpp refuses it too.
-        if version not in (2, 3) or tensors > MAX_ENTRIES or entries > MAX_ENTRIES:
-            raise self._not_gguf()
-        facts: dict[str, Scalar] = {}
-        for _ in range(entries):
-            key = self._text()
-            value = self._value(self._number("<I"))
-            if value is not None:
-                facts[key] = value
-        parameters = self._tensors(tensors, self._alignment(facts))
-        return self._summary(facts, parameters)
-
-    def _tensors(self, count: int, alignment: int) -> int:
-        """Check every tensor's place in the file; return the number of weights."""
-        parameters, end = 0, 0
-        for _ in range(count):
-            self._text()
-            dimensions = self._number("<I")
-            if not 1 <= dimensions <= 4:
-                raise self._not_gguf()
-            shape = [self._number("<Q") for _ in range(dimensions)]
-            kind, offset = self._number("<I"), self._number("<Q")
-            if kind not in _BLOCKS:
-                raise ModelError("model_unsupported", file=self._name)
-            block_elements, block_bytes = _BLOCKS[kind]
-            elements = math.prod(shape)
-            # ggml computes with signed 64-bit numbers: what would overflow there is refused here.
-            if not 0 < elements < 2**60 or shape[0] % block_elements or offset % alignment:
-                raise self._not_gguf()
-            parameters += elements
-            end = max(end, offset + elements // block_elements * block_bytes)
-        start = -(-self._at // alignment) * alignment
-        if count == 0:
-            raise ModelError("model_unsupported", file=self._name)
-        if start + end > self._size:
-            raise self._truncated()
-        return parameters
-
-    def _summary(self, facts: dict[str, Scalar], parameters: int) -> ModelHeader:
-        architecture = str(facts.get("general.architecture", ""))
-
-        def number(key: str, default: int = 0) -> int:
-            value = facts.get(f"{architecture}.{key}", default)
-            # Some models give one number per layer instead: those entries are arrays, and left out.
-            return value if isinstance(value, int) and 0 <= value < 2**31 else default
-
-        context, layers, width = number("context_length"), number("block_count"), number("embedding_length")
-        if not architecture or context == 0 or layers == 0 or width == 0:
-            raise ModelError("model_unsupported", file=self._name)
-        heads = number("attention.head_count", 1) or 1
-        head_width = number("attention.key_length", width // heads)
-        kept = number("attention.head_count_kv", heads) * head_width
+    def header(self) -> ModelHeader | None:
+        """Return the header; `None` if what every model has is missing."""
+        file, context, width = self._file, self._number("context_length"), self._number("embedding_length")
+        if not self._architecture or context == 0 or width == 0 or not 0 < self._layers <= MAX_LAYERS:
+            return None
         return ModelHeader(
-            architecture=architecture,
-            name=str(facts.get("general.name", "")),
+            architecture=self._architecture,
+            name=file.texts.get(NAME, ""),
             context_tokens=context,
-            parameters=parameters,
-            file_bytes=self._size,
-            memory_bytes_per_token=layers * kept * 2 * 2,
+            parameters=file.parameters,
+            file_bytes=file.size_bytes,
+            memory_bytes_per_token=self._kept_numbers(width) * _KEPT_BYTES,
+            score_bytes_per_token=self._heads * BLOCK_TOKENS * _FLOAT_BYTES,
+            state_bytes=self._state_numbers(width) * _FLOAT_BYTES,
+            layer_bytes=tuple(file.layer_bytes.get(layer, 0) for layer in range(self._layers)),
+            output_bytes=file.output_bytes,
+            chat_template=file.texts.get(TEMPLATE, ""),
         )
 
-    def _alignment(self, facts: dict[str, Scalar]) -> int:
-        alignment = facts.get("general.alignment", 32)
-        if not isinstance(alignment, int) or not 8 <= alignment <= MAX_ALIGNMENT:
-            raise self._not_gguf()
-        if alignment & (alignment - 1):
-            raise self._not_gguf()
-        return alignment
+    def _kept_numbers(self, width: int) -> int:
+        """How many numbers the attention of all layers keeps of one token, the widest layer taken for all.
 
-    def _value(self, kind: int) -> Scalar | None:
-        """Return a scalar or a text; step over an array and return `None`."""
-        if kind in _SCALARS:
-            return self._number(_SCALARS[kind])
-        if kind == _TEXT:
-            return self._text()
-        if kind != _ARRAY:
-            raise self._not_gguf()
-        inner, count = self._number("<I"), self._number("<Q")
-        if inner in _SCALARS:
-            self._skip(count * struct.calcsize(_SCALARS[inner]))
-        elif inner == _TEXT and count <= MAX_ARRAY_TEXTS:
-            for _ in range(count):
-                self._skip(self._number("<Q"))
-        else:
-            # Arrays in arrays exist on paper only; llama.cpp refuses them too.
-            raise self._not_gguf()
-        return None
+        Layers that look back only a little (sliding windows) keep everything as well: only so can a text go
+        back to where another left it. DeepSeek's compressed attention writes its width as one key head.
+        """
+        usual = width // max(1, self._heads)
+        key = max(self._number("attention.key_length", usual), self._number("attention.key_length_swa"))
+        value = max(self._number("attention.value_length", usual), self._number("attention.value_length_swa"))
+        return self._key_heads() * (key + value)
 
-    def _number(self, form: str) -> int:
-        size = struct.calcsize(form)
-        number: int = struct.unpack(form, self._bytes(size))[0]
-        return number
+    def _key_heads(self) -> int:
+        """All layers' key heads together; a layer that has none (Mamba between attention) keeps nothing."""
+        listed = self._file.lists.get(f"{self._architecture}.attention.head_count_kv", ())
+        counts = [int(count) for count in listed[: self._layers] if 0 <= count < 2**16]
+        return sum(counts) if counts else self._layers * self._number("attention.head_count_kv", self._heads)
 
-    def _text(self) -> str:
-        length = self._number("<Q")
-        if length > MAX_TEXT_BYTES:
-            raise self._truncated() if length > self._size - self._at else self._not_gguf()
-        return self._bytes(length).decode("utf-8", "replace")
+    def _state_numbers(self, width: int) -> int:
+        """How many numbers the layers without attention remember, counted as if all layers were such."""
+        inner, state = self._number("ssm.inner_size"), self._number("ssm.state_size")
+        window = max(0, self._number("ssm.conv_kernel") - 1)
+        mamba = inner * state + window * (inner + 2 * self._number("ssm.group_count") * state)
+        rwkv = width * self._number("wkv.head_size") + width * self._number("token_shift_count")
+        return self._layers * (mamba + rwkv)
 
-    def _bytes(self, count: int) -> bytes:
-        if count > self._size - self._at:
-            raise self._truncated()
-        self._at += count
-        data = self._file.read(count)
-        if len(data) != count:
-            raise self._truncated()
-        return data
-
-    def _skip(self, count: int) -> None:
-        if count > self._size - self._at:
-            raise self._truncated()
-        self._at += count
-        self._file.seek(count, os.SEEK_CUR)
-
-    def _not_gguf(self) -> ModelError:
-        return ModelError("model_not_gguf", file=self._name)
-
-    def _truncated(self) -> ModelError:
-        return ModelError("model_truncated", file=self._name)
+    def _number(self, key: str, default: int = 0) -> int:
+        """One number of the architecture's own; of a list, with one for each layer, the largest."""
+        name = f"{self._architecture}.{key}"
+        value = max(self._file.lists.get(name, ()), default=self._file.numbers.get(name, default))
+        return value if isinstance(value, int) and 0 <= value < 2**31 else default

@@ -35,10 +35,13 @@ def start_native() -> None:
     llama.llama_backend_init()
 
 
-def load_model(path: str) -> Any:  # noqa: ANN401 - an opaque native handle
-    """Return llama.cpp's handle of the model in a file, or `None` if it cannot run it."""
+def load_model(path: str, gpu_layers: int = 0) -> Any:  # noqa: ANN401 - an opaque native handle
+    """Return llama.cpp's handle of the model in a file, or `None` if it cannot run it.
+
+    So many layers, counted from the output backwards, are put on the graphics processors.
+    """
     params = llama.llama_model_default_params()
-    params.n_gpu_layers = 0
+    params.n_gpu_layers = gpu_layers
     return llama.llama_model_load_from_file(path.encode(), params)
 
 

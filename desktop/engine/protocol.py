@@ -1,10 +1,10 @@
 """The words that client and worker exchange: one JSON object a line, over the child's stdin and stdout.
 
 The child opens with a `Hello` that carries the protocol's version. Every request has an id; every
-answer names the id it belongs to. A request ends with exactly one `Done` or `Failed`; `generate` sends
-any number of `Piece` before it. `Cancel` and `Shutdown` get no answer of their own: a cancelled request
-ends with its own `Done`. Fields are checked against the dataclasses below, so a line that does not
-fit is a `MalformedError`, never a wrong value deeper inside.
+answer names the id it belongs to. A request ends with exactly one `Done` or `Failed`; `generate` and
+`chat` send any number of `Piece` before it. `Cancel` and `Shutdown` get no answer of their own: a
+cancelled request ends with its own `Done`. Fields are checked against the dataclasses below, so a line
+that does not fit is a `MalformedError`, never a wrong value deeper inside.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import typing
 from dataclasses import dataclass
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 MAX_LINE_BYTES = 64 * 1024 * 1024
 
 
@@ -33,7 +33,8 @@ class Load:
     """Load models; an empty path means none. Expected sizes in bytes; 0 means that any will do.
 
     `others` are more encoders, beside the first. The prefixes are those of `prefix_store.Prefixes`; an empty
-    folder means that none are kept.
+    folder means that none are kept. `gpu` lets the writer use graphics processors; `gpu_failed` says that the
+    last child died of that.
     """
 
     id: int
@@ -46,6 +47,8 @@ class Load:
     prefix_folder: str = ""
     prefix_most_bytes: int = 0
     prefix_least_work: int = 0
+    gpu: bool = True
+    gpu_failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,18 @@ class Generate:
     seed: int = 0
     temperature: float = 0.0
     stop_at_end: bool = True
+
+
+@dataclass(frozen=True)
+class Chat:
+    """Answer a conversation: pairs of role and text, in the words of the model's own template."""
+
+    id: int
+    messages: tuple[tuple[str, ...], ...]
+    grammar: str | None = None
+    max_tokens: int = 512
+    seed: int = 0
+    temperature: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -120,6 +135,18 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """From now on a stranger's program runs in the child, out of a model's file, and has so many seconds.
+
+    0 seconds: it has ended, and there is no limit any more.
+    """
+
+    id: int
+    limit_s: float
+    file: str
+
+
+@dataclass(frozen=True)
 class Done:
     """The end of a request that went well; `facts` are its results, plain JSON."""
 
@@ -137,8 +164,8 @@ class Failed:
     facts: dict[str, Any]
 
 
-Request = Load | Generate | Encode | Measure | Info | Cancel | Shutdown
-Answer = Hello | Piece | Done | Failed
+Request = Load | Generate | Chat | Encode | Measure | Info | Cancel | Shutdown
+Answer = Hello | Piece | Stage | Done | Failed
 _KINDS: dict[str, type[Any]] = {kind.__name__.lower(): kind for kind in (*Request.__args__, *Answer.__args__)}
 _TYPES = {kind: typing.get_type_hints(kind) for kind in _KINDS.values()}
 
@@ -171,12 +198,8 @@ def read_line(line: bytes) -> Request | Answer:
     for name, value in body.items():
         if name not in hints or not _fits(value, hints[name]):
             raise MalformedError(f"field {name!r} is unknown or of the wrong type", id)
-    if kind is Encode:
-        body["sequences"] = tuple(tuple(sequence) for sequence in body.get("sequences", ()))
-    if kind is Load:
-        body["others"] = tuple(body.get("others", ()))
     try:
-        message: Request | Answer = kind(**body)
+        message: Request | Answer = kind(**{name: _frozen(value) for name, value in body.items()})
     except TypeError as error:
         raise MalformedError("a field is missing", id) from error
     return message
@@ -185,6 +208,11 @@ def read_line(line: bytes) -> Request | Answer:
 def _plain(message: Request | Answer) -> dict[str, Any]:
     # Not dataclasses.asdict: it would copy every list of token ids element by element.
     return {field.name: getattr(message, field.name) for field in dataclasses.fields(message)}
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can say
+    """Lists as tuples; an object's insides are left as they are."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type hint has no narrower type

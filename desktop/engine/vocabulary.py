@@ -35,10 +35,17 @@ class Vocabulary:
 
         A beginning-of-text token is added only if the model's file asks for one.
         """
+        return self._tokenize(text, whole=True)
+
+    def tokenize_letters(self, text: str) -> list[int]:
+        """Return the ids of a part of a text; the name of a special token in it is just letters."""
+        return self._tokenize(text, whole=False)
+
+    def _tokenize(self, text: str, *, whole: bool) -> list[int]:
         raw = text.encode()
         capacity = len(raw) + 2
         ids = (ctypes.c_int32 * capacity)()
-        count = llama.llama_tokenize(self.handle, raw, len(raw), ids, capacity, True, True)
+        count = llama.llama_tokenize(self.handle, raw, len(raw), ids, capacity, whole, whole)
         return list(ids[:count])
 
     def piece(self, id: int) -> bytes:

@@ -15,20 +15,28 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from desktop.engine import protocol
+from desktop.engine.completion import Message, Role
+from desktop.engine.devices import backends, devices
 from desktop.engine.encoder import Encoder
-from desktop.engine.machine import physical_cores
+from desktop.engine.loading import LoadedWriter, is_small, load_writer, usual_threads
 from desktop.engine.model_file import check_model
 from desktop.engine.native import llama, start_native
-from desktop.engine.prefix_store import Prefixes
-from desktop.engine.writer import MAX_CONTEXT_TOKENS, Writer
-from desktop.errors import EngineError, HomespunError
+from desktop.engine.prompt_parts import Part
+from desktop.engine.writer import Writer
+from desktop.errors import EngineError, HomespunError, ModelError
 
-SMALL_MODEL_BYTES = 256 * 1024 * 1024
-SMALL_MODEL_THREADS = 4
+if TYPE_CHECKING:
+    from desktop.engine.chat_template import ChatTemplate
+
+LONGEST_SEQUENCE = 8192  # an encoder's memory grows with the square of it
+_ROLES: dict[str, Role] = {"system": "system", "user": "user", "assistant": "assistant"}
+TEMPLATE_LIMIT_S = 10.0  # a template needs a thousandth of a second, its first use a tenth
 
 
 def main() -> NoReturn:
@@ -50,10 +58,11 @@ class Worker:
         self._waiting: queue.SimpleQueue[protocol.Request | protocol.Failed] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._writing = threading.Lock()
-        self._writer: Writer | None = None
+        self._loaded: LoadedWriter | None = None
+        self._template: ChatTemplate | None = None
         self._encoders: list[Encoder] = []
         self._names = ("", "")
-        self._threads = _threads(small=True)
+        self._threads = usual_threads(small=True)
 
     def serve(self) -> NoReturn:
         """Say hello, then answer requests for good."""
@@ -99,34 +108,27 @@ class Worker:
                 return self._load(request)
             case protocol.Generate():
                 return self._generate(request)
+            case protocol.Chat():
+                return self._chat(request)
             case protocol.Encode():
                 return self._encode(request)
             case protocol.Measure():
                 return dataclasses.asdict(self._the_writer().measure(request.prompt, request.tokens))
             case _:
-                return self._info()
+                return self._info(request.id)
 
     def _load(self, request: protocol.Load) -> dict[str, Any]:
         writer, encoder = Path(request.writer), Path(request.encoder)
         if request.writer:
-            header = check_model(writer, request.writer_bytes or None, context_limit=MAX_CONTEXT_TOKENS)
-            small = header.file_bytes < SMALL_MODEL_BYTES
-            threads = request.threads or _threads(small)
-            self._writer = Writer(
-                str(writer), writer.name, header.context_tokens, threads, paced=small and not request.threads
-            )
-            self._threads = threads
-            if request.prefix_folder:
-                where = Path(request.prefix_folder)
-                prefixes = Prefixes(where, request.prefix_most_bytes, request.prefix_least_work)
-                self._writer.keep_prefixes(writer, header.parameters, prefixes)
+            self._loaded = load_writer(request)
+            self._threads = self._loaded.threads
         self._encoders = []
         for path in (encoder, *map(Path, request.others)) if request.encoder else ():
             expected = request.encoder_bytes if path == encoder else 0
-            header = check_model(path, expected or None, context_limit=MAX_CONTEXT_TOKENS)
-            small = header.file_bytes < SMALL_MODEL_BYTES
-            threads = request.threads or _threads(small)
-            limit = min(header.context_tokens, MAX_CONTEXT_TOKENS)
+            header = check_model(path, expected or None, context_limit=LONGEST_SEQUENCE)
+            small = is_small(header)
+            threads = request.threads or usual_threads(small=small)
+            limit = min(header.context_tokens, LONGEST_SEQUENCE)
             paced = small and not request.threads
             self._encoders.append(Encoder(str(path), path.name, limit, threads, paced=paced))
             self._threads = max(self._threads, threads)
@@ -134,13 +136,28 @@ class Worker:
         return {}
 
     def _generate(self, request: protocol.Generate) -> dict[str, Any]:
+        return self._write(request, request.prompt, stop_at_end=request.stop_at_end)
+
+    def _chat(self, request: protocol.Chat) -> dict[str, Any]:
+        messages = [Message(_ROLES[role], text) for role, text in request.messages]
+        with self._watched(request.id):
+            parts = self._the_template().parts(messages)
+        return self._write(request, parts)
+
+    def _write(
+        self,
+        request: protocol.Generate | protocol.Chat,
+        prompt: str | Sequence[Part],
+        *,
+        stop_at_end: bool = True,
+    ) -> dict[str, Any]:
         completion = self._the_writer().generate(
-            request.prompt,
+            prompt,
             grammar=request.grammar,
             max_tokens=request.max_tokens,
             seed=request.seed,
             temperature=request.temperature,
-            stop_at_end=request.stop_at_end,
+            stop_at_end=stop_at_end,
             emit=lambda text: self._send(protocol.Piece(request.id, text)) if text else None,
             cancelled=lambda: request.id in self._cancelled,
         )
@@ -156,22 +173,61 @@ class Worker:
             "vectors": [base64.b64encode(vector.tobytes()).decode("ascii") for vector in vectors],
         }
 
-    def _info(self) -> dict[str, Any]:
+    @contextmanager
+    def _watched(self, id: int) -> Iterator[None]:
+        """Let the client watch the clock: what runs here is out of a stranger's file."""
+        self._send(protocol.Stage(id, TEMPLATE_LIMIT_S, self._names[0]))
+        yield
+        self._send(protocol.Stage(id, 0.0, self._names[0]))
+
+    def _the_template(self) -> ChatTemplate:
+        if self._template is None:
+            # Loaded here: Spindle has no template, and its child should not wait for Jinja.
+            from desktop.engine.chat_template import ChatTemplate
+
+            tokens, source = self._the_writer().special_tokens, self._the_loaded().header.chat_template
+            self._template = ChatTemplate(source, tokens.begin, tokens.end, self._names[0])
+        return self._template
+
+    def _has_chat(self, id: int) -> bool:
+        """Whether a conversation can be put into the model's words; tried once."""
+        if self._loaded is None or not self._loaded.header.chat_template:
+            return False
+        try:
+            with self._watched(id):
+                self._the_template().parts([Message("user", "Hello")])
+        except ModelError as error:
+            print(error, error.__cause__, file=sys.stderr, flush=True)
+            return False
+        return True
+
+    def _info(self, id: int) -> dict[str, Any]:
+        loaded = self._loaded
         return {
             "pid": os.getpid(),
             "llama_version": llama.llama_version().decode(),
             "system": llama.llama_print_system_info().decode(),
             "threads": self._threads,
             "writer": self._names[0],
-            "context_tokens": self._writer.context_tokens if self._writer else 0,
+            "context_tokens": loaded.plan.context_tokens if loaded else 0,
             "encoder": self._names[1],
             "vector_size": self._encoders[0].vector_size if self._encoders else 0,
+            "name": loaded.header.name if loaded else "",
+            "has_chat": self._has_chat(id),
+            "backends": backends(),
+            "devices": [dataclasses.asdict(device) for device in devices()],
+            "layers": len(loaded.header.layer_bytes) + 1 if loaded else 0,
+            "gpu_layers": loaded.plan.gpu_layers if loaded else 0,
+            "offload": loaded.plan.offload if loaded else "none",
         }
 
     def _the_writer(self) -> Writer:
-        if self._writer is None:
+        return self._the_loaded().writer
+
+    def _the_loaded(self) -> LoadedWriter:
+        if self._loaded is None:
             raise EngineError("engine_without_writer")
-        return self._writer
+        return self._loaded
 
     def _send(self, answer: protocol.Answer) -> None:
         line = memoryview(protocol.write_line(answer))
@@ -187,12 +243,6 @@ def _leave() -> NoReturn:
 
 def _failed(id: int, error: HomespunError) -> protocol.Failed:
     return protocol.Failed(id, type(error).__name__, error.key, dict(error.facts))
-
-
-def _threads(small: bool) -> int:
-    # A small model's layer takes microseconds, less than it takes many threads to meet at its end.
-    cores = physical_cores()
-    return min(cores, SMALL_MODEL_THREADS) if small else cores
 
 
 if __name__ == "__main__":

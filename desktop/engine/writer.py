@@ -22,9 +22,9 @@ from desktop.engine.model_file import BLOCK_TOKENS
 from desktop.engine.native import LogitsView, TokenBatch, llama, load_model
 from desktop.engine.pacing import Pace
 from desktop.engine.plan import Plan
-from desktop.engine.prompt_parts import Part
 from desktop.engine.prefix_memory import PrefixMemory, prefix_memory
 from desktop.engine.prefix_store import Prefixes
+from desktop.engine.prompt_parts import Part
 from desktop.engine.sampling import Sampler, is_looping
 from desktop.engine.special_tokens import SpecialTokens
 from desktop.engine.vocabulary import Vocabulary

@@ -27,13 +27,13 @@ def test_too_large_for_the_memory(models):
     with pytest.raises(ModelError) as caught:
         check_model(models / "writer.gguf", free_bytes=10 * 1024 * 1024)
     assert caught.value.key == "model_too_large"
-    assert "needs about 50 MB of memory, and only 10 MB are free" in str(caught.value)
+    assert "needs about 51 MB of memory, and only 10 MB are free" in str(caught.value)
 
 
 def test_context_counts_as_memory(models):
     """A smaller context needs less."""
     header = read_header(models / "writer.gguf")
-    assert header.needed_bytes() - header.needed_bytes(112) == 400 * header.memory_bytes_per_token
+    assert header.needed_bytes() - header.needed_bytes(112) == 400 * (header.memory_bytes_per_token + header.score_bytes_per_token)
 
 
 @pytest.mark.parametrize(("more", "key"), [(1, "model_truncated"), (-1, "model_damaged")])
