@@ -9,6 +9,7 @@
     ├── ParcelError         what was made elsewhere cannot be brought in, or what goes out is too large
     ├── ModelError          a model file is missing, damaged or too large
     ├── HubError            a model cannot be found, fetched, kept or taken away
+    ├── AnswerError         what a general model wrote cannot be used
     └── EngineError         the engine's child process failed
         └── Cancelled       the person pressed Stop
 
@@ -64,6 +65,10 @@ class ModelError(HomespunError):
 
 class HubError(HomespunError):
     """A model of others cannot be found, fetched, brought in or taken away; what was there is whole."""
+
+
+class AnswerError(HomespunError):
+    """What a general model wrote is cut off, left out, something else, or not allowed; nothing was changed."""
 
 
 class EngineError(HomespunError):

@@ -27,6 +27,7 @@ ERRORS = {
     "ParcelError",
     "ModelError",
     "HubError",
+    "AnswerError",
     "EngineError",
     "Cancelled",
 }

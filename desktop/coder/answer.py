@@ -1,0 +1,123 @@
+"""What a coder model answered → one whole HTML file, or a sentence that says why not.
+
+The rules are ordered: first whether there is a file at all, then whether it is whole, then whether it keeps
+to the fence. Every way in which small models are known to fail has a sample in `tests/samples/answers/`.
+Putting together one file that came as three does no harm; guessing what was left out would.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.coder.code_rules import refuse_forbidden, refuse_unfinished
+from desktop.coder.fences import Block, blocks_of, without_thoughts
+from desktop.errors import AnswerError
+
+LARGEST_CHARACTERS = 60_000
+"""A part of a page is a few thousand; a model that writes more has lost its way."""
+_STYLES, _SCRIPTS = frozenset({"css", "scss"}), frozenset({"js", "javascript", "mjs", "ecmascript"})
+_PAGES = frozenset({"html", "htm", "xhtml", "svg", "markup"})
+_UNNAMED = frozenset({"", "text", "txt", "plaintext", "code"})
+_ELEMENT = re.compile(
+    r"<(?:!doctype html|html|body|div|p|section|main|style|script|canvas|svg|button|form|table|h\d|[uo]l)\b",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(r"^(?:<{5,} ?|>{5,} ?|={7}$|@@ -\d|diff --git |\+\+\+ |--- a/)", re.MULTILINE)
+_WRAPPER = re.compile(
+    r"</?(?:dyad-[\w-]+|bolt[\w-]+|file|files|code|artifact|antartifact|write_to_file|create_file|content|tool_call"
+    r"|function_call|filename|output|answer)\b[^>\n]{0,200}>",
+    re.IGNORECASE,
+)
+_ANYWHERE = re.compile(r"</?(?:dyad-[\w-]+|bolt[A-Z][\w-]*|write_to_file|tool_call)\b", re.IGNORECASE)
+_JSON = re.compile(r'\A\s*[\[{]\s*"')
+_FILE_IN_PAGE = re.compile(
+    r"[ \t]*<link\b[^>]*\bhref\s*=\s*[\"']?[\w./-]+\.css[\"']?[^>]*>[ \t]*\n?"
+    r"|[ \t]*<script\b[^>]*\bsrc\s*=\s*[\"']?[\w./-]+\.m?js[\"']?[^>]*>\s*</script>[ \t]*\n?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE)
+
+
+def html_of(answer: str, *, whole: bool = True) -> str:
+    """Return the file in an answer.
+
+    Args:
+        answer: What the model wrote.
+        whole: Whether the model itself ended it; not its budget.
+
+    Raises:
+        AnswerError: `answer_empty`, `answer_talk`, `answer_wrapped`, `answer_difference`, `answer_language`,
+            `answer_several`, `answer_large`, `answer_cut`, `answer_elided`, `answer_network`, `answer_keeps`.
+    """
+    text = without_thoughts(answer)
+    if not text:
+        raise AnswerError("answer_empty")
+    if len(text) > LARGEST_CHARACTERS:
+        raise AnswerError("answer_large", limit_kb=LARGEST_CHARACTERS // 1000)
+    html = _one_file(text, whole=whole)
+    refuse_unfinished(html, whole=whole)
+    refuse_forbidden(html)
+    return html.strip("\n") + "\n"
+
+
+def _one_file(text: str, *, whole: bool) -> str:
+    blocks = blocks_of(text)
+    outside = text if not blocks else ""
+    if _DIFFERENCE.search("".join(block.text for block in blocks) or text):
+        raise AnswerError("answer_difference")
+    if _JSON.match(outside) or _WRAPPER.match(outside.lstrip()) or _ANYWHERE.search(text):
+        raise AnswerError("answer_wrapped")
+    if not blocks:
+        return _bare(text)
+    if not blocks[-1].closed and not whole:
+        raise AnswerError("answer_cut")
+    return _put_together(blocks)
+
+
+def _bare(text: str) -> str:
+    """A file without any fence, perhaps with a sentence before it."""
+    start = _ELEMENT.search(text)
+    if start is None:
+        raise AnswerError("answer_talk")
+    before = text[: start.start()]
+    end = text.rfind(">")
+    if len(before) > 400 or len(text) - end > 400:
+        # More talk than code: whatever stands in it is an example in a sentence.
+        raise AnswerError("answer_talk")
+    return text[start.start() : end + 1]
+
+
+def _put_together(blocks: tuple[Block, ...]) -> str:
+    pages = [block for block in blocks if _is_page(block)]
+    styles = [block for block in blocks if block.language in _STYLES]
+    scripts = [block for block in blocks if block.language in _SCRIPTS]
+    if not pages:
+        others = [block for block in blocks if block.language not in (*_STYLES, *_SCRIPTS, *_UNNAMED)]
+        raise AnswerError("answer_language" if others or scripts else "answer_talk")
+    whole_pages = list(dict.fromkeys(page.text.strip() for page in pages))
+    if len(whole_pages) > 1:
+        raise AnswerError("answer_several", count=len(whole_pages))
+    html = whole_pages[0]
+    if len(styles) > 1 or len(scripts) > 1:
+        raise AnswerError("answer_several", count=max(len(styles), len(scripts)))
+    if not styles and not scripts:
+        return html
+    # It came as several files that were meant to lie beside each other.
+    html = _FILE_IN_PAGE.sub(lambda found: found[0] if _ADDRESS.search(found[0]) else "", html)
+    for style in styles:
+        html = _before(html, "</head>", f"<style>\n{style.text}</style>\n", otherwise_first=True)
+    for script in scripts:
+        html = _before(html, "</body>", f"<script>\n{script.text}</script>\n", otherwise_first=False)
+    return html
+
+
+def _is_page(block: Block) -> bool:
+    unnamed = block.language in _UNNAMED and _ELEMENT.search(block.text) is not None
+    return block.language in _PAGES or unnamed
+
+
+def _before(html: str, tag: str, piece: str, *, otherwise_first: bool) -> str:
+    at = html.lower().rfind(tag)
+    if at >= 0:
+        return f"{html[:at]}{piece}{html[at:]}"
+    return f"{piece}{html}" if otherwise_first else f"{html.rstrip()}\n{piece}"

@@ -1,0 +1,94 @@
+"""Asks a general model one thing, whatever kind of engine it runs in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.coder.outcomes import Spent
+from desktop.coder.prompting import as_one_text
+from desktop.engine.completion import Completion, Message, TextEngine
+from desktop.errors import AnswerError, Cancelled
+
+OnText = Callable[[str], None]
+MENDING_TEMPERATURE = 0.4
+"""A model that is asked again at 0 is likely to say the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model answered.
+
+    Attributes:
+        text: As it wrote it.
+        whole: Whether the model itself ended it; not its budget.
+        spent: What all answers together have cost.
+    """
+
+    text: str
+    whole: bool
+    spent: Spent
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a model is asked.
+
+    Attributes:
+        engine: Runs the model.
+        budget: The most tokens of an answer.
+        seed: Used only where an answer is mended; the first takes what is likeliest.
+        on_text: Told each piece of text as it is written.
+        cancelled: Set, from any thread, to stop.
+    """
+
+    engine: TextEngine
+    budget: int
+    seed: int = 0
+    on_text: OnText | None = None
+    cancelled: threading.Event | None = None
+
+    def ask(self, messages: tuple[Message, ...], spent: Spent, *, grammar: str | None = None) -> Answer:
+        """Ask, and return the answer.
+
+        Args:
+            messages: The conversation; the last turn is the person's.
+            spent: What was spent before.
+            grammar: What the answer must obey, where the engine can hold it to that; else it is left away.
+
+        Raises:
+            Cancelled: If it was stopped.
+            AnswerError: `answer_loops` if the model began to repeat itself.
+            EngineError, ModelError: As the engine.
+        """
+        facts = self.engine.facts()
+        held = grammar if facts.has_grammar else None
+        temperature = MENDING_TEMPERATURE if spent.rounds else 0.0
+        seed = self.seed + spent.rounds
+        completion: Completion
+        if facts.has_chat:
+            completion = self.engine.chat(
+                messages,
+                grammar=held,
+                max_tokens=self.budget,
+                seed=seed,
+                temperature=temperature,
+                on_text=self.on_text,
+                cancelled=self.cancelled,
+            )
+        else:
+            completion = self.engine.generate(
+                as_one_text(messages),
+                grammar=held,
+                max_tokens=self.budget,
+                seed=seed,
+                temperature=temperature,
+                on_text=self.on_text,
+                cancelled=self.cancelled,
+            )
+        if completion.stopped == "cancelled" or (self.cancelled is not None and self.cancelled.is_set()):
+            raise Cancelled("cancelled")
+        if completion.stopped == "loop":
+            raise AnswerError("answer_loops")
+        return Answer(completion.text, completion.stopped == "end", spent.plus(completion))
