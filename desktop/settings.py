@@ -23,6 +23,7 @@ MOST_COMMANDS = 12
 MOST_PINS = 200
 MOST_MODEL_PLACES = 16
 _LONGEST_WORD = 80
+_LONGEST_LINE = 200
 _LONGEST_MODEL = 300
 
 
@@ -41,6 +42,10 @@ class Settings:
         model: A GGUF file that writes instead of the shipped writer, an absolute path; "" for none.
         model_places: Folders (a USB stick, a shared folder) and single files with models by others, absolute
             paths; `hub` looks for them there and changes nothing in them.
+        server: A server on the network that writes, as it was typed; "" for none, as at first.
+        server_model: Its model, by the server's name for it; "" for the first it has.
+        server_confirmed: The address, if the person wants it although it is not on their own network: a
+            confirmation ends with the address it was given for.
         splits: Sizes of a splitter's parts in pixels, by the splitter's name.
         last_tab: The tab that was in sight when the window was closed.
         tour_done: Whether the tour has been seen or sent away.
@@ -57,6 +62,9 @@ class Settings:
     apps_folder: str = ""
     threads: int = 0
     model: str = ""
+    server: str = ""
+    server_model: str = ""
+    server_confirmed: str = ""
     model_places: tuple[str, ...] = ()
     splits: tuple[tuple[str, tuple[int, ...]], ...] = ()
     last_tab: str = ""
@@ -115,7 +123,12 @@ def save(settings: Settings) -> None:
         OSError: The folder cannot be written. Callers for whom settings are a convenience may
             go on without.
     """
-    facts = {"version": _VERSION, **asdict(settings), "splits": dict(settings.splits), "pins": dict(settings.pins)}
+    facts = {
+        "version": _VERSION,
+        **asdict(settings),
+        "splits": dict(settings.splits),
+        "pins": dict(settings.pins),
+    }
     write_whole(settings_folder() / SETTINGS_FILE, json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -154,6 +167,11 @@ def _theme(value: object) -> str | None:
 
 def _word(value: object) -> str | None:
     return value if isinstance(value, str) and len(value) <= _LONGEST_WORD and value.isprintable() else None
+
+
+def _line(value: object) -> str | None:
+    sound = isinstance(value, str) and len(value) <= _LONGEST_LINE and value.isprintable()
+    return value if sound and isinstance(value, str) else None
 
 
 def _place(value: object) -> str | None:
@@ -209,6 +227,9 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "apps_folder": _place,
     "threads": _whole(0, MOST_THREADS),
     "model": _place,
+    "server": _line,
+    "server_model": _line,
+    "server_confirmed": _line,
     "model_places": _places,
     "splits": _splits,
     "last_tab": _word,
