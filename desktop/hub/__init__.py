@@ -1,12 +1,12 @@
 """The hub: which models there are, here and elsewhere, and how one of them comes and goes.
 
 A name in, a checked model file out. `manifest` knows the model that ships, `catalogue` good ones by others
-(offline), `installed` what is here, `search` and `download` what the person asks of the network,
+(offline), `installed` what is here, `searching` and `downloading` what the person asks of the network,
 `importing`, `places` and `removing` what they do with files of their own.
 
 Only `wire` opens a connection, by huggingface_hub, and only when the person asks for something; it is the
 one place of the program that reaches the internet. It was tested against a server on this computer that
-speaks the hub's protocol (`tests/unit/hub/hub_server.py`), never against the real one.
+speaks the hub's protocol (`tests/hub_server.py`), never against the real one.
 
 May import: engine.
 """
@@ -14,13 +14,13 @@ May import: engine.
 from __future__ import annotations
 
 from desktop.hub.catalogue import TASKS, CatalogueEntry, entry_named, read_catalogue
-from desktop.hub.download import FetchProgress, download
+from desktop.hub.downloading import FetchProgress, download
 from desktop.hub.importing import import_model
 from desktop.hub.installed import BrokenModel, InstalledModel, Shelf, Unfinished, look_around, size_in_words
 from desktop.hub.manifest import ModelFile, ModelFiles, shipped_model
 from desktop.hub.places import add_place, forget_place
 from desktop.hub.removing import Removed, remove_model
-from desktop.hub.search import Found, HubFile, file_named, file_of, files_of, search
+from desktop.hub.searching import Found, HubFile, file_named, file_of, files_of, search
 from desktop.hub.wire import Hub
 
 __all__ = [

@@ -13,12 +13,11 @@ from pathlib import Path
 from desktop.engine.model_file import read_header
 from desktop.errors import Cancelled, HubError
 from desktop.hub.catalogue import read_catalogue
-from desktop.hub.download import FetchProgress, OnProgress
+from desktop.hub.downloading import FetchProgress, OnProgress
 from desktop.hub.installed import InstalledModel, model_at
 from desktop.hub.names import harmless, is_model_file
-from desktop.hub.parts import check_room, held, part_of, put_in_place, thrown_away, writing
+from desktop.hub.parts import PIECE_BYTES, check_room, held, part_of, put_in_place, thrown_away, writing
 from desktop.hub.places import add_place
-from desktop.hub.wire import PIECE_BYTES
 from desktop.paths import own_models_folder
 
 

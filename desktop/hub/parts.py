@@ -17,6 +17,8 @@ from typing import BinaryIO
 from desktop.errors import HubError
 from desktop.hub.installed import PART_ENDING, size_in_words
 
+PIECE_BYTES = 1024 * 1024
+"""So much of a file is read at once."""
 MARGIN_BYTES = 64 * 1024 * 1024
 """So much stays free beside a model: a full disk is no place to work."""
 

@@ -6,7 +6,7 @@ redirect, and keeps a second copy in a cache of its own. No account is used and 
 needs one is fetched by the person, in a browser.
 
 Nothing that comes is trusted: answers are bounded, redirects lead to the hub's own hosts or nowhere, and
-a file counts only when its fingerprint is right (`download`). huggingface_hub is imported on the first call.
+a file counts only when its fingerprint is right (`downloading`). huggingface_hub is imported on the first call.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 MOST_REDIRECTS = 5
-PIECE_BYTES = 1024 * 1024
 PATIENCE_S = 30.0
 """So long nothing may come before the connection counts as dead."""
 
@@ -134,7 +133,8 @@ class Hub:
                         url = self._followed(url, answer.headers.get("Location", ""))
                         continue
                     offset = _offset(answer, start, what)
-                    for data in answer.iter_raw(PIECE_BYTES):
+                    # As it comes: pieces of one size would be lost in part when the line breaks.
+                    for data in answer.iter_raw():
                         yield Piece(offset, data)
                         offset += len(data)
                     return

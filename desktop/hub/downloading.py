@@ -21,9 +21,9 @@ from desktop.errors import Cancelled, HubError, ModelError
 from desktop.hub.catalogue import read_catalogue
 from desktop.hub.installed import InstalledModel, model_at
 from desktop.hub.names import is_model_file
-from desktop.hub.parts import check_room, held, part_of, put_in_place, thrown_away, writing
-from desktop.hub.search import HubFile
-from desktop.hub.wire import PIECE_BYTES, Hub, Piece
+from desktop.hub.parts import PIECE_BYTES, check_room, held, part_of, put_in_place, thrown_away, writing
+from desktop.hub.searching import HubFile
+from desktop.hub.wire import Hub, Piece
 from desktop.paths import own_models_folder
 
 MOST_TRIES = 5
@@ -66,7 +66,7 @@ def download(
 
     Args:
         hub: Where from.
-        file: What, as `search.file_named` gives it.
+        file: What, as `searching.file_named` gives it.
         folder: Where to; None for our own folder.
         on_progress: Is told how far it is, from the calling thread.
         cancelled: Is set when the person presses Stop; what has come is kept.

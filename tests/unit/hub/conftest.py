@@ -1,0 +1,41 @@
+"""A hub on this computer, and a model that lies on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from gguf_bytes import model_bytes
+from hub_server import FILE, REPOSITORY, FakeHub, running_hub
+
+from desktop.hub import Hub
+
+PROXIES = ("http_proxy", "https_proxy", "all_proxy")
+
+
+@pytest.fixture(scope="session")
+def direct() -> Iterator[None]:
+    """No proxy stands before this computer; what the library keeps open is let go at the end."""
+    from huggingface_hub import close_session
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in PROXIES:
+            patch.delenv(name, raising=False)
+            patch.delenv(name.upper(), raising=False)
+        close_session()
+        yield
+        close_session()
+
+
+@pytest.fixture
+def server(direct: None) -> Iterator[FakeHub]:
+    """A hub with one model on it."""
+    with running_hub() as hub:
+        hub.host(REPOSITORY, FILE, model_bytes(weights=65536))
+        yield hub
+
+
+@pytest.fixture
+def hub(server: FakeHub) -> Hub:
+    """The way to it."""
+    return Hub(server.address)
