@@ -20,6 +20,8 @@ from desktop.engine.answering import error_of, facts_of, info_of, vectors_of, wa
 from desktop.engine.child import LOG_LINES, Child, worker_command
 from desktop.engine.completion import Completion, EngineInfo, Message, ModelFacts, RawSpeed, Vectors
 from desktop.engine.prefix_store import Prefixes
+from desktop.engine.thread_memory import ThreadMemory
+from desktop.engine.wanted import Wanted
 from desktop.errors import EngineError
 
 ATTEMPTS = 2
@@ -37,6 +39,7 @@ class Engine:
         others: More encoders, beside the first.
         gpu: Whether graphics processors may be used; whatever happens there, the processor takes over.
         prefixes: Where beginnings of prompts are kept between two starts; `None` keeps none.
+        thread_memory: Remembers how many threads a large model writes fastest with; `None` measures anew.
         command: The command that starts the child, for tests; `None` for the program itself.
 
     Every method but `close` and `log` raises EngineError (`engine_died`, `engine_start`,
@@ -53,14 +56,10 @@ class Engine:
         others: Sequence[Path] = (),
         gpu: bool = True,
         prefixes: Prefixes | None = None,
+        thread_memory: ThreadMemory | None = None,
         command: Sequence[str] | None = None,
     ) -> None:
-        self._writer = writer
-        self._encoder = encoder
-        self._others = tuple(others)
-        self._wanted_threads = threads
-        self._gpu = gpu
-        self._prefixes = prefixes
+        self._wanted = Wanted(writer, encoder, tuple(others), threads, gpu, prefixes, thread_memory)
         self._command = tuple(command or worker_command())
         self._ids = itertools.count(1)
         self._starting = threading.Lock()
@@ -266,33 +265,14 @@ class Engine:
                     self._ending.detach()
                 self._child = child = Child(self._command, self._log)
                 self._ending = weakref.finalize(self, child.stop)
-                answer = wait(
-                    child, 0, child.ask(self._load_request(again=attempt > 0)), lambda text: None, None
-                )
+                # A driver that fails takes the child along: once more, then, without it.
+                request = self._wanted.request(next(self._ids), gpu_failed=attempt > 0)
+                answer = wait(child, 0, child.ask(request), lambda text: None, None)
                 if isinstance(answer, protocol.Done):
+                    self._wanted.remember(answer.facts)
                     return child
                 child.stop()
                 self._child = None
                 if isinstance(answer, protocol.Failed):
                     raise error_of(answer)
             raise EngineError("engine_died")
-
-    def _load_request(self, *, again: bool) -> protocol.Load:
-        # The child has no folder of its own to start from: paths are made whole here.
-        writer = str(self._writer.resolve()) if self._writer else ""
-        encoder = str(self._encoder.resolve()) if self._encoder else ""
-        others = tuple(str(path.resolve()) for path in self._others)
-        kept = self._prefixes
-        return protocol.Load(
-            next(self._ids),
-            writer,
-            encoder,
-            threads=self._wanted_threads or 0,
-            others=others,
-            prefix_folder=str(kept.folder.resolve()) if kept else "",
-            prefix_most_bytes=kept.most_bytes if kept else 0,
-            prefix_least_work=kept.least_work if kept else 0,
-            gpu=self._gpu,
-            # A driver that fails takes the child along: once more, then, without it.
-            gpu_failed=again,
-        )

@@ -19,12 +19,13 @@ SMALL_MODEL_THREADS = 4
 
 @dataclass(frozen=True)
 class LoadedWriter:
-    """A writer, what its file says, and how it is run."""
+    """A writer, what its file says, and how it is run; `measured_threads` are for writing, 0 if given."""
 
     writer: Writer
     header: ModelHeader
     plan: Plan
     threads: int
+    measured_threads: int = 0
 
 
 def load_writer(request: protocol.Load) -> LoadedWriter:
@@ -44,8 +45,12 @@ def load_writer(request: protocol.Load) -> LoadedWriter:
         if request.prefix_folder:
             where = Path(request.prefix_folder)
             prefixes = Prefixes(where, request.prefix_most_bytes, request.prefix_least_work)
-            writer.keep_prefixes(path, header.parameters, prefixes)
-        return LoadedWriter(writer, header, plan, threads)
+            writer.keep_prefixes(path, header.parameters, plan, prefixes)
+        if small or request.threads:
+            return LoadedWriter(writer, header, plan, threads)
+        measured = 0 if request.decode_threads else writer.fastest_threads(threads)
+        writer.write_with(request.decode_threads or measured, threads)
+        return LoadedWriter(writer, header, plan, threads, measured)
 
     found, free = devices(), free_memory_bytes()
     plan = make_plan(header, path.name, found, free, gpu=request.gpu and not request.gpu_failed)

@@ -106,14 +106,17 @@ class PrefixStore:
             with os.fdopen(os.open(file, _OPEN), "rb") as stream:
                 facts = os.fstat(stream.fileno())
                 if not stat.S_ISREG(facts.st_mode) or not _HEAD.size < facts.st_size <= self._most_bytes:
-                    return self._refused(mark, "not a state")
+                    self.remove(mark, "not a state")
+                    return None
                 head, state = bytearray(_HEAD.size), bytearray(facts.st_size - _HEAD.size)
                 whole = stream.readinto(head) == len(head) and stream.readinto(state) == len(state)
         except OSError as error:
-            return self._refused(mark, str(error))
+            self.remove(mark, str(error))
+            return None
         magic, length, digest = _HEAD.unpack(head)
         if not whole or magic != MAGIC or length != len(state) or digest != _digest(mark, state):
-            return self._refused(mark, "damaged")
+            self.remove(mark, "damaged")
+            return None
         with contextlib.suppress(OSError):  # on a disk that is read-only nothing grows either
             os.utime(file)
         return state
@@ -136,14 +139,11 @@ class PrefixStore:
             return
         self._write(self._file(mark), _HEAD.pack(MAGIC, len(state), _digest(mark, state)), state)
 
-    def remove(self, mark: Mark, reason: str) -> None:
-        """Take a state away that turned out to be of no use."""
-        self._refused(mark, reason)
-
     def _file(self, mark: Mark) -> Path:
         return self._folder / f"{mark.hex()}{_STATES}"
 
-    def _refused(self, mark: Mark, reason: str) -> None:
+    def remove(self, mark: Mark, reason: str) -> None:
+        """Take a state away that is of no use, and tell why."""
         self._tell(f"prefix not used: {reason}")
         try:
             self._file(mark).unlink(missing_ok=True)

@@ -33,8 +33,8 @@ class Load:
     """Load models; an empty path means none. Expected sizes in bytes; 0 means that any will do.
 
     `others` are more encoders, beside the first. The prefixes are those of `prefix_store.Prefixes`; an empty
-    folder means that none are kept. `gpu` lets the writer use graphics processors; `gpu_failed` says that the
-    last child died of that.
+    folder means that none are kept. `decode_threads` were measured for writing before; 0 if not.
+    `gpu` lets the writer use graphics processors; `gpu_failed` says that the last child died of that.
     """
 
     id: int
@@ -47,6 +47,7 @@ class Load:
     prefix_folder: str = ""
     prefix_most_bytes: int = 0
     prefix_least_work: int = 0
+    decode_threads: int = 0
     gpu: bool = True
     gpu_failed: bool = False
 

@@ -133,7 +133,7 @@ class Worker:
             self._encoders.append(Encoder(str(path), path.name, limit, threads, paced=paced))
             self._threads = max(self._threads, threads)
         self._names = (writer.name, encoder.name)
-        return {}
+        return {"measured_threads": self._loaded.measured_threads if self._loaded else 0}
 
     def _generate(self, request: protocol.Generate) -> dict[str, Any]:
         return self._write(request, request.prompt, stop_at_end=request.stop_at_end)

@@ -27,6 +27,7 @@ from desktop.engine.prefix_store import Prefixes
 from desktop.engine.prompt_parts import Part
 from desktop.engine.sampling import Sampler, is_looping
 from desktop.engine.special_tokens import SpecialTokens
+from desktop.engine.thread_probe import fastest_threads
 from desktop.engine.vocabulary import Vocabulary
 from desktop.errors import EngineError, ModelError
 
@@ -74,13 +75,31 @@ class Writer:
             self._pace.calibrate(lambda: llama.llama_decode(self._context, self._single.struct))
             self._forget(0)
 
-    def keep_prefixes(self, path: Path, parameters: int, prefixes: Prefixes) -> None:
+    def fastest_threads(self, most: int) -> int:
+        """Return with how many threads, at most `most`, a token is written fastest."""
+        self._single.fill([0])
+
+        def step_s(threads: int) -> float:
+            self.write_with(threads, most)
+            began = time.perf_counter()
+            self._decode(self._single)
+            return time.perf_counter() - began
+
+        found = fastest_threads(most, step_s)
+        self._forget(0)
+        return found
+
+    def write_with(self, threads: int, reading: int) -> None:
+        """Write with so many threads from now on, and read with another number; for a model not paced."""
+        llama.llama_set_n_threads(self._context, threads, reading)
+
+    def keep_prefixes(self, path: Path, parameters: int, plan: Plan, prefixes: Prefixes) -> None:
         """Put known beginnings of prompts back from the disk from now on, and keep new ones there.
 
         Raises:
             ModelError: `model_unreadable` if the model's file cannot be read any more.
         """
-        settings = f"{BLOCK_TOKENS} {self.context_tokens} f16"
+        settings = f"{BLOCK_TOKENS} {plan.context_tokens} {plan.gpu_layers} f16"
         self._prefixes = prefix_memory(self._context, path, settings, parameters, BLOCK_TOKENS, prefixes)
 
     def generate(
