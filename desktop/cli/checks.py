@@ -17,6 +17,7 @@ from pathlib import Path
 import desktop
 from desktop.cli import exit_codes
 from desktop.cli.findings import Finding, State
+from desktop.cli.model_checks import card_findings, check_models, check_server, check_speed
 from desktop.cli.processor import features, processor_name, unused_features
 from desktop.engine.client import Engine
 from desktop.engine.machine import free_memory_bytes, physical_cores
@@ -97,6 +98,7 @@ def check_engine() -> tuple[Finding, ...]:
         Finding("engine", "fine", say("cli.doctor_engine", version=version, threads=info.threads), facts),
         Finding("system_info", "note", say("cli.doctor_engine_system", line=line)),
         _compiled(unused_features(line)),
+        *card_findings(info),
     )
 
 
@@ -176,6 +178,9 @@ CHECKS: tuple[Callable[[], tuple[Finding, ...]], ...] = (
     check_engine,
     check_processor,
     check_memory,
+    check_speed,
+    check_models,
+    check_server,
     check_window,
     check_sandbox,
     check_apps_folder,

@@ -5,6 +5,11 @@ weight with many tokens at once, so it is as fast as arithmetic (Pope et al. 202
 transformer inference"). Both are probed with numpy, in this process: no model is needed, so the forecast
 is there before anything is downloaded.
 
+Other programs that are busy meanwhile must not spoil what is remembered for long: memory is taken at the
+quickest of many tries, and arithmetic by the time that the processor itself spent on it. Rejected: one
+large product on all cores, which was fifty times slower on a busy computer, because numpy's threads wait
+for each other.
+
 Not probed: the graphics card. numpy does not use one, and the first run tells more.
 """
 
@@ -14,8 +19,9 @@ import json
 import math
 import os
 import platform
+import sys
 import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +34,8 @@ _FILE = "probe.json"
 _LARGEST_FILE_BYTES = 4096
 PROBE_S = 0.5
 _VECTOR_BYTES = 128 * 1024 * 1024  # larger than every cache of a desktop processor
-_MATRIX_SIDE = 512
+_MATRICES, _MATRIX_SIDE = 64, 64  # so small that numpy leaves each product to one thread
+_MOST_READERS = 16  # as many cores as are ever needed to keep memory busy
 LEAST_BYTES_PER_S, MOST_BYTES_PER_S = 1e7, 1e14
 LEAST_PRODUCTS_PER_S, MOST_PRODUCTS_PER_S = 1e7, 1e17
 """Outside these bounds a figure is no measurement of any computer there is, and is measured again."""
@@ -40,7 +47,7 @@ class Probe:
 
     Attributes:
         read_bytes_per_s: Memory read by all cores together.
-        products_per_s: Multiplications, each with its addition, in a product of 32-bit matrices.
+        products_per_s: Multiplications, each with its addition, of 32-bit matrices by all cores together.
     """
 
     read_bytes_per_s: float
@@ -81,31 +88,46 @@ def take_probe(seconds: float = PROBE_S) -> Probe:
     """Probe this computer.
 
     Args:
-        seconds: For about so long; on a slow computer until each kind of work was done once.
+        seconds: For about so long; on a slow or busy computer until each kind of work was done once.
     """
-    import numpy  # only where it is needed: `homespun --help` must answer at once
-
-    vector = numpy.ones(_VECTOR_BYTES // 4, numpy.float32)
-    matrix = numpy.full((_MATRIX_SIDE, _MATRIX_SIDE), 0.5, numpy.float32)
-    read_s = _quickest_s(lambda: vector @ vector, seconds / 2)
-    multiplied_s = _quickest_s(lambda: matrix @ matrix, seconds / 2)
+    read, products = _read_bytes_per_s(seconds / 2), _products_per_s(seconds / 2)
     return Probe(
-        read_bytes_per_s=min(MOST_BYTES_PER_S, max(LEAST_BYTES_PER_S, vector.nbytes / read_s)),
-        products_per_s=min(MOST_PRODUCTS_PER_S, max(LEAST_PRODUCTS_PER_S, _MATRIX_SIDE**3 / multiplied_s)),
+        read_bytes_per_s=min(MOST_BYTES_PER_S, max(LEAST_BYTES_PER_S, read)),
+        products_per_s=min(MOST_PRODUCTS_PER_S, max(LEAST_PRODUCTS_PER_S, products)),
     )
 
 
-def _quickest_s(work: Callable[[], object], seconds: float) -> float:
-    """The time of the quickest of many tries: other programs only ever make it slower."""
-    ends = time.perf_counter() + seconds
-    best = math.inf
-    while True:
-        started = time.perf_counter()
-        work()
-        now = time.perf_counter()
-        best = min(best, max(now - started, 1e-9))
-        if now >= ends:
-            return best
+def _read_bytes_per_s(seconds: float) -> float:
+    """Let every core find the largest number of its part: nothing to reckon, so it waits for memory alone."""
+    import numpy  # only where it is needed: `homespun --help` must answer at once
+
+    vector = numpy.ones(_VECTOR_BYTES // 4, numpy.float32)
+    readers = min(physical_cores(), _MOST_READERS)
+    parts = numpy.array_split(vector, readers)
+    best_s = math.inf
+    with ThreadPoolExecutor(readers) as pool:
+        ends = time.perf_counter() + seconds
+        while best_s == math.inf or time.perf_counter() < ends:
+            started = time.perf_counter()
+            tuple(pool.map(numpy.max, parts))
+            best_s = min(best_s, max(time.perf_counter() - started, 1e-9))
+    return vector.nbytes / best_s
+
+
+def _products_per_s(seconds: float) -> float:
+    """Multiply on one core, by the time that this thread has really had, times the cores."""
+    import numpy
+
+    matrices = numpy.full((_MATRICES, _MATRIX_SIDE, _MATRIX_SIDE), 0.5, numpy.float32)
+    started, spent, products = time.perf_counter(), time.thread_time(), 0
+    while not products or time.perf_counter() < started + seconds:
+        matrices @ matrices
+        products += _MATRICES * _MATRIX_SIDE**3
+    # Some systems count a thread's time in steps so large that it may not have moved.
+    spent_s = (time.thread_time() - spent) or (time.perf_counter() - started)
+    # On Apple's processors the matrix unit that numpy uses is one for all cores.
+    cores = 1 if sys.platform == "darwin" else physical_cores()
+    return cores * products / max(spent_s, 1e-9)
 
 
 def _computer() -> str:

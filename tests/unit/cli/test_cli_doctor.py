@@ -33,7 +33,10 @@ def test_report_covers_everything(capsys, monkeypatch):
     code = main(["doctor", "--json"])
     report = json.loads(capsys.readouterr().out)
     found = {finding["check"] for finding in report["findings"]}
-    assert found >= {"python", "model", "engine", "processor", "memory", "window", "sandbox", "apps"}
+    assert found >= {
+        *("python", "model", "engine", "card", "processor", "memory", "speed", "models", "server"),
+        *("window", "sandbox", "apps"),
+    }
     assert report["fine"] is (code == 0)
 
 
