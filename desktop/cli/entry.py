@@ -78,6 +78,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
         from desktop.cli.data import run_data
 
         return run_data(arguments)
+    if arguments.command == "serve-model":
+        from desktop.cli.serving import run_serve_model
+
+        return run_serve_model(arguments)
     if arguments.command == "doctor":
         from desktop.cli.doctor import run_doctor
 

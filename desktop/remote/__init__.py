@@ -10,7 +10,8 @@ address is plain http, others in the same network can read along.
 
 `addresses` says where a server is and whether that is near; `patience` how long one waits; `connecting` and
 `exchange` carry bytes; `lines` and `answers` read them; `discovering` finds out what a server can do;
-`server` is the engine; `programs` finds what can be a server here (llama-server, vLLM).
+`hearing` puts a text together; `server` is the engine; `programs` finds
+what can be a server here (llama-server, vLLM), `running` is one that runs.
 
 May import: engine.
 """
