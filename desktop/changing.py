@@ -5,6 +5,7 @@ The session comes here with the scripts that its model understood, others with s
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from contextlib import suppress
 from dataclasses import replace
@@ -19,8 +20,11 @@ from desktop.blueprint.vocabulary import MAX_NAME_LETTERS
 from desktop.compiler import FileSet, compile_app
 from desktop.errors import BlueprintError, RequestError
 from desktop.messages import say
-from desktop.outcomes import Clock, Edited
-from desktop.workspace import LONGEST_BLUEPRINT_BYTES, Changed, Project
+from desktop.outcomes import Clock, Edited, PartChange
+from desktop.workspace import LONGEST_BLUEPRINT_BYTES, Changed, PartBefore, Project, read_own_part
+
+MOST_KEPT_LETTERS = 4_000_000
+"""Of files as they were before models wrote them, all changes of an app together."""
 
 
 def sound_app(project: Project) -> App:
@@ -161,6 +165,7 @@ def worked_out(
     *,
     notes: tuple[str, ...] = (),
     consequences: tuple[Consequence, ...] = (),
+    parts: tuple[PartChange, ...] = (),
     clock: Clock,
 ) -> Edited:
     """Compile an app before and after a change, and put together what there is to say of it.
@@ -171,7 +176,7 @@ def worked_out(
     old_files = files = compile_app(before)
     text = keep_comments(project.blueprint_text, print_app(app))
     if app == before:
-        script, notes = (), notes or (say("spindle.edit_nothing"),)
+        script, notes = (), notes or (() if parts else (say("spindle.edit_nothing"),))
     else:
         app = read(text).app or app  # the lines that the page points at are those with the comments
         files = compile_app(app)
@@ -189,4 +194,71 @@ def worked_out(
         notes=notes,
         consequences=consequences if script else (),
         timings_ms=clock.timings_ms(),
+        parts=parts,
     )
+
+
+def taken_back(project: Project, app: App, request: str, clock: Clock) -> Edited:
+    """Work out how the last change of an app is taken back, with the files that a model wrote in it.
+
+    A file that the person has changed since is theirs, and stays.
+
+    Args:
+        project: The app as it is on the disk.
+        app: The same, read.
+        request: The words that asked for it, "" for a press of a button.
+        clock: Runs.
+
+    Raises:
+        FolderError: A file of their own cannot be read.
+    """
+
+    def nothing(note: str) -> Edited:
+        return worked_out(project, app, app, request, (), notes=(say(note),), clock=clock)
+
+    changes = changes_of(project)
+    if not changes:
+        return nothing("spindle.edit_no_undo")
+    last = changes[-1]
+    back = edit(app, last.back)
+    now = {part.path: read_own_part(project.folder, part.path) for part in last.parts}
+    ours = [part for part in last.parts if fingerprint_of(now[part.path]) == part.after_sha256]
+    parts = tuple(PartChange(part.path, now[part.path], part.before) for part in ours)
+    if back.app is None or (back.app == app and not parts):
+        return nothing("others.undo_yours" if last.parts else "spindle.edit_undo_lost")
+    edited = worked_out(
+        project,
+        app,
+        back.app,
+        request,
+        tuple(last.back.splitlines()),
+        notes=tuple(say("others.part_stays", path=part.path) for part in last.parts if part not in ours),
+        consequences=back.consequences,
+        parts=parts,
+        clock=clock,
+    )
+    return replace(edited, undone=True)
+
+
+def fingerprint_of(text: str | None) -> str:
+    """The fingerprint of a file's text; "" if there is no file."""
+    return "" if text is None else hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def parts_before(edited: Edited) -> tuple[PartBefore, ...]:
+    """What a change must remember of the files that it writes."""
+    return tuple(PartBefore(part.path, part.before, fingerprint_of(part.after)) for part in edited.parts)
+
+
+def without_the_oldest_parts(changes: tuple[Changed, ...]) -> tuple[Changed, ...]:
+    """The changes; where their files are too large together, the oldest of them have no way back any more.
+
+    The history still has their versions. What Undo needs is read whenever the app is opened.
+    """
+    kept: list[Changed] = []
+    letters = 0
+    for change in reversed(changes):
+        letters += sum(len(part.before or "") for part in change.parts)
+        too_many = change.parts and letters > MOST_KEPT_LETTERS
+        kept.append(replace(change, back="", parts=()) if too_many else change)
+    return tuple(reversed(kept))

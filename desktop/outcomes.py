@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.blueprint import Diagnostic
 from desktop.blueprint.edits import Consequence
 from desktop.blueprint.nodes import App
 from desktop.compiler import FileSet
+
+if TYPE_CHECKING:
+    from desktop.routing import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +20,14 @@ class Progress:
     """Where the work is.
 
     Attributes:
-        stage: `reading`, `remembering`, `writing`, `checking`, `compiling` or `done`.
-        text: The blueprint so far, while it is written.
+        stage: `loading`, `reading`, `remembering`, `writing`, `trying`, `checking`, `compiling` or `done`.
+        text: What is written, so far: a blueprint, an edit script, or the file of a part of one's own.
+        round: Which try it is, from 1: a model that mends what it wrote begins anew.
     """
 
     stage: str
     text: str = ""
+    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,11 @@ class Built:
         request: The person's words.
         text: The canonical blueprint.
         notes: In plain words, what was asked for and is not in it.
-        made_by: `writer`, `assembler` or `memory`.
+        made_by: `writer`, `assembler` or `memory`; or `other`, a model that is not ours.
         chance: That it is what was meant, 0 to 1.
         take: Which of the takes it is, from 1.
         timings_ms: (stage, milliseconds), in order, with `total` last.
+        use: What it cost, where another model than ours made it.
     """
 
     request: str
@@ -52,6 +59,23 @@ class Built:
     chance: float
     take: int
     timings_ms: tuple[tuple[str, float], ...]
+    use: Use | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """A file in `custom/` that a change writes or takes away.
+
+    Attributes:
+        path: With `/`.
+        before: Its text as it was read; None if there was none. If it is another one when the change is
+            saved, nothing is written.
+        after: Its text from then on; None takes it away.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +94,11 @@ class Edited:
         timings_ms: (stage, milliseconds), in order, with `total` last.
         by_hand: Whether the person wrote the text themselves: it is kept as it stands, and also where it
             changes nothing in the app, or no script says what.
+        missed: The words of what was asked for that were not understood; another model may.
+        parts: The files in `custom/` that are written along with it.
+        problems: What was still wrong in such a file when it was last tried.
+        model_name, model_sha256: The model that wrote it, if it is not ours; its fingerprint, "" if unknown.
+        use: What that cost.
     """
 
     request: str
@@ -84,6 +113,17 @@ class Edited:
     consequences: tuple[Consequence, ...]
     timings_ms: tuple[tuple[str, float], ...]
     by_hand: bool = False
+    missed: tuple[str, ...] = ()
+    parts: tuple[PartChange, ...] = ()
+    problems: tuple[str, ...] = ()
+    model_name: str = ""
+    model_sha256: str = ""
+    use: Use | None = None
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to save."""
+        return bool(self.script or self.by_hand or self.parts)
 
 
 class Clock:

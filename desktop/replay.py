@@ -6,32 +6,32 @@ there. Where it is not, the differences are named one by one, each with its reas
 and what is other now than when the app was made is named in any case, for it may be the reason.
 
 Only what Homespun makes is compared: not the records, and not what the person has written into `custom/`.
+What a model by others wrote, nobody promises to be written the same again: a change of it is carried out as
+its script stands, and an app that it began is taken as it stands. Both are told, with what it would need.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.blueprint import print_app, read
 from desktop.blueprint.edits import diff, edit, print_script
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.compiler import FileSet, compile_app
+from desktop.compiler import compile_app
 from desktop.compiler.own_parts import OWN_FOLDER
 from desktop.errors import RequestError
-from desktop.history import History
+from desktop.files_of_versions import Files, files_before, files_now, files_of, provenance_of
 from desktop.messages import say
 from desktop.outcomes import Built, Progress
-from desktop.workspace import PROGRAM_VERSION, Changed, Project, Provenance, app_files
-from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE
-from desktop.workspace.writer import foreign_errors_are_ours
+from desktop.workspace import BLUEPRINT_FILE, OTHER, PROGRAM_VERSION, Changed, Provenance
+
+__all__ = ["Builder", "Difference", "Files", "Replayed", "files_before", "files_now", "files_of", "replay"]
 
 _THEIRS = (f"{OWN_FOLDER}/", f"runtime/{OWN_FOLDER}/")
-Files = Mapping[str, bytes]
 
 
 class Builder(Protocol):
@@ -90,63 +90,6 @@ class Replayed:
         return not self.differences
 
 
-def files_now(folder: Path) -> Files:
-    """Return the files of an app as they lie in its folder.
-
-    Raises:
-        OSError: One of them cannot be read.
-    """
-    return dict(app_files(folder).files)
-
-
-def files_of(project: Project, number: int | None) -> Files:
-    """Return the files of a version of an app; those that lie in its folder now, if no number is given.
-
-    Args:
-        project: The app.
-        number: Of the version, from 1, as the history counts them. An app without a history has its changes
-            counted: 1 is the app as it was made, 2 that after its first change.
-
-    Raises:
-        FolderError: A file cannot be read.
-        HistoryError: There is no such version, or the history is damaged.
-        RequestError: As `files_before`.
-    """
-    if number is not None:
-        history = History(project.folder)
-        if history.last() is not None:
-            return history.files_of(history.version(number))
-    with foreign_errors_are_ours(project.folder):
-        files = files_now(project.folder)
-    return files if number is None else files_before(files, number)
-
-
-def files_before(files: Files, number: int) -> Files:
-    """Return the files of an earlier version, by the ways back that are kept with the changes.
-
-    Args:
-        files: Of the app as it is.
-        number: 1 is the app as it was made, 2 that after its first change, and so on.
-
-    Raises:
-        RequestError: `replay_unknown`, `replay_no_version`, or `replay_no_way_back`.
-    """
-    made = _provenance(files)
-    if not 1 <= number <= len(made.changes) + 1:
-        raise RequestError("replay_no_version", count=len(made.changes) + 1)
-    app = read(files.get(BLUEPRINT_FILE, b"").decode("utf-8", "replace")).app
-    kept, gone = made.changes[: number - 1], made.changes[number - 1 :]
-    if not gone:
-        return files
-    for change in reversed(gone):
-        app = edit(app, change.back).app if app is not None and change.back else None
-    if app is None:
-        raise RequestError("replay_no_way_back", number=number)
-    compiled = {file.path: file.text.encode() for file in compile_app(app).files}
-    provenance = replace(made, changes=kept).to_json().encode()
-    return {**compiled, BLUEPRINT_FILE: print_app(app).encode(), PROVENANCE_FILE: provenance}
-
-
 def replay(
     builder: Builder, files: Files, *, on_progress: Callable[[Progress], None] = lambda progress: None
 ) -> Replayed:
@@ -162,13 +105,15 @@ def replay(
         EngineError: If the engine failed twice.
         ModelError: If a model file cannot be loaded.
     """
-    made = _provenance(files)
+    made = provenance_of(files)
+    if made.made_by == OTHER:
+        return _as_it_stands(made, files)
     try:
         built = _built(builder, made, on_progress)
     except RequestError as problem:
         refused = Difference("refused", say("replay.refused", why=problem))
         return Replayed("", 0, tuple(_versions(made)), (refused,))
-    circumstances = (*_versions(made), *_models(made, built))
+    circumstances = (*_versions(made), *_models(made, built), *_other_writers(made))
     app, lost = _changed(built.app, made.changes)
     if app is None:
         return Replayed("", 0, circumstances, lost)
@@ -176,20 +121,13 @@ def replay(
     again = compile_app(app)
     differences = (
         *_of_blueprint(app, text, files, circumstances),
-        *_of_files(again, files, circumstances),
+        *_of_files({file.path: file.text.encode() for file in again.files}, files, circumstances),
     )
     compared = 1 + sum(1 for file in again.files if not file.path.startswith(_THEIRS))
     return Replayed(text, compared, circumstances, differences)
 
 
 # --- making ---------------------------------------------------------------------------------------
-
-
-def _provenance(files: Files) -> Provenance:
-    made = Provenance.from_json(files.get(PROVENANCE_FILE, b"").decode("utf-8", "replace"))
-    if made is None or not made.request:
-        raise RequestError("replay_unknown")
-    return made
 
 
 def _built(builder: Builder, made: Provenance, on_progress: Callable[[Progress], None]) -> Built:
@@ -210,6 +148,19 @@ def _changed(app: App, changes: Sequence[Changed]) -> tuple[App | None, tuple[Di
             return None, (Difference("change_lost", sentence),)
         app = done.app
     return app, ()
+
+
+def _as_it_stands(made: Provenance, files: Files) -> Replayed:
+    """An app that a model by others began: only what the compiler makes of its blueprint can be compared."""
+    circumstances = (*_versions(made), *_other_writers(made))
+    again = _compiled(files)
+    facts = {"name": made.model_name, "fingerprint": _short(made.model_sha256), "seed": made.seed}
+    by_other = Difference("other_writer", say("replay.other_writer", request=made.request, **facts))
+    differences = (by_other, *_of_files(again, files, circumstances))
+    text = files.get(BLUEPRINT_FILE, b"").decode("utf-8", "replace")
+    return Replayed(
+        text, sum(1 for path in again if not path.startswith(_THEIRS)), circumstances, differences
+    )
 
 
 # --- comparing ------------------------------------------------------------------------------------
@@ -236,6 +187,20 @@ def _models(made: Provenance, built: Built) -> Iterator[Difference]:
         )
 
 
+def _other_writers(made: Provenance) -> Iterator[Difference]:
+    """Changes that models by others have written, and which they were."""
+    for number, change in enumerate(made.changes, start=1):
+        if change.model_name:
+            facts = {"name": change.model_name, "fingerprint": _short(change.model_sha256)}
+            facts |= {"request": change.request}
+            yield Difference("other_change", say("replay.other_change", number=number, **facts))
+
+
+def _short(sha256: str) -> str:
+    """The beginning of a model's fingerprint, enough to know it again."""
+    return sha256[:12] or say("replay.no_fingerprint")
+
+
 def _of_blueprint(
     app: App, text: str, files: Files, circumstances: Sequence[Difference]
 ) -> Iterator[Difference]:
@@ -260,10 +225,9 @@ def _in_words(app: App, stored: bytes) -> str:
     return say("replay.wholly_other")
 
 
-def _of_files(again: FileSet, files: Files, circumstances: Sequence[Difference]) -> Iterator[Difference]:
+def _of_files(new: Files, files: Files, circumstances: Sequence[Difference]) -> Iterator[Difference]:
     """What is other in the compiled files: because the blueprint is, or because somebody changed them."""
     due = _compiled(files)
-    new = {file.path: file.text.encode() for file in again.files}
     for path in sorted({*new, *due}):
         stored = files.get(path)
         if path.startswith(_THEIRS) or stored == new.get(path):

@@ -14,8 +14,8 @@ from desktop.blueprint import read
 from desktop.blueprint.edits import parse_script
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.changing import changes_of, sound_app
-from desktop.errors import HistoryError, RecordsError
+from desktop.changing import changes_of, parts_before, sound_app, without_the_oldest_parts
+from desktop.errors import FolderError, HistoryError, RecordsError
 from desktop.history import (
     Happened,
     History,
@@ -35,6 +35,7 @@ from desktop.workspace import (
     Provenance,
     alone,
     app_files,
+    read_own_part,
     update_project,
     write_project,
 )
@@ -89,23 +90,43 @@ def save_edit(edited: Edited, project: Project, model_sha256: str = "") -> Proje
         FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
         RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
     """
-    if not edited.script and not edited.by_hand:
+    if not edited.changes_something:
         return project
     made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
     renames = _renames(edited, project)
     what = Happened(
-        "undone" if edited.undone else "changed" if edited.script else "edited",
+        "undone" if edited.undone else "changed" if edited.script or edited.parts else "edited",
         request=edited.request,
         script=edited.script,
-        model_sha256="" if edited.undone or edited.by_hand else model_sha256,
+        model_sha256=_fingerprint(edited, model_sha256),
+        model_name=edited.model_name,
         seed=made.seed,
         language_version=LANGUAGE_VERSION,
         renames=renames,
     )
     with alone(project.folder):
+        _refuse_other_parts(edited, project)
         notes = _set_apart(edited, project, _caught_up(project))
         saved = _written(edited, project, replace(made, changes=_changes(edited, project)), renames)
         return _kept(replace(saved, notes=(*notes, *saved.notes)), what)
+
+
+def _fingerprint(edited: Edited, shipped_sha256: str) -> str:
+    """Of the model that understood the request; "" if none was asked, or nobody knows its fingerprint."""
+    if edited.undone or edited.by_hand:
+        return ""
+    return edited.model_sha256 if edited.model_name else shipped_sha256
+
+
+def _refuse_other_parts(edited: Edited, project: Project) -> None:
+    """Refuse a change whose files in `custom/` the person has changed meanwhile: that would be lost.
+
+    Raises:
+        FolderError: `folder_changed`, or one of them cannot be read.
+    """
+    for part in edited.parts:
+        if read_own_part(project.folder, part.path) != part.before:
+            raise FolderError("folder_changed", folder=str(project.folder))
 
 
 def _set_apart(edited: Edited, project: Project, before: Version | None) -> tuple[str, ...]:
@@ -124,9 +145,17 @@ def _changes(edited: Edited, project: Project) -> tuple[Changed, ...]:
     before = changes_of(project)
     if edited.undone:
         return before[:-1]
-    if not edited.script and _app_of(project) == edited.app:
+    if not edited.script and not edited.parts and _app_of(project) == edited.app:
         return before
-    return (*before, Changed(edited.request, edited.script, edited.back))
+    change = Changed(
+        edited.request,
+        edited.script,
+        edited.back,
+        edited.model_name,
+        edited.model_sha256,
+        parts_before(edited),
+    )
+    return without_the_oldest_parts((*before, change))
 
 
 def _app_of(project: Project) -> App | None:
@@ -140,8 +169,13 @@ def _written(edited: Edited, project: Project, made: Provenance, renames: tuple[
     before = _app_of(project)
     # Records of an app that could not be read are fitted by whoever opens them next.
     notes = fit_records(project.folder, before, edited.app, renames) if before is not None else ()
-    saved = update_project(project, edited.old_files, edited.files, edited.text, made)
+    parts = tuple((part.path, _encoded(part.after)) for part in edited.parts)
+    saved = update_project(project, edited.old_files, edited.files, edited.text, made, parts)
     return replace(saved, notes=notes)
+
+
+def _encoded(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8")
 
 
 def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:

@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import Self
 
 from desktop.blueprint import read
-from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.changing import changes_of, sound_app, worked_out
+from desktop.changing import sound_app, taken_back, worked_out
 from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
 from desktop.hub import ModelFiles, shipped_model
-from desktop.messages import say
 from desktop.outcomes import Built, Clock, Edited, Progress
 from desktop.saving import save_edit, save_new
 from desktop.spindle.draft import Draft, Spindle
@@ -230,15 +228,7 @@ class Session:
 
     def _taken_back(self, project: Project, app: App, request: str, clock: Clock) -> Edited:
         self._last = None  # what `it` meant may be gone
-        changes = changes_of(project)
-        if not changes:
-            return _edited(project, app, Change(app, (), (say("spindle.edit_no_undo"),)), request, clock)
-        back = edit(app, changes[-1].back)
-        if back.app is None or back.app == app:
-            return _edited(project, app, Change(app, (), (say("spindle.edit_undo_lost"),)), request, clock)
-        script = tuple(changes[-1].back.splitlines())
-        change = Change(back.app, script, (), back.consequences)
-        return replace(_edited(project, app, change, request, clock), undone=True)
+        return taken_back(project, app, request, clock)
 
     def save_edit(self, edited: Edited, project: Project) -> Project:
         """Write a change into the app's folder; where nothing changed, nothing is written.
@@ -276,7 +266,7 @@ class Session:
 
 
 def _edited(project: Project, before: App, change: Change, request: str, clock: Clock) -> Edited:
-    return worked_out(
+    edited = worked_out(
         project,
         before,
         change.app,
@@ -286,3 +276,4 @@ def _edited(project: Project, before: App, change: Change, request: str, clock: 
         consequences=change.consequences,
         clock=clock,
     )
+    return replace(edited, missed=change.missed)

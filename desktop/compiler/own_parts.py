@@ -42,10 +42,11 @@ def plan_own_part(block: nodes.Block, meaning: Meaning) -> OwnPart:
     """Plan the file of a block; blocks with the same label show the same file."""
     entity = next((each for each in meaning.app.entities if each.name == block.entity), None)
     fields = tuple((field.name, field.type) for field in entity.fields) if entity else ()
-    return OwnPart(_file_name(block.label), block.label, block.entity, fields)
+    return OwnPart(own_part_name(block.label), block.label, block.entity, fields)
 
 
-def _file_name(label: str) -> str:
+def own_part_name(label: str) -> str:
+    """Return what the file of the blocks with a label is called, without folder and ending."""
     name = slug(label, "part")[:_LONGEST_NAME].strip("-")
     return f"{name}-part" if _NAMES_OF_DEVICES.fullmatch(name) else name
 

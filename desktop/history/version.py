@@ -24,6 +24,7 @@ class Happened:
         language_version: Of the blueprint.
         renames: What is called otherwise since in the app's records.
         restored: The number of the version that was restored, 0 for other kinds.
+        model_name: What that model is called, if it is not ours; else "".
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Happened:
     language_version: str = ""
     renames: tuple[Rename, ...] = ()
     restored: int = 0
+    model_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Version:
             the clock says.
         id: The name git has for it, 40 hexadecimal digits.
         time: What the clock said, in UTC; it may have been wrong.
-        kind, request, script, model_sha256, seed, language_version, renames, restored: As in `Happened`.
+        kind, request, script, model_sha256, seed, language_version, renames, restored, model_name: As in
+            `Happened`.
         name: What the person calls it, "" if they have not named it.
         snapshot: The copy of the records as they last were under this version; "" if there is none.
         before: The id of the version it was made from, "" for the first.
@@ -67,6 +70,7 @@ class Version:
     restored: int = 0
     before: str = ""
     tree: str = ""
+    model_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,7 @@ class Versions:
                 restored=what.restored,
                 before=kept.before,
                 tree=kept.tree,
+                model_name=what.model_name,
             )
 
     def _line(self, repository: Repository, id_: str) -> Iterator[Version]:

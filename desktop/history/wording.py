@@ -47,7 +47,12 @@ def facts_of(message: bytes) -> tuple[int, Happened]:
     kind, request, script, model_sha256, language_version = texts
     number, seed, restored = (_whole(facts, name) for name in ("number", "seed", "restored"))
     renames = tuple(_rename(each) for each in _list(facts.get("renames")))
-    what = Happened(kind, request, script, model_sha256, seed, language_version, renames, restored)
+    model_name = facts.get("model_name", "")  # versions kept by an older Homespun have none
+    if not isinstance(model_name, str):
+        raise ValueError("model_name")
+    what = Happened(
+        kind, request, script, model_sha256, seed, language_version, renames, restored, model_name
+    )
     return number, what
 
 

@@ -5,6 +5,7 @@
     check_folder(folder)            raises what write_project would, before the work is done
     open_project(folder) -> Project
     new_folder(parent, app_name) -> Path
+    read_own_part(folder, path)     a file in custom/, as text
     app_files(folder) -> AppFiles   what of a folder is the app: its compiled files, its source, custom/
     alone(folder)                   nobody else writes in the folder meanwhile
 
@@ -29,8 +30,9 @@ from desktop.workspace.app_files import (
 )
 from desktop.workspace.locking import alone
 from desktop.workspace.names import check_paths, new_folder
+from desktop.workspace.own_parts import read_own_part
 from desktop.workspace.project import LONGEST_BLUEPRINT_BYTES, Project, open_project
-from desktop.workspace.provenance import PROGRAM_VERSION, Changed, Provenance
+from desktop.workspace.provenance import OTHER, PROGRAM_VERSION, Changed, PartBefore, Provenance
 from desktop.workspace.updating import update_project
 from desktop.workspace.writer import check_folder, flush, write_project
 
@@ -38,10 +40,12 @@ __all__ = [
     "BLUEPRINT_FILE",
     "LONGEST_BLUEPRINT_BYTES",
     "MOST_FILES",
+    "OTHER",
     "PROGRAM_VERSION",
     "PROVENANCE_FILE",
     "AppFiles",
     "Changed",
+    "PartBefore",
     "Project",
     "Provenance",
     "alone",
@@ -51,6 +55,7 @@ __all__ = [
     "flush",
     "new_folder",
     "open_project",
+    "read_own_part",
     "update_project",
     "write_project",
 ]

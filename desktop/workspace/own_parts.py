@@ -11,8 +11,38 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.compiler.own_parts import OWN_FOLDER, own_part_script, script_path
+from desktop.errors import FolderError
+from desktop.workspace.names import check_paths
+from desktop.workspace.settling import refuse_links
 
 _LARGEST_BYTES = 4 * 1024 * 1024
+
+
+def read_own_part(folder: Path, path: str) -> str | None:
+    """Read a file of the person's.
+
+    Args:
+        folder: The app's.
+        path: With `/`.
+
+    Returns:
+        Its text, with the line ends that it has; None if there is no such file.
+
+    Raises:
+        FolderError: `folder_has_link` if it or its folder is a link; `own_part_no_text` if it is no ordinary
+            file of text, or larger than 4 MB.
+    """
+    (parts,) = check_paths([path])
+    refuse_links(folder, parts)
+    place = folder.joinpath(*parts)
+    if not place.exists():
+        return None
+    try:
+        if not place.is_file() or place.stat().st_size > _LARGEST_BYTES:
+            raise FolderError("own_part_no_text", path=path)
+        return place.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise FolderError("own_part_no_text", path=path) from problem
 
 
 def show_own_parts(folder: Path) -> None:

@@ -70,7 +70,7 @@ def update_project(
     files: FileSet,
     blueprint_text: str,
     provenance: Provenance,
-    own_parts: tuple[tuple[str, bytes], ...] = (),
+    own_parts: tuple[tuple[str, bytes | None], ...] = (),
 ) -> Project:
     """Write a changed app into the folder of the old one.
 
@@ -80,7 +80,8 @@ def update_project(
         files: What it makes of the changed app.
         blueprint_text: The changed app's source.
         provenance: What the changed app was made from.
-        own_parts: Path and content of files in `custom/` that are to be like this, as in an earlier version.
+        own_parts: Path and content of files in `custom/` that are to be like this: as in an earlier version,
+            or as a model wrote them. None takes one away.
 
     Returns:
         The project, as `open_project` would open it.
@@ -91,13 +92,17 @@ def update_project(
     """
     root = project.folder
     contents = contents_of(files, blueprint_text, provenance)
-    back = dict(zip(check_paths(path for path, _ in own_parts), (data for _, data in own_parts), strict=True))
-    if not all(_is_theirs(parts) and len(parts) > 1 for parts in back):
+    wished = dict(
+        zip(check_paths(path for path, _ in own_parts), (data for _, data in own_parts), strict=True)
+    )
+    if not all(_is_theirs(parts) and len(parts) > 1 for parts in wished):
         raise ValueError("parts of one's own lie in their folder")
+    back = {parts: data for parts, data in wished.items() if data is not None}
     contents = (*(each for each in contents if each[0] not in back), *back.items())
     kept = {_folded(parts) for parts, _ in contents}
     old = check_paths(file.path for file in old_files.files)
     gone = [parts for parts in old if _folded(parts) not in kept and not _is_theirs(parts)]
+    gone += [parts for parts in wished if _folded(parts) not in kept]
     with foreign_errors_are_ours(root), alone(root):
         refuse_program_folders(root.resolve(), root)
         settle(root)
