@@ -100,6 +100,9 @@ class FakeEngine:
         """Say the next text; the grammar, the seed and the temperature change nothing."""
         if self._fail_with is not None:
             raise self._fail_with
+        length = len(prompt.split())
+        if length >= self._facts.context_tokens:
+            raise EngineError("engine_context", tokens=length, limit=self._facts.context_tokens)
         text = self._texts[min(len(self._prompts), len(self._texts) - 1)]
         self._prompts.append(prompt)
         said: list[str] = []
@@ -114,7 +117,7 @@ class FakeEngine:
             said.append(text[start : start + self._piece_characters])
             if on_text is not None:
                 on_text(said[-1])
-        return Completion("".join(said), len(said), stopped, len(prompt.split()), 0.0, 0.0, 0.0)
+        return Completion("".join(said), len(said), stopped, length, 0.0, 0.0, 0.0)
 
     def encode(self, sequences: Sequence[Sequence[int]], encoder: int = 0) -> tuple[Vectors, ...]:
         """Return a vector of length 1 for each token, the same wherever it stands, of whatever encoder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tiny_models import END, ROLE, write_chain_model, write_encoder
+from tiny_models import CHAT, END, ROLE, write_chain_model, write_encoder
 
 from desktop.engine import Engine
 
@@ -17,11 +17,17 @@ WIDE = {"A": tuple("BCDEFGH"), **{letter: tuple("ABCDEFGH") for letter in "BCDEF
 
 @pytest.fixture(scope="session")
 def models(tmp_path_factory):
-    """A folder with `writer.gguf`, which says the chains above, `mixed.gguf` and `reader.gguf`."""
+    """A folder with `writer.gguf`, which says the chains above, `mixed.gguf` and `reader.gguf`.
+
+    `talker.gguf` is of another architecture, and has a template for conversations: it answers with the alphabet.
+    """
     folder = tmp_path_factory.mktemp("models")
     chains = ALPHABET | LINES | TALK | WIDE
     write_chain_model(folder / "writer.gguf", chains, pieces=(" apple", " pear", "é", "→"))
     write_chain_model(folder / "mixed.gguf", WIDE, mixing=0.3, context=1024)
+    talk = ALPHABET | WIDE | {":": "a"}
+    other = {"architecture": "qwen2", "key_heads": 2, "template": CHAT}
+    write_chain_model(folder / "talker.gguf", talk, context=4096, step=0.02, **other)
     write_encoder(folder / "reader.gguf")
     return folder
 

@@ -16,6 +16,13 @@ import numpy
 CONTEXT = 512
 END = "<|end|>"
 ROLE = "<|role|>"
+CHAT = (
+    "{%- for message in messages -%}"
+    "{{ '<|role|>' + message['role'] + '\n' + message['content'] | trim + '<|end|>\n' }}"
+    "{%- endfor -%}"
+    "{%- if add_generation_prompt -%}{{ '<|role|>assistant:' }}{%- endif -%}"
+)
+"""A template for conversations of our own, in the manner of ChatML."""
 
 
 def byte_letters() -> list[str]:
@@ -47,12 +54,18 @@ def write_chain_model(
     context: int = CONTEXT,
     quantise: bool = False,
     mixing: float = 0.0,
+    step: float = 0.2,
     seed: int = 1,
+    architecture: str = "llama",
+    key_heads: int = 0,
+    template: str = "",
 ) -> Path:
     """Write a llama in which after each key comes its value (of several, the first is likeliest).
 
-    With `mixing` above 0 attention and feed-forward have their say too, at random.
+    A smaller `step` makes several more alike. With `mixing` above 0 attention and feed-forward have their say too, at random. `qwen2` is the other
+    architecture that can be had: its attention has biases, and several heads share one of `key_heads`.
     """
+    key_heads = key_heads or heads
     tokens = vocabulary(pieces, size)
     letters = byte_letters()
 
@@ -67,16 +80,16 @@ def write_chain_model(
     for before, after in follows.items():
         choices = (after,) if isinstance(after, str) else after
         for rank, choice in enumerate(choices):
-            output[number(choice)] += embedding[number(before)] * (1.0 - 0.2 * rank)
+            output[number(choice)] += embedding[number(before)] * (1.0 - step * rank)
 
-    writer = gguf.GGUFWriter(path, "llama")
+    writer = gguf.GGUFWriter(path, architecture)
     writer.add_name("chain")
     writer.add_context_length(context)
     writer.add_embedding_length(width)
     writer.add_block_count(layers)
     writer.add_feed_forward_length(feed_forward)
     writer.add_head_count(heads)
-    writer.add_head_count_kv(heads)
+    writer.add_head_count_kv(key_heads)
     writer.add_layer_norm_rms_eps(1e-5)
     writer.add_rope_dimension_count(width // heads)
     writer.add_vocab_size(size)
@@ -87,6 +100,8 @@ def write_chain_model(
     writer.add_token_merges(["Ā Ā"])  # llama.cpp wants at least one; this joins two NULs
     writer.add_eos_token_id(size - 1)
     writer.add_add_bos_token(False)
+    if template:
+        writer.add_chat_template(template)
 
     def add(name: str, weights: numpy.ndarray) -> None:
         if quantise and weights.ndim == 2:
@@ -102,10 +117,11 @@ def write_chain_model(
         start = f"blk.{layer}."
         add(start + "attn_norm.weight", numpy.ones(width, numpy.float32))
         add(start + "ffn_norm.weight", numpy.ones(width, numpy.float32))
-        for name in ("attn_q", "attn_k", "attn_v"):
-            add(
-                f"{start}{name}.weight", (random.standard_normal((width, width)) * 0.05).astype(numpy.float32)
-            )
+        kept = width // heads * key_heads
+        for name, rows in (("attn_q", width), ("attn_k", kept), ("attn_v", kept)):
+            add(f"{start}{name}.weight", (random.standard_normal((rows, width)) * 0.05).astype(numpy.float32))
+            if architecture == "qwen2":
+                writer.add_tensor(f"{start}{name}.bias", numpy.zeros(rows, numpy.float32))
         for name in ("ffn_gate", "ffn_up"):
             add(
                 f"{start}{name}.weight",
