@@ -45,7 +45,7 @@ def load_writer(request: protocol.Load) -> LoadedWriter:
         if request.prefix_folder:
             where = Path(request.prefix_folder)
             prefixes = Prefixes(where, request.prefix_most_bytes, request.prefix_least_work)
-            writer.keep_prefixes(path, header.parameters, plan, prefixes)
+            writer.keep_prefixes(path, header, plan, prefixes)
         if small or request.threads:
             return LoadedWriter(writer, header, plan, threads)
         measured = 0 if request.decode_threads else writer.fastest_threads(threads)

@@ -12,10 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from desktop.engine.model_file import ModelHeader
 from desktop.engine.native import llama
 from desktop.engine.prefix_store import Prefixes, PrefixStore
 from desktop.errors import ModelError
 
+SPARE_BYTES = 1024 * 1024  # what llama.cpp notes beside keys and values: positions, types, sizes
 SAMPLES = 64
 SAMPLE_BYTES = 64 * 1024
 
@@ -28,6 +30,7 @@ class PrefixMemory:
         store: Of this very model and these settings.
         block: Only whole blocks of so many tokens are kept and put back.
         least_tokens: Fewer are read faster than they are fetched.
+        header: The model's; what it says of its memory bounds what is taken from the disk.
     """
 
     def __init__(
@@ -36,11 +39,13 @@ class PrefixMemory:
         store: PrefixStore,
         block: int,
         least_tokens: int,
+        header: ModelHeader,
     ) -> None:
         self._context = context
         self._store = store
         self._block = block
         self._least_tokens = least_tokens
+        self._header = header
         self._wished: tuple[int, bytes] | None = None
 
     def restore(self, prompt: list[int], held: int) -> int:
@@ -73,7 +78,9 @@ class PrefixMemory:
             self._store.save(mark, state)
 
     def _put_back(self, mark: bytes, tokens: int) -> int:
-        state = self._store.load(mark)
+        header = self._header
+        most_bytes = tokens * header.memory_bytes_per_token + header.state_bytes + SPARE_BYTES
+        state = self._store.load(mark, most_bytes)
         memory = llama.llama_get_memory(self._context)
         if state is None:
             # What was held stays as it is: nothing was touched.
@@ -116,11 +123,11 @@ def prefix_memory(
     context: Any,  # noqa: ANN401 - an opaque native handle
     path: Path,
     settings: str,
-    parameters: int,
+    header: ModelHeader,
     block: int,
     prefixes: Prefixes,
 ) -> PrefixMemory:
-    """Return the memory of a context just made, for a model of so many weights.
+    """Return the memory of a context just made, for the model in a file.
 
     Raises:
         ModelError: `model_unreadable` if the file cannot be read any more.
@@ -129,8 +136,9 @@ def prefix_memory(
         origin = origin_of(path, settings)
     except OSError as error:
         raise ModelError("model_unreadable", file=path.name) from error
-    least_tokens = max(block, -(-prefixes.least_work // max(1, parameters)))
-    return PrefixMemory(context, PrefixStore(prefixes, origin, _tell), block, least_tokens)
+    least_tokens = max(block, -(-prefixes.least_work // max(1, header.parameters)))
+    store = PrefixStore(prefixes, origin, _tell)
+    return PrefixMemory(context, store, block, least_tokens, header)
 
 
 def _tell(line: str) -> None:

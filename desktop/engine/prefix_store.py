@@ -21,6 +21,7 @@ import stat
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 MAGIC = b"HSPREFX1"
@@ -98,24 +99,14 @@ class PrefixStore:
             self._write(self._seen_file, b"".join(seen))
         return count
 
-    def load(self, mark: Mark) -> bytearray | None:
-        """Return the state at a mark; `None` if it is not there or not sound, and then it is removed."""
+    def load(self, mark: Mark, most_bytes: int) -> bytearray | None:
+        """Return the state at a mark, of so many bytes at most; `None` if it is not sound: it is removed."""
         file = self._file(mark)
         try:
-            # Not followed if it is a link, not waited for if it is a pipe.
-            with os.fdopen(os.open(file, _OPEN), "rb") as stream:
-                facts = os.fstat(stream.fileno())
-                if not stat.S_ISREG(facts.st_mode) or not _HEAD.size < facts.st_size <= self._most_bytes:
-                    self.remove(mark, "not a state")
-                    return None
-                head, state = bytearray(_HEAD.size), bytearray(facts.st_size - _HEAD.size)
-                whole = stream.readinto(head) == len(head) and stream.readinto(state) == len(state)
-        except OSError as error:
+            with _regular(file) as stream:
+                state = _sound_state(stream, mark, most_bytes)
+        except (OSError, _UnsoundError) as error:
             self.remove(mark, str(error))
-            return None
-        magic, length, digest = _HEAD.unpack(head)
-        if not whole or magic != MAGIC or length != len(state) or digest != _digest(mark, state):
-            self.remove(mark, "damaged")
             return None
         with contextlib.suppress(OSError):  # on a disk that is read-only nothing grows either
             os.utime(file)
@@ -139,9 +130,6 @@ class PrefixStore:
             return
         self._write(self._file(mark), _HEAD.pack(MAGIC, len(state), _digest(mark, state)), state)
 
-    def _file(self, mark: Mark) -> Path:
-        return self._folder / f"{mark.hex()}{_STATES}"
-
     def remove(self, mark: Mark, reason: str) -> None:
         """Take a state away that is of no use, and tell why."""
         self._tell(f"prefix not used: {reason}")
@@ -150,12 +138,14 @@ class PrefixStore:
         except OSError as error:
             self._tell(f"prefix not removed: {error}")
 
+    def _file(self, mark: Mark) -> Path:
+        return self._folder / f"{mark.hex()}{_STATES}"
+
     def _known(self) -> dict[Mark, None]:
         if self._seen is None:
             raw = b""
-            with contextlib.suppress(OSError), os.fdopen(os.open(self._seen_file, _OPEN), "rb") as stream:
-                if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                    raw = stream.read(MOST_SEEN * MARK_BYTES)
+            with contextlib.suppress(OSError, _UnsoundError), _regular(self._seen_file) as stream:
+                raw = stream.read(MOST_SEEN * MARK_BYTES)
             # Whatever stands there, at worst a beginning is kept too early or too late.
             whole = range(0, len(raw) - MARK_BYTES + 1, MARK_BYTES)
             self._seen = {raw[start : start + MARK_BYTES]: None for start in whole}
@@ -191,6 +181,30 @@ class PrefixStore:
             self._tell(f"prefix not kept: {error}")
             with contextlib.suppress(OSError):
                 staging.unlink(missing_ok=True)
+
+
+class _UnsoundError(Exception):
+    """A file that is no state, or not the one that its name says."""
+
+
+def _regular(file: Path) -> BufferedReader:
+    """Open a file of ours: not followed if it is a link, not waited for if it is a pipe."""
+    descriptor = os.open(file, _OPEN)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _UnsoundError("not a file")
+    return os.fdopen(descriptor, "rb")
+
+
+def _sound_state(stream: BufferedReader, mark: Mark, most_bytes: int) -> bytearray:
+    size = os.fstat(stream.fileno()).st_size - _HEAD.size
+    if not 0 < size <= most_bytes:
+        raise _UnsoundError("of a strange size")
+    head, state = bytearray(_HEAD.size), bytearray(size)
+    whole = stream.readinto(head) == len(head) and stream.readinto(state) == size
+    if not whole or _HEAD.unpack(head) != (MAGIC, size, _digest(mark, state)):
+        raise _UnsoundError("damaged")
+    return state
 
 
 def _digest(mark: Mark, state: bytes | bytearray) -> bytes:

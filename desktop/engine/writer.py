@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from desktop.engine.completion import Completion, RawSpeed, Stopped
 from desktop.engine.grammar import Grammar
-from desktop.engine.model_file import BLOCK_TOKENS
+from desktop.engine.model_file import BLOCK_TOKENS, ModelHeader
 from desktop.engine.native import LogitsView, TokenBatch, llama, load_model
 from desktop.engine.pacing import Pace
 from desktop.engine.plan import Plan
@@ -93,14 +93,14 @@ class Writer:
         """Write with so many threads from now on, and read with another number; for a model not paced."""
         llama.llama_set_n_threads(self._context, threads, reading)
 
-    def keep_prefixes(self, path: Path, parameters: int, plan: Plan, prefixes: Prefixes) -> None:
+    def keep_prefixes(self, path: Path, header: ModelHeader, plan: Plan, prefixes: Prefixes) -> None:
         """Put known beginnings of prompts back from the disk from now on, and keep new ones there.
 
         Raises:
             ModelError: `model_unreadable` if the model's file cannot be read any more.
         """
         settings = f"{BLOCK_TOKENS} {plan.context_tokens} {plan.gpu_layers} f16"
-        self._prefixes = prefix_memory(self._context, path, settings, parameters, BLOCK_TOKENS, prefixes)
+        self._prefixes = prefix_memory(self._context, path, settings, header, BLOCK_TOKENS, prefixes)
 
     def generate(
         self,

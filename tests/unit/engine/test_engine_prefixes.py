@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
+
 import pytest
 
 from desktop.engine import Engine
-from desktop.engine.prefix_store import Prefixes
+from desktop.engine.prefix_store import MAGIC, Prefixes
 
 SHARED = "ABCDEFGH" * 50  # 400 tokens: three whole blocks and a bit
 ASKED = {"max_tokens": 40, "temperature": 1.5, "seed": 5, "grammar": "root ::= [A-H]*"}
@@ -80,3 +83,31 @@ def test_short_prompts_leave_nothing(models, prefixes):
         for ending in ("ABC", "BCD"):
             engine.generate(SHARED + ending, **ASKED)
     assert not prefixes.folder.exists()
+
+
+def test_damage_is_read_anew_and_mended(models, prefixes):
+    """The text is the same to the last bit, and the log says what was wrong; see tests/attacks, too."""
+    prompt, asked = SHARED, {"max_tokens": 20, "grammar": "root ::= [A-H]*"}
+
+    def text():
+        with Engine(models / "mixed.gguf", None, prefixes=prefixes) as engine:
+            for ending in ("ABC", "BCD", "CDE"):
+                completion = engine.generate(prompt + ending, **asked)
+            return completion.text, completion.mean_logprob, "".join(engine.log())
+
+    first, logprob, _ = text()
+    (file,) = prefixes.folder.glob("*.prefix")
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-1] + bytes([sound[-1] ^ 1]))
+    again, same, log = text()
+    assert (again, same) == (first, logprob)
+    assert "prefix not used: damaged" in log
+    assert file.read_bytes() == sound
+    # A digest that fits garbage: llama.cpp says no, and is as it was.
+    mark, garbage = bytes.fromhex(file.stem), bytes(1000)
+    digest = hashlib.sha256(mark + garbage).digest()
+    file.write_bytes(struct.pack("<8sQ32s", MAGIC, len(garbage), digest) + garbage)
+    again, same, log = text()
+    assert (again, same) == (first, logprob)
+    assert "prefix not used" in log
+    assert file.read_bytes() == sound
