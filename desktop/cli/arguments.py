@@ -10,6 +10,7 @@ from typing import NoReturn
 from desktop.cli.data_arguments import add_data_command
 from desktop.cli.history_arguments import add_history_commands
 from desktop.cli.library_arguments import add_library_commands
+from desktop.cli.models_arguments import add_models_command
 from desktop.cli.serving_arguments import add_serving_command
 from desktop.messages import say
 from desktop.workspace import PROGRAM_VERSION
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add_history_commands(lambda name: _add(commands, name), _folder, _readable)
     add_library_commands(lambda name: _add(commands, name), _folder, _readable)
     add_data_command(lambda name: _add(commands, name), _folder, _readable)
+    add_models_command(lambda name: _add(commands, name), _folder, _readable)
     add_serving_command(lambda name: _add(commands, name), _readable)
     _add_doctor(commands)
     commands.add_parser("bench", help=say("cli.bench_help"), add_help=False)

@@ -78,6 +78,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
         from desktop.cli.data import run_data
 
         return run_data(arguments)
+    if arguments.command == "models":
+        from desktop.cli.models import run_models
+
+        return run_models(arguments)
     if arguments.command == "serve-model":
         from desktop.cli.serving import run_serve_model
 

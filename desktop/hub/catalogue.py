@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.engine.model_file import WORKING_BYTES
+from desktop.engine.plan import USUAL_CONTEXT_TOKENS
 from desktop.errors import HubError
 from desktop.hub.names import is_model_file, is_repository, sound_id
 from desktop.paths import catalogue_file
@@ -22,9 +23,6 @@ TASKS = ("create", "edit", "wording", "samples", "custom", "explain")
 """What a model is asked for: an app, a change, words, sample records, a part of one's own, an explanation."""
 
 SOURCES = ("estimate", "measured")
-USUAL_CONTEXT = 8192
-"""Tokens of context that a task of ours needs at most; memory needs are told for it."""
-
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -70,7 +68,7 @@ class CatalogueEntry:
         """How well it does a task, 0 to 1; None for one that nobody has looked at."""
         return dict(self.scores).get(task)
 
-    def needed_bytes(self, context_limit: int = USUAL_CONTEXT) -> int:
+    def needed_bytes(self, context_limit: int = USUAL_CONTEXT_TOKENS) -> int:
         """Return about how much memory it takes; counted as `ModelHeader.needed_bytes` counts it."""
         context = min(self.context_tokens, context_limit)
         return self.size_bytes + context * self.memory_bytes_per_token + WORKING_BYTES

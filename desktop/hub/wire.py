@@ -6,7 +6,7 @@ redirect, and keeps a second copy in a cache of its own. No account is used and 
 needs one is fetched by the person, in a browser.
 
 Nothing that comes is trusted: answers are bounded, redirects lead to the hub's own hosts or nowhere, and
-a file counts only when its fingerprint is right (`downloading`). huggingface_hub is imported on the first call.
+a file counts only when its fingerprint is right (`downloading`). huggingface_hub is imported at the first call.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ import pytest
 from desktop.engine.model_file import read_header
 from desktop.errors import HubError
 from desktop.hub import TASKS, entry_named, read_catalogue
-from desktop.hub.catalogue import USUAL_CONTEXT
 from desktop.hub.names import harmless, is_model_file, is_repository, quantisation_of, sound_id
 
 GOOD = """
@@ -60,7 +59,6 @@ def test_memory_is_told_for_the_usual_context(tmp_path):
     assert entry is not None
     assert entry.needed_bytes() == entry.needed_bytes(4096)
     assert entry.needed_bytes(4096) - entry.needed_bytes(1024) == 3072 * 1024
-    assert USUAL_CONTEXT == 8192
     assert (entry.score("create"), entry.score("edit")) == (0.5, None)
     assert entry_named("other", write(tmp_path, GOOD)) is None
 
