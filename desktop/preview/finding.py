@@ -1,0 +1,23 @@
+"""What went wrong when a page was tried, as a value; this file knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ERROR, REFUSED, BLANK, SILENT, CRASHED = "error", "refused", "blank", "silent", "crash"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that went wrong.
+
+    Attributes:
+        kind: `ERROR` (in the console), `REFUSED` (an address or a permission that it does not get), `BLANK`
+            (nothing can be seen), `SILENT` (it does not answer: a loop without end) or `CRASHED`.
+        message: What the browser said, at most 500 characters, or what was refused; "" if the kind says it.
+        line: Of the script it stands in, from 1; 0 if unknown.
+    """
+
+    kind: str
+    message: str = ""
+    line: int = 0
