@@ -224,7 +224,14 @@ def _day(form: str) -> str:
 def _to_json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401
     if indent is not None and not 0 <= indent <= 8:
         raise SecurityError("no such indent")
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    pieces, length = [], 0
+    # Piece by piece: a small tree of lists, each named twice, is a huge text.
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=indent).iterencode(value):
+        length += len(piece)
+        if length > MAX_RESULT_CHARACTERS:
+            raise SecurityError("a text that long")
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _is_number(value: object) -> bool:
