@@ -5,8 +5,8 @@ runs over it is ours, because the library's own download can neither be stopped 
 redirect, and keeps a second copy in a cache of its own. No account is used and no token is sent: what
 needs one is fetched by the person, in a browser.
 
-Nothing that comes is trusted: answers are bounded, redirects lead to the hub's own hosts or nowhere, and
-a file counts only when its fingerprint is right (`downloading`). huggingface_hub is imported at the first call.
+Nothing that comes is trusted: answers are bounded, redirects lead to the hub's own hosts or nowhere, and a
+file counts only when its fingerprint is right (`downloading`). huggingface_hub is imported at the first call.
 """
 
 from __future__ import annotations
