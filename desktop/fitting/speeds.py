@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ class _Known:
 
 
 class Speeds:
-    """Remembers how fast models were; on a disk that refuses, only for now.
+    """Remembers how fast models were; on a disk that refuses, only for now. Any thread may use it.
 
     Args:
         folder: Where the file lies; None for the settings folder.
@@ -70,6 +71,7 @@ class Speeds:
     def __init__(self, folder: Path | None = None) -> None:
         self._file = (folder or settings_folder()) / _FILE
         self._models = _read(self._file)
+        self._learning = threading.Lock()
 
     def measured(self, model: str) -> Speed:
         """How fast a model was, in the middle of its last runs."""
@@ -97,15 +99,19 @@ class Speeds:
         written = _rate(completion.tokens, completion.decode_s, FEWEST_TOKENS)
         if not 0 < len(model) <= _LONGEST_ID or not (prompt or written):
             return
-        before = self._models.get(model, _Known())
         told = (reckoned.tokens_per_s if reckoned else None) or 0.0
-        now = _Known(
-            (*before.prompt, *filter(None, [prompt]))[-KEPT_RUNS:],
-            (*before.written, *filter(None, [written]))[-KEPT_RUNS:],
-            told if SLOWEST <= told <= FASTEST else before.reckoned,
-        )
-        others = [(name, known) for name, known in self._models.items() if name != model]
-        self._models = dict([*others, (model, now)][-MOST_MODELS:])
+        with self._learning:
+            before = self._models.get(model, _Known())
+            now = _Known(
+                (*before.prompt, *filter(None, [prompt]))[-KEPT_RUNS:],
+                (*before.written, *filter(None, [written]))[-KEPT_RUNS:],
+                told if SLOWEST <= told <= FASTEST else before.reckoned,
+            )
+            others = [(name, known) for name, known in self._models.items() if name != model]
+            self._models = dict([*others, (model, now)][-MOST_MODELS:])
+            self._save()
+
+    def _save(self) -> None:
         facts = {
             name: {"prompt": known.prompt, "written": known.written, "reckoned": known.reckoned}
             for name, known in self._models.items()

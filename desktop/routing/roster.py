@@ -18,6 +18,7 @@ from desktop.hub.installed import InstalledModel, look_around
 from desktop.remote import RemoteEngine, chosen_server
 from desktop.routing.candidate import Candidate
 from desktop.routing.judging import Judge
+from desktop.routing.learning import LearningEngine
 from desktop.settings import Settings
 
 
@@ -42,6 +43,7 @@ class Roster:
         server_model: str = "",
         catalogue: tuple[CatalogueEntry, ...] = (),
     ) -> None:
+        self._judge = judge
         self._engines: dict[str, TextEngine] = {}
         candidates = [judge.shipped()]
         for model in installed:
@@ -62,12 +64,14 @@ class Roster:
         return next((one for one in self._candidates if one.id == id), None)
 
     def engine(self, candidate: Candidate) -> TextEngine:
-        """Return what asks a candidate; its model is loaded with the first text.
+        """Return what asks a candidate; its model is loaded with the first text, and every text teaches
+        the forecasts.
 
         Raises:
             KeyError: It is none of this roster's, or the shipped one, which is asked through the session.
         """
-        return self._engines[candidate.id]
+        engine = self._engines[candidate.id]
+        return LearningEngine(engine, candidate.id, self._judge.speeds, candidate.fit.reckoned)
 
 
 def call_the_roll(

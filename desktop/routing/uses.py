@@ -7,6 +7,7 @@ away shall not tell how it was made.
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -66,7 +67,7 @@ class Use:
 
 
 class Uses:
-    """Keeps the last uses, in one small file; on a disk that refuses, only for now.
+    """Keeps the last uses, in one small file; on a disk that refuses, only for now. Any thread may use it.
 
     Args:
         folder: Where the file lies; None for the settings folder.
@@ -75,6 +76,7 @@ class Uses:
     def __init__(self, folder: Path | None = None) -> None:
         self._file = (folder or settings_folder()) / _FILE
         self._uses = _read(self._file)
+        self._keeping = threading.Lock()
 
     def all(self, project: Path | None = None) -> tuple[Use, ...]:
         """The uses, newest first; of one app only, if its folder is given."""
@@ -83,12 +85,13 @@ class Uses:
 
     def keep(self, use: Use) -> None:
         """Remember a use."""
-        self._uses = (*self._uses, use)[-MOST_USES:]
-        try:
-            write_whole(self._file, json.dumps([asdict(one) for one in self._uses], ensure_ascii=False))
-        except (OSError, UnicodeEncodeError):
-            # It is told to the person all the same; a folder's name may be no text at all.
-            return
+        with self._keeping:
+            self._uses = (*self._uses, use)[-MOST_USES:]
+            try:
+                write_whole(self._file, json.dumps([asdict(one) for one in self._uses]))
+            except OSError:
+                # It is told to the person all the same.
+                return
 
     def forget(self) -> None:
         """Forget all uses, on the disk too.
@@ -96,8 +99,9 @@ class Uses:
         Raises:
             OSError: The file cannot be removed.
         """
-        self._uses = ()
-        self._file.unlink(missing_ok=True)
+        with self._keeping:
+            self._uses = ()
+            self._file.unlink(missing_ok=True)
 
 
 def _read(file: Path) -> tuple[Use, ...]:

@@ -42,7 +42,7 @@ def test_everybody_is_called(judge, residents):
         "other",
         "m @ http://127.0.0.1:8080",
     ]
-    assert roster.engine(roster.candidates[-1]) is server
+    assert roster.candidate(roster.candidates[-1].id) is roster.candidates[-1]
 
 
 def test_a_candidate_becomes_an_engine(judge, residents):

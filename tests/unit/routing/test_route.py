@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from desktop.fitting import Fit, Speed
 from desktop.routing import SHIPPED, TASKS, Candidate, escalate, route, task_named
+from desktop.routing.route import SURE
+from desktop.spindle.confidence import UNSURE
 from tests.unit.routing.candidates import candidate, spindle
 
 CREATE, EDIT, CUSTOM = task_named("create"), task_named("edit"), task_named("custom")
@@ -196,3 +198,8 @@ def test_a_candidate_may_be_larger_than_it_says():
     """A server that does not tell its model's size counts as the largest: it is not asked first for nothing."""
     unknown = replace(candidate("server", 0, 0.9, where="server"), parameters=0)
     assert route(CUSTOM, (unknown, LARGE)).first is LARGE
+
+
+def test_sure_means_the_same_as_for_the_shipped_model():
+    """Below it, the window shows several takes; from there on its answer stands."""
+    assert SURE == UNSURE

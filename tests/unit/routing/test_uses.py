@@ -35,12 +35,14 @@ def test_a_use_is_told():
 
 
 def test_the_oldest_go_first():
+    facts = [{**GOOD, "model": f"m{number}"} for number in range(MOST_USES + 2)]
+    settings_folder().mkdir(parents=True)
+    (settings_folder() / "uses.json").write_text(json.dumps(facts), "utf-8")
     uses = Uses()
-    for number in range(MOST_USES + 3):
-        uses.keep(Use("edit", f"m{number}", 1.0, 0, 0, ""))
-    kept = Uses().all()
-    assert len(kept) == MOST_USES
-    assert kept[-1].model == "m3"
+    uses.keep(USE)
+    assert uses.all() == Uses().all()
+    assert len(uses.all()) == MOST_USES
+    assert (uses.all()[0], uses.all()[-1].model) == (USE, "m3")
 
 
 def test_all_can_be_forgotten():
