@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from desktop.engine.model_file import check_model, read_header
+import pytest
+from tiny_models import CHAT, write_header
+
+from desktop.engine import Engine
+from desktop.engine.model_file import WORKING_BYTES, check_model, read_header
 from desktop.errors import ModelError
 
 
@@ -33,7 +37,9 @@ def test_too_large_for_the_memory(models):
 def test_context_counts_as_memory(models):
     """A smaller context needs less."""
     header = read_header(models / "writer.gguf")
-    assert header.needed_bytes() - header.needed_bytes(112) == 400 * (header.memory_bytes_per_token + header.score_bytes_per_token)
+    assert header.needed_bytes() - header.needed_bytes(112) == 400 * (
+        header.memory_bytes_per_token + header.score_bytes_per_token
+    )
 
 
 @pytest.mark.parametrize(("more", "key"), [(1, "model_truncated"), (-1, "model_damaged")])
@@ -45,3 +51,76 @@ def test_expected_size_is_compared(models, more, key):
     with pytest.raises(ModelError) as caught:
         check_model(file, size + more, free_bytes=2**40)
     assert caught.value.key == key
+
+
+def test_header_of_a_model_that_talks(models):
+    """The template for conversations is in it, and fewer key heads take less memory."""
+    header = read_header(models / "talker.gguf")
+    assert (header.architecture, header.chat_template) == ("qwen2", CHAT)
+    assert header.memory_bytes_per_token == 2 * (128 // 4 * 2) * 2 * 2
+    assert len(header.layer_bytes) == 2
+    assert sum(header.layer_bytes) + 2 * header.output_bytes < header.file_bytes
+
+
+def test_needed_memory_is_what_llama_takes(models):
+    """The context's memory to the byte; its room to work in fits in what is set aside for that."""
+    with Engine(models / "talker.gguf", None) as engine:
+        engine.start()
+        log = "\n".join(engine.log())
+    header, mib = read_header(models / "talker.gguf"), 1024 * 1024
+    kept = float(re.search(r"KV buffer size = +([\d.]+) MiB", log)[1])
+    working = float(re.search(r"CPU compute buffer size = +([\d.]+) MiB", log)[1])
+    context = header.context_tokens
+    assert kept == pytest.approx(context * header.memory_bytes_per_token / mib, abs=0.01)
+    scores = context * header.score_bytes_per_token / mib
+    assert scores <= working <= scores + WORKING_BYTES / mib / 2
+
+
+GROUPED = {"attention.head_count": 32, "attention.head_count_kv": 8}
+
+
+@pytest.mark.parametrize(
+    ("architecture", "facts", "numbers"),
+    [
+        # What is kept of one token: layers x key heads x (width of a key + width of a value).
+        ("llama", {"attention.head_count": 32}, 4 * 32 * (128 + 128)),
+        ("llama", GROUPED, 4 * 8 * (128 + 128)),
+        ("mistral3", GROUPED | {"attention.key_length": 64, "attention.value_length": 64}, 4 * 8 * 128),
+        ("qwen3", GROUPED | {"attention.key_length": 256}, 4 * 8 * (256 + 128)),
+        ("gemma3", GROUPED | {"attention.sliding_window": 1024}, 4 * 8 * (128 + 128)),
+        ("gemma3n", GROUPED | {"attention.key_length_swa": 512}, 4 * 8 * (512 + 128)),
+        (
+            "openelm",
+            {"attention.head_count": [12, 12, 16, 16], "attention.head_count_kv": [3, 3, 4, 4]},
+            14 * (256 + 256),
+        ),
+        ("jamba", GROUPED | {"attention.head_count_kv": [0, 0, 8, 0]}, 8 * (128 + 128)),
+        ("mamba", {"attention.head_count": 0}, 0),
+        (
+            "deepseek2",
+            GROUPED
+            | {"attention.head_count_kv": 1, "attention.key_length": 576, "attention.value_length": 512},
+            4 * (576 + 512),
+        ),
+    ],
+)
+def test_memory_of_a_token_by_architecture(tmp_path, architecture, facts, numbers):
+    """Grouped heads, heads by layer, layers without any, and keys of another width than values."""
+    header = read_header(write_header(tmp_path / "m.gguf", architecture, facts))
+    assert header.memory_bytes_per_token == numbers * 2
+
+
+def test_state_of_layers_without_attention(tmp_path):
+    """What Mamba remembers does not grow with the text, and counts."""
+    facts = {"attention.head_count": 0, "ssm.inner_size": 8192, "ssm.state_size": 16, "ssm.conv_kernel": 4}
+    header = read_header(write_header(tmp_path / "m.gguf", "mamba", facts))
+    assert header.state_bytes == 4 * (8192 * 16 + 3 * 8192) * 4
+    assert header.needed_bytes(100) == header.needed_bytes(200)
+
+
+def test_part_of_a_model_is_said(tmp_path):
+    """llama.cpp would open the other parts, which nobody has looked into."""
+    file = write_header(tmp_path / "m-00001-of-00003.gguf", "llama", {}, split=3)
+    with pytest.raises(ModelError) as caught:
+        read_header(file)
+    assert caught.value.key == "model_in_parts"

@@ -177,6 +177,21 @@ def write_encoder(path: Path, *, size: int = 60, width: int = 32, layers: int = 
     return path
 
 
+def write_header(path: Path, architecture: str, facts: Mapping[str, object], *, split: int = 0) -> Path:
+    """Write a file that says of itself what a model of that architecture says, with four layers and no sense."""
+    writer = gguf.GGUFWriter(path, architecture)
+    for key, value in (
+        {"context_length": 32768, "embedding_length": 4096, "block_count": 4} | dict(facts)
+    ).items():
+        name = f"{architecture}.{key}"
+        writer.add_array(name, value) if isinstance(value, list) else writer.add_uint32(name, value)
+    if split:
+        writer.add_uint16("split.count", split)
+    writer.add_tensor("token_embd.weight", numpy.zeros((4, 32), numpy.float32))
+    _finish(writer)
+    return path
+
+
 def _finish(writer: gguf.GGUFWriter) -> None:
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
