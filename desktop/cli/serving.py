@@ -41,8 +41,8 @@ def run_serve_model(arguments: Namespace) -> int:
     serving = replace(usual, **{name: value for name, value in said.items() if value is not None})
     with RunningServer(serving) as server:
         server.wait_until_ready()
-        _tell(serving, kind, server.pid, as_json=arguments.json)
         try:
+            _tell(serving, kind, server.pid, as_json=arguments.json)
             server.wait()
         except KeyboardInterrupt:
             # The way it is meant to end.
