@@ -126,6 +126,21 @@ class Edited:
         return bool(self.script or self.by_hand or self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text for the person that changes nothing.
+
+    Attributes:
+        text: One or several lines, without markup.
+        use: What it cost; None where plain code wrote it.
+        notes: In plain words, who had failed before.
+    """
+
+    text: str
+    use: Use | None = None
+    notes: tuple[str, ...] = ()
+
+
 class Clock:
     """Adds up the time spent in each stage."""
 

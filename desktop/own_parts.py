@@ -120,7 +120,7 @@ def with_part(project: Project, place: PartPlace, wish: str, html: str, *, overw
     clock = Clock()
     clock.enter("compiling")
     app = sound_app(project)
-    script = "" if place.there else f"on {place.page}: add {section_line(place)}"
+    script = part_script(place)
     done = edit(app, script)
     if done.app is None:
         raise BlueprintError("blueprint_problems", count=len(done.diagnostics))
@@ -129,9 +129,12 @@ def with_part(project: Project, place: PartPlace, wish: str, html: str, *, overw
     return replace(edited, consequences=())
 
 
-def section_line(place: PartPlace) -> str:
-    """The line of the blueprint that shows a part."""
-    return f'{_WORD} "{place.label}"' + (f" of {place.entity}" if place.entity else "")
+def part_script(place: PartPlace) -> str:
+    """The edit script that shows a part; "" if a page shows it already."""
+    if place.there:
+        return ""
+    of = f" of {place.entity}" if place.entity else ""
+    return f'on {place.page}: add {_WORD} "{place.label}"{of}'
 
 
 def name_for(wish: str) -> str:

@@ -27,7 +27,6 @@ DOORS = frozenset(
         "session",
         "changing",
         "own_parts",
-        "asking_others",
         "replay",
         "files_of_versions",
         "outcomes",
@@ -146,7 +145,7 @@ def test_contract_is_true(room):
     assert real - {room} - FREE_FOR_ALL == contract_of(room)
 
 
-@pytest.mark.parametrize("door", ["session", "changing", "outcomes", "own_parts", "asking_others"])
+@pytest.mark.parametrize("door", ["session", "changing", "outcomes", "own_parts"])
 def test_session_knows_no_window(door):
     """The story of one request, and what comes of it, is the same where Qt is not installed."""
     rooms = {name.split(".")[1] for name in imports_of(DESKTOP / f"{door}.py") if name.startswith("desktop.")}
