@@ -1,0 +1,82 @@
+"""Layers on a graphics processor, and what happens where that fails.
+
+There is none where this is tested: the child is given a card that it believes in. What llama.cpp makes of
+a real one is not verified here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from desktop.engine import Engine
+from desktop.engine.plan import Device
+
+CARD = Device("CUDA0", "a card that is none", "gpu", 8 * 2**30, 8 * 2**30)
+BELIEVES = f"""
+import os
+from desktop.engine import loading, plan, worker, writer
+from desktop.engine.plan import Device
+
+plan.SMALL_MODEL_BYTES = 0
+loading.devices = worker.devices = lambda: ({CARD!r},)
+load = writer.load_model
+"""
+WORKS = BELIEVES + "worker.main()"
+REFUSES = (
+    BELIEVES + "writer.load_model = lambda path, layers: None if layers else load(path, 0)\nworker.main()"
+)
+KILLS = (
+    BELIEVES
+    + "writer.load_model = lambda path, layers: os.abort() if layers else load(path, 0)\nworker.main()"
+)
+
+
+def engine_of(models, program, **options):
+    return Engine(models / "writer.gguf", None, command=(sys.executable, "-c", program), **options)
+
+
+def test_layers_go_to_the_card(models):
+    """All of them, the output counted as one; the card and its memory are told."""
+    with engine_of(models, WORKS) as engine:
+        info = engine.info()
+        assert (info.gpu_layers, info.layers, info.offload) == (3, 3, "full")
+        assert info.devices == (CARD,)
+        assert engine.generate("a").text == "bcdefghijklm"
+
+
+@pytest.mark.parametrize("program", [REFUSES, KILLS], ids=["refuses", "kills"])
+def test_a_card_that_fails_is_done_without(models, program):
+    """Whether the driver says no or takes the child along: the processor does it, and that is told."""
+    with engine_of(models, program) as engine:
+        assert engine.generate("a").text == "bcdefghijklm"
+        info = engine.info()
+        assert (info.gpu_layers, info.offload) == (0, "failed")
+
+
+def test_a_card_can_be_left_alone(models):
+    """Switched off, it is not asked."""
+    with engine_of(models, KILLS, gpu=False) as engine:
+        assert engine.generate("a").text == "bcdefghijklm"
+        assert engine.info().offload == "off"
+
+
+def test_backends_are_told(engine):
+    """What the installed llama.cpp was built with, the processor at least."""
+    info = engine.info()
+    assert "CPU" in info.backends
+    assert (info.gpu_layers, info.layers) == (0, 3)
+    assert all(device.free_bytes <= device.total_bytes for device in info.devices)
+
+
+def test_facts_of_a_writer(models):
+    """Its own name, its context, and that it holds no conversations."""
+    with Engine(models / "writer.gguf", None) as engine:
+        facts = engine.facts()
+    assert (facts.name, facts.context_tokens, facts.has_chat, facts.has_grammar) == (
+        "chain",
+        512,
+        False,
+        True,
+    )
