@@ -5,23 +5,23 @@ None of it can be a problem: Homespun works without all of these.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop import settings
 from desktop.cli.findings import Finding, State
+from desktop.cli.models_listing import judge_here
 from desktop.engine import EngineInfo
-from desktop.engine.client import Engine
-from desktop.engine.plan import Device
+from desktop.engine.thread_memory import ThreadMemory
 from desktop.errors import EngineError, HubError
-from desktop.fitting import Colour, Machine, Need, Probes, Speeds, measure_machine, reckon
+from desktop.fitting import Colour, Machine, Need, Probes, measure_machine, reckon
 from desktop.hub.installed import Shelf, look_around
+from desktop.hub.names import harmless
 from desktop.messages import say
+from desktop.paths import settings_folder
 from desktop.remote import chosen_server
-from desktop.routing import Judge
 
 _MB = 1024 * 1024
 _EXAMPLE = Need(parameters=7_000_000_000, weights_bytes=4_000_000_000, memory_bytes=5_000_000_000)
 """What speed is shown with: a model of 7 billion weights at 4 bits."""
+_LONGEST_REASON = 400
 _STATES: dict[Colour, State] = {"green": "fine", "yellow": "note", "red": "note"}
 
 
@@ -87,7 +87,9 @@ def check_server() -> tuple[Finding, ...]:
     except EngineError as problem:
         text = say("cli.doctor_server_silent", reason=problem)
         return (Finding("server", "note", text, (("key", problem.key),)),)
-    answers = say("cli.doctor_server", address=server.address, model=facts.name, context=facts.context_tokens)
+    answers = say(
+        "cli.doctor_server", address=server.address, model=harmless(facts.name), context=facts.context_tokens
+    )
     obeys = say("cli.doctor_server_grammar" if facts.has_grammar else "cli.doctor_server_loose")
     told = (("address", str(server.address)), ("model", facts.name), ("grammar", facts.has_grammar))
     return (Finding("server", "fine", f"{answers} {obeys}", told),)
@@ -96,30 +98,26 @@ def check_server() -> tuple[Finding, ...]:
 def _installed(shelf: Shelf) -> tuple[Finding, ...]:
     if not shelf.models:
         return ()
-    judge = Judge(measure_machine(_cards()), Probes().probe(), Speeds())
+    judge, threads = judge_here(), ThreadMemory(settings_folder())
     findings = []
-    for candidate in map(judge.installed, shelf.models):
+    for model in shelf.models:
+        candidate, wide = judge.installed(model), threads.recall(model.path)
         fit = candidate.fit
         colour = say(f"cli.doctor_{fit.colour}")
         text = say("cli.doctor_installed", name=candidate.name, colour=colour, why=fit.sentence())
-        facts = (("id", candidate.id), ("colour", fit.colour), ("measured", fit.measured))
-        findings.append(Finding("models", _STATES[fit.colour], text, facts))
+        measured = " " + say("cli.doctor_installed_threads", count=wide) if wide else ""
+        facts = (("id", candidate.id), ("colour", fit.colour), ("measured", fit.measured), ("threads", wide))
+        findings.append(Finding("models", _STATES[fit.colour], text + measured, facts))
     return tuple(findings)
 
 
 def _unusable(shelf: Shelf) -> tuple[Finding, ...]:
-    broken = (say("cli.doctor_broken", file=model.path.name, reason=model.why) for model in shelf.broken)
-    absent = (say("cli.doctor_absent", place=place) for place in shelf.absent)
+    broken = (
+        say("cli.doctor_broken", file=harmless(model.path.name), reason=harmless(model.why, _LONGEST_REASON))
+        for model in shelf.broken
+    )
+    absent = (say("cli.doctor_absent", place=harmless(str(place))) for place in shelf.absent)
     return tuple(Finding("models", "note", text) for text in (*broken, *absent))
-
-
-def _cards() -> Sequence[Device]:
-    try:
-        with Engine(None, None) as engine:
-            return engine.info().devices
-    except EngineError:
-        # Said by the check of the engine; a model is then judged without cards.
-        return ()
 
 
 def _about(rate: float | None) -> str:

@@ -33,7 +33,7 @@ SLOWEST, FASTEST = 1e-3, 1e7
 """Tokens per second that can be: outside of it the clock was wrong, or the file is."""
 LEAST_CORRECTION, MOST_CORRECTION = 0.2, 5.0
 """Beyond this, the other models ran in another way (on a graphics card, say) and teach nothing."""
-_LONGEST_ID = 300
+_LONGEST_ID = 500  # a server's name for a model, and its address
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop.fitting import (
 )
 from desktop.hub.catalogue import CatalogueEntry
 from desktop.hub.installed import InstalledModel
+from desktop.hub.names import harmless
 from desktop.remote import RemoteEngine
 from desktop.routing.candidate import SHIPPED, Candidate
 
@@ -53,7 +54,7 @@ class Judge:
         need = need_of_header(model.header, _active_share(model.entry))
         scores = model.entry.scores if model.entry else ()
         fitted = self._fit(model.id, need)
-        return Candidate(model.id, model.name, "here", model.header.parameters, scores, fitted)
+        return Candidate(model.id, harmless(model.name), "here", model.header.parameters, scores, fitted)
 
     def server(
         self, server: RemoteEngine, model: str, catalogue: tuple[CatalogueEntry, ...] = ()
@@ -69,7 +70,7 @@ class Judge:
         known = entry_called(model, catalogue)
         return Candidate(
             id,
-            model or str(server.address),
+            harmless(model) or str(server.address),
             "server",
             known.parameters if known else 0,
             known.scores if known else (),

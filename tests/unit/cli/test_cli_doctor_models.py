@@ -12,9 +12,12 @@ from desktop.cli.model_checks import card_findings, check_models, check_server, 
 from desktop.engine import EngineInfo, ModelFacts
 from desktop.engine.model_file import ModelHeader
 from desktop.engine.plan import Device
+from desktop.engine.thread_memory import ThreadMemory
 from desktop.errors import EngineError, HubError
-from desktop.fitting import Machine, Probe, probing
+from desktop.fitting import Machine, Probe, Speeds, probing
 from desktop.hub.installed import BrokenModel, InstalledModel, Shelf
+from desktop.paths import settings_folder
+from desktop.routing import Judge
 
 GIB = 1024**3
 INFO = EngineInfo(1, "b1", "CPU : AVX2 = 1", 4, "", 0, "", 0, backends=("CPU",))
@@ -37,7 +40,8 @@ def a_laptop(monkeypatch):
     """A known computer, without a graphics card, that is not probed."""
     monkeypatch.setattr(probing, "take_probe", lambda: Probe(40e9, 120e9))
     monkeypatch.setattr(model_checks, "measure_machine", lambda devices=(): Machine(8 * GIB, 16 * GIB, 4))
-    monkeypatch.setattr(model_checks, "_cards", tuple)
+    judge = Judge(Machine(8 * GIB, 16 * GIB, 4), Probe(40e9, 120e9), Speeds())
+    monkeypatch.setattr(model_checks, "judge_here", lambda: judge)
 
 
 def test_cards_are_named_with_their_memory():
@@ -79,6 +83,27 @@ def test_models_are_told_with_their_colours(monkeypatch):
     assert found[1].text.startswith("Huge 70B: red. It needs about")
     assert "broken.gguf cannot be used: It ends too early." in found[2].text
     assert dict(found[1].facts)["colour"] == "red"
+
+
+def test_threads_that_were_measured_are_told(monkeypatch):
+    """Where nothing was measured yet, nothing is said."""
+    monkeypatch.setattr(model_checks, "look_around", lambda: Shelf((SMALL,), (), (), ()))
+    (before,) = check_models()
+    assert "thread" not in before.text
+    ThreadMemory(settings_folder()).remember(SMALL.path, 1)
+    (after,) = check_models()
+    assert after.text.endswith("It was fastest here with 1 thread.")
+
+
+def test_a_hostile_name_is_only_a_name(monkeypatch):
+    """A model's name that would move the terminal's cursor, clear it or run over many lines is made harmless."""
+    evil = "Good\x1b[2J\x1b]0;owned\x07\nProblem\u202eelif\r" + "x" * 10_000
+    broken = BrokenModel(Path("bad\x1b[31m.gguf"), "It is \x1b[5m broken.", ours=True)
+    shelf = Shelf((replace(SMALL, name=evil),), (broken,), (), (Path("/stick\x1b[2J"),))
+    monkeypatch.setattr(model_checks, "look_around", lambda: shelf)
+    for finding in check_models():
+        assert finding.text.isprintable()
+        assert len(finding.text) < 600
 
 
 def test_without_other_models_all_is_well():
