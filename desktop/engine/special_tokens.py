@@ -71,7 +71,7 @@ class SpecialTokens:
         return self._vocabulary.tokenize_letters(letters) if letters else []
 
     def _text(self, id: int) -> str:
-        if id < 0:
+        if not 0 <= id < self._vocabulary.size:
             return ""
         raw: bytes | None = llama.llama_vocab_get_text(self._handle, id)
         return (raw or b"").decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import struct
 import sys
@@ -70,6 +71,10 @@ def with_fact(kind: int, value: bytes) -> bytes:
     return file_of(facts=(*FACTS, entry(b"extra", kind, value)))
 
 
+def with_key(key: bytes, kind: int, value: bytes) -> bytes:
+    return file_of(facts=(*FACTS, entry(key, kind, value)))
+
+
 def with_tensor(**what) -> bytes:
     return file_of(tensors=(tensor(**what),))
 
@@ -133,6 +138,25 @@ HOSTILE = {
         file_of(facts=(FACTS[0], entry(b"llama.context_length", 4, number(2**32 - 1)), *FACTS[2:])),
         "model_unsupported",
     ),
+    "a million layers": (
+        file_of(facts=(*FACTS[:2], entry(b"llama.block_count", 4, number(10**6)), FACTS[3])),
+        "model_unsupported",
+    ),
+    "layers as a list of a million": (
+        file_of(
+            facts=(*FACTS[:2], entry(b"llama.block_count", 9, array(4, 10**6, bytes(4 * 10**6))), FACTS[3])
+        ),
+        "model_unsupported",
+    ),
+    "one part of several": (with_key(b"split.count", 2, struct.pack("<H", 3)), "model_in_parts"),
+    "template of huge length": (
+        with_key(b"tokenizer.chat_template", 8, text(b"{{", HUGE)),
+        "model_truncated",
+    ),
+    "template that is no text": (
+        with_key(b"tokenizer.chat_template", 9, array(9, 1, array(8, 1, text(b"{{")))),
+        "model_not_gguf",
+    ),
     **{
         f"alignment of {value}": (
             file_of(facts=(*FACTS, entry(b"general.alignment", 4, number(value)))),
@@ -170,6 +194,28 @@ def test_hostile_file_is_refused(tmp_path, name):
     assert "model.gguf" in str(caught.value)
     assert spent < 2
     assert peak < 4 * 1024 * 1024
+
+
+ODD = {
+    "negative key heads": entry(b"llama.attention.head_count_kv", 9, array(5, 1, struct.pack("<i", -5))),
+    "key heads without number": entry(
+        b"llama.attention.head_count_kv", 9, array(6, 1, struct.pack("<f", math.nan))
+    ),
+    "no heads": entry(b"llama.attention.head_count", 4, number(0)),
+    "heads beyond number": entry(b"llama.attention.head_count", 10, struct.pack("<Q", HUGE)),
+    "key width that is a text": entry(b"llama.attention.key_length", 8, text(b"wide")),
+    "key width as a huge number": entry(b"llama.attention.key_length", 6, struct.pack("<f", 1e38)),
+    "key of huge length": entry(b"k" * 50_000, 4, number(1)),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_facts_give_a_sane_need(tmp_path, name):
+    """Numbers that no model has make no need that no computer has, nor one below nothing."""
+    file = tmp_path / "model.gguf"
+    file.write_bytes(file_of(facts=(*FACTS, ODD[name])))
+    header = read_header(file)
+    assert header.file_bytes < header.needed_bytes() < 2**40
 
 
 @pytest.mark.parametrize("kept", range(0, len(file_of()), 7))
