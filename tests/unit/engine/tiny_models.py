@@ -192,6 +192,35 @@ def write_header(path: Path, architecture: str, facts: Mapping[str, object], *, 
     return path
 
 
+def write_pieces(path: Path, name: str = "pieces") -> Path:
+    """Write a vocabulary in the manner of SentencePiece, with a token for the beginning, and no model behind it."""
+    words = ["▁", *"abcdeINST[]/<s>us\n|", "▁a", "▁b", "ab", "▁ab", "cd", "▁▁"]
+    tokens = [
+        "<unk>",
+        "<s>",
+        "</s>",
+        "<|user|>",
+        "<|endoftext|>",
+        "[INST]",
+        *(f"<0x{byte:02X}>" for byte in range(256)),
+    ]
+    tokens += list(dict.fromkeys(words))
+    control, byte, normal = gguf.TokenType.CONTROL, gguf.TokenType.BYTE, gguf.TokenType.NORMAL
+    writer = gguf.GGUFWriter(path, "llama")
+    writer.add_name(name)
+    writer.add_tokenizer_model("llama")
+    writer.add_token_list(tokens)
+    writer.add_token_scores([-float(place) for place in range(len(tokens))])
+    kinds = [gguf.TokenType.UNKNOWN, *[control] * 5, *[byte] * 256]
+    writer.add_token_types(kinds + [normal] * (len(tokens) - len(kinds)))
+    writer.add_bos_token_id(1)
+    writer.add_eos_token_id(2)
+    writer.add_add_bos_token(True)
+    writer.add_add_space_prefix(True)
+    _finish(writer)
+    return path
+
+
 def _finish(writer: gguf.GGUFWriter) -> None:
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
