@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from llama_tools import llama_tool
+from llama_tools import NAMED_IN, compiled_folder, llama_tool
 
 HERE = Path(__file__).parent
 HOME = pytest.StashKey[str]()
@@ -90,6 +90,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "namespaces: needs Linux user namespaces; left out where there are none"
     )
     config.addinivalue_line("markers", "llama_server: asks a real llama-server; left out where there is none")
+    # What was compiled lies in the person's own home, which the next lines take out of sight.
+    os.environ.setdefault(NAMED_IN, compiled_folder())
     home = tempfile.mkdtemp(prefix="homespun-tests-")
     config.stash[HOME] = home
     os.environ["HOME"] = os.environ["USERPROFILE"] = home

@@ -38,8 +38,9 @@ def events(chunks: Iterable[bytes], address: Address) -> Iterator[str]:
                 yield whole
             continue
         name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
         if name == "data":
-            data.append(value.removeprefix(" "))
+            data.append(value)
             size += len(value)
             if size > LONGEST_LINE_BYTES:
                 raise EngineError("remote_too_much", address=address)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from llama_tools import llama_server
 
 from desktop.engine import Engine, TextEngine
 from desktop.engine.completion import ModelFacts
 from desktop.engine.fake import FakeEngine
 from desktop.paths import models_folder
+from desktop.remote import RemoteEngine
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,17 @@ def fake(models: Path) -> Iterator[Kind]:
     yield Kind(FakeEngine([text], facts=ModelFacts("fake", 2048, has_chat=True, has_grammar=False)), "go on")
 
 
+@contextmanager
+def server(models: Path) -> Iterator[Kind]:
+    """A real llama-server in a process of its own, asked over this computer's own network."""
+    with llama_server(models / "talker.gguf", threads=1) as running:
+        yield Kind(RemoteEngine(str(running.address)), "A")
+
+
 Opener = Callable[[Path], AbstractContextManager[Kind]]
 KINDS = (
     pytest.param(spindle, id="spindle"),
     pytest.param(another_model, id="another model"),
     pytest.param(fake, id="fake"),
+    pytest.param(server, id="llama-server", marks=(pytest.mark.llama_server, pytest.mark.loopback)),
 )
