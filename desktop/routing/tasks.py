@@ -18,8 +18,6 @@ class Task:
         longest_s: A model that needs longer is not asked for it by itself.
         prompt_tokens: What is usually read for it; a conversation's template included.
         tokens: What is usually written.
-        checked: Whether a checker, or a run in the preview, tells at once that it failed: then a doubtful
-            model may try, because the next one stands behind it.
     """
 
     name: TaskName
@@ -27,17 +25,16 @@ class Task:
     longest_s: float
     prompt_tokens: int
     tokens: int
-    checked: bool
 
 
 TASKS: tuple[Task, ...] = (
-    Task("create", 0.6, 180.0, 1300, 250, checked=True),
+    Task("create", 0.6, 180.0, 1300, 250),
     # Short on purpose: small edits never wait for a large model.
-    Task("edit", 0.5, 20.0, 900, 40, checked=True),
-    Task("wording", 0.5, 30.0, 300, 60, checked=False),
-    Task("samples", 0.5, 60.0, 500, 250, checked=True),
-    Task("custom", 0.5, 900.0, 1200, 1200, checked=True),
-    Task("explain", 0.5, 60.0, 800, 200, checked=False),
+    Task("edit", 0.5, 20.0, 900, 40),
+    Task("wording", 0.5, 30.0, 300, 60),
+    Task("samples", 0.5, 60.0, 500, 250),
+    Task("custom", 0.5, 900.0, 1200, 1200),
+    Task("explain", 0.5, 60.0, 800, 200),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from desktop.engine.fake import FakeEngine
 from desktop.engine.resident import Residents
 from desktop.errors import EngineError
 from desktop.fitting import Machine, Probe, Speeds, probing
+from desktop.hub import shipped_model
+from desktop.paths import own_models_folder
 from desktop.remote import RemoteEngine
 from desktop.routing import SHIPPED, Judge, Roster, call_the_roll, route, task_named
 from desktop.routing.roster import with_loaded_given_back
@@ -92,3 +95,20 @@ def test_the_server_of_the_settings_is_called(residents, monkeypatch):
     with pytest.raises(EngineError) as problem:
         call_the_roll(replace(Settings(), server="http://user:word@x/?a"), residents)
     assert problem.value.key == "remote_address"
+
+
+def test_from_a_file_to_a_text_to_a_forecast(monkeypatch):
+    """The whole way with nothing played: a file is found, judged, loaded, asked, and its speed remembered."""
+    monkeypatch.setattr(probing, "take_probe", lambda: Probe(5e9, 20e9))
+    own_models_folder().mkdir(parents=True)
+    shutil.copy(shipped_model().path("writer"), own_models_folder() / "tiny.gguf")
+    with Residents() as residents:
+        roster = call_the_roll(Settings(), residents)
+        found = roster.candidate("tiny")
+        assert (found.fit.colour, found.fit.measured) == ("green", False)
+        written = roster.engine(found).generate("<req> a list of bees", max_tokens=32)
+        assert written.tokens >= 8
+        assert len(residents.loaded()) == 1
+        again = call_the_roll(Settings(), residents).candidate("tiny").fit
+    assert again.measured
+    assert again.tokens_per_s == pytest.approx(written.tokens / written.decode_s, rel=0.01)
