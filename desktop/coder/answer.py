@@ -11,6 +11,7 @@ import re
 
 from desktop.coder.code_rules import refuse_forbidden, refuse_unfinished
 from desktop.coder.fences import Block, blocks_of, without_thoughts
+from desktop.coder.markup import Tag, scan
 from desktop.errors import AnswerError
 
 LARGEST_CHARACTERS = 60_000
@@ -30,12 +31,10 @@ _WRAPPER = re.compile(
 )
 _ANYWHERE = re.compile(r"</?(?:dyad-[\w-]+|bolt[A-Z][\w-]*|write_to_file|tool_call)\b", re.IGNORECASE)
 _JSON = re.compile(r'\A\s*[\[{]\s*"')
-_FILE_IN_PAGE = re.compile(
-    r"[ \t]*<link\b[^>]*\bhref\s*=\s*[\"']?[\w./-]+\.css[\"']?[^>]*>[ \t]*\n?"
-    r"|[ \t]*<script\b[^>]*\bsrc\s*=\s*[\"']?[\w./-]+\.m?js[\"']?[^>]*>\s*</script>[ \t]*\n?",
-    re.IGNORECASE,
+_FILE_BESIDE = re.compile(
+    r"""\b(?:href|src)\s*=\s*["']?(?![/\w+.-]*//)[\w./-]+\.(?:css|m?js)\b""", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE)
+_END_OF_SCRIPT = re.compile(r"</script\s*>", re.IGNORECASE | re.ASCII)
 
 
 def html_of(answer: str, *, whole: bool = True) -> str:
@@ -98,17 +97,36 @@ def _put_together(blocks: tuple[Block, ...]) -> str:
     if len(whole_pages) > 1:
         raise AnswerError("answer_several", count=len(whole_pages))
     html = whole_pages[0]
-    if len(styles) > 1 or len(scripts) > 1:
-        raise AnswerError("answer_several", count=max(len(styles), len(scripts)))
-    if not styles and not scripts:
-        return html
-    # It came as several files that were meant to lie beside each other.
-    html = _FILE_IN_PAGE.sub(lambda found: found[0] if _ADDRESS.search(found[0]) else "", html)
-    for style in styles:
-        html = _before(html, "</head>", f"<style>\n{style.text}</style>\n", otherwise_first=True)
-    for script in scripts:
-        html = _before(html, "</body>", f"<script>\n{script.text}</script>\n", otherwise_first=False)
+    if styles or scripts:
+        html = _with_files_beside(html, styles, scripts)
     return html
+
+
+def _with_files_beside(html: str, styles: list[Block], scripts: list[Block]) -> str:
+    """The page with what was meant to lie beside it; without what only shows how to use it."""
+    markup = scan(html)
+    beside = [tag for tag in markup.tags if tag.name in ("link", "script") and _FILE_BESIDE.search(tag.text)]
+    wants_style = any(tag.name == "link" for tag in beside) or not markup.styles
+    wants_script = any(tag.name == "script" for tag in beside) or not any(map(str.strip, markup.scripts))
+    for wanted, blocks in ((wants_style, styles), (wants_script, scripts)):
+        if wanted and len(blocks) > 1:
+            raise AnswerError("answer_several", count=len(blocks))
+    for tag in reversed(beside):
+        html = _without_line(html, tag)
+    if wants_style and styles:
+        html = _before(html, "head", f"<style>\n{styles[0].text}</style>\n", otherwise_first=True)
+    if wants_script and scripts:
+        html = _before(html, "body", f"<script>\n{scripts[0].text}</script>\n", otherwise_first=False)
+    return html
+
+
+def _without_line(html: str, tag: Tag) -> str:
+    """The page without a tag that names a file, and without the line feed behind it."""
+    end = tag.end
+    if tag.name == "script":
+        closing = _END_OF_SCRIPT.search(html, end)
+        end = closing.end() if closing else end
+    return html[: tag.start].rstrip(" \t") + html[end:].removeprefix("\n")
 
 
 def _is_page(block: Block) -> bool:
@@ -117,7 +135,7 @@ def _is_page(block: Block) -> bool:
 
 
 def _before(html: str, tag: str, piece: str, *, otherwise_first: bool) -> str:
-    at = html.lower().rfind(tag)
-    if at >= 0:
-        return f"{html[:at]}{piece}{html[at:]}"
+    ends = [found.start for found in scan(html).tags if found.name == tag and found.closes]
+    if ends:
+        return f"{html[: ends[-1]]}{piece}{html[ends[-1] :]}"
     return f"{piece}{html}" if otherwise_first else f"{html.rstrip()}\n{piece}"

@@ -8,55 +8,60 @@ from __future__ import annotations
 
 import re
 
+from desktop.coder.markup import Markup, scan
 from desktop.errors import AnswerError
 
 _MUST_CLOSE = frozenset(
-    {"script", "style", "svg", "textarea", "title", "template", "select", "table", "button"}
+    {"svg", "template", "select", "table", "button", "canvas", "video", "html", "body", "head"}
 )
-"""Elements that no browser closes by itself without swallowing what comes after them."""
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b(?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.IGNORECASE)
-_OPEN_TAG = re.compile(r"</?[a-z!][^<>]*\Z", re.IGNORECASE)
-"""`<div class="no`, and nothing after it."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ELIDED = (
-    # “...” with words that say that something stands there which does not.
-    re.compile(
-        r"(?://|/\*|<!--|#|\{/\*|\[|\()\s*(?:\.{2,}|…)?\s*[^\n]{0,60}?\b(?:"
-        r"(?:rest|remainder)\b[^\n]{0,40}?\b(?:unchanged|same|code|here|file|above|before|logic|goes|remains?)"
-        r"|(?:existing|previous|other|remaining|original)\s+(?:code|styles?|scripts?|functions?|html|content|logic|css)"
-        r"|same as (?:before|above|previous)|as before|(?:remains?|is|are|stays?) (?:unchanged|the same)"
-        r"|(?:code|logic|implementation|content|styles?) (?:goes |continues )?here"
-        r"|implement(?:ation)?\b[^\n]{0,30}\bhere|omitted|for brevity"
-        r")\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"^[ \t]*(?://|/\*|<!--|#)?[ \t]*(?:\.{3}|…)[ \t]*(?:\*/|-->)?[ \t]*$", re.MULTILINE),
-    re.compile(r"(?://|/\*|<!--)\s*(?:\.{3}|…)"),
-    re.compile(
-        r"(?://|/\*|<!--)\s*(?:TODO|FIXME)\b[^\n]*\b(?:implement|add|write|fill|complete)", re.IGNORECASE
-    ),
-    re.compile(r"\byour (?:code|logic|content|api[- ]key) (?:goes )?here\b", re.IGNORECASE),
+"""Elements whose end is always written; many others may leave it away."""
+_ENDS = ("</html>", "</body>", "</script>", "</div>")
+_LONGEST_COMMENT = 200
+_COMMENT = re.compile(r"//|/\*|<!--|\{/\*|^\s*#\s")
+_DOTS = r"(?:\.{3}|…)"
+_PART = (
+    r"(?:codes?|styles?|scripts?|functions?|handlers?|html|css|content|markup|logic|rules|file|page"
+    r"|implementation)"
 )
-_NETWORK = (
-    re.compile(
-        r"<(?:script|img|iframe|audio|video|source|embed|image|use)\b[^>]*\b(?:src|href)\s*=\s*[\"']?\s*(?:https?:)?//",
-        re.IGNORECASE,
-    ),
-    re.compile(r"<link\b[^>]*\bhref\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE),
-    re.compile(
-        r"@import\s+(?:url\()?\s*[\"']?\s*(?:https?:)?//|url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE
-    ),
-    re.compile(
-        r"\b(?:fetch|importScripts)\s*\(|\bnew\s+(?:XMLHttpRequest|WebSocket|EventSource|RTCPeerConnection)\b"
-    ),
-    re.compile(r"\bnavigator\s*\.\s*sendBeacon\b|\bimport\s*\(\s*[\"'`]"),
+_KEPT = (
+    r"(?:unchanged|unmodified|the same|here|as before|as above|omitted"
+    r"|(?:remains?|stays?) (?:as|the same|unchanged|intact))"
 )
-_MODULES = re.compile(
-    r"^\s*import\s+(?:[\w*{][^;\n]*\sfrom\s+)?[\"'][^\"']+[\"']|\brequire\s*\(\s*[\"']|^\s*export\s+default\b|\bReactDOM\b"
-    r"|\bclassName=",
+_ELIDED = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        rf"^\W*?{_DOTS}",
+        rf"\b(?:rest|remainder)\b.{{0,40}}\b{_KEPT}\b",
+        rf"^\W*(?:the\s)?(?:rest|remainder)\s(?:of\s)?(?:the\s|your\s|this\s)*{_PART}\W*$",
+        rf"\b(?:existing|previous|other|remaining|original)\s+{_PART}\b.{{0,40}}(?:{_DOTS}|\b{_KEPT}\b)",
+        rf"^\W*(?:the\s|your\s|keep\s)*(?:existing|previous|other|remaining|original)\s+{_PART}\W*$",
+        r"^\W*(?:this\s(?:is|part is|stays)\s|the\s)*same as (?:before|above)\W*$",
+        rf"\b(?:{_PART}|items|elements)\s(?:goes\s|go\s|continues\s)?here\b",
+        r"\b(?:omitted|left out|shortened)\b.{0,20}\bbrevity\b|\bfor brevity\b",
+        r"\b(?:todo|fixme)\b.{0,40}\b(?:implement|add|write|fill|complete|finish)",
+        r"\badd (?:more|other|additional|the other|your)\b.{0,40}\b(?:here|as needed|if needed)\b",
+        r"\bsimilar(?:ly)?\s(?:for|to)\s(?:the\s)?(?:other|rest)\b",
+    )
+)
+"""What a comment says that stands where code should: always a whole comment, not a word in a sentence."""
+_ALONE = re.compile(rf"^\s*(?:\[?{_DOTS}\]?|{_DOTS}\s*\w[\w\s]*{_DOTS})\s*$")
+_LOADS = re.compile(
+    r"""\b(?:src|href|srcset|poster|data)\s*=\s*["']?\s*(?:(?:https?|wss?|ftp):)?//""", re.IGNORECASE
+)
+_LINKED = frozenset({"a", "area"})
+"""A link to elsewhere is no part of the page; the frame does not follow it."""
+_STYLE_LOADS = re.compile(
+    r"""@import\s+(?:url\()?\s*["']?\s*(?:https?:)?//|url\(\s*["']?\s*(?:https?:)?//""", re.IGNORECASE
+)
+_SCRIPT_LOADS = re.compile(
+    r"\b(?:fetch|importScripts)\s*\(|\bnew\s+(?:XMLHttpRequest|WebSocket|EventSource|RTCPeerConnection)\b"
+    r"|\bnavigator\s*\.\s*sendBeacon\b|\bimport\s*\("
+)
+_BUILT = re.compile(
+    r"^[ \t]*import\s+(?:[\w*{][^;\n]{0,200}\sfrom\s+)?[\"'][^\"'\n]+[\"']|\brequire\s*\(\s*[\"']"
+    r"|^[ \t]*export\s+(?:default|const|function|class)\b|\bReactDOM\b|\bclassName=[\"{]",
     re.MULTILINE,
-)  # fmt: skip
+)
 _KEEPS = re.compile(
     r"\b(?:localStorage|sessionStorage|indexedDB|document\s*\.\s*cookie|caches\s*\.\s*open)\b"
 )
@@ -72,13 +77,13 @@ def refuse_unfinished(html: str, *, whole: bool) -> None:
     Raises:
         AnswerError: `answer_cut` or `answer_elided`.
     """
-    for rule in _ELIDED:
-        found = rule.search(html)
-        if found is not None:
-            raise AnswerError("answer_elided", words=_shown(found[0]))
-    if not whole and not html.rstrip().lower().endswith(("</html>", "</body>", "</script>", "</div>")):
-        raise AnswerError("answer_cut")
-    if _open_element(html):
+    for line in html.split("\n"):
+        elided = _elided(line)
+        if elided:
+            raise AnswerError("answer_elided", words=_shown(elided))
+    markup = scan(html)
+    ended = whole or html.rstrip().lower().endswith(_ENDS)
+    if markup.cut or not ended or _has_open_element(markup):
         raise AnswerError("answer_cut")
 
 
@@ -88,28 +93,38 @@ def refuse_forbidden(html: str) -> None:
     Raises:
         AnswerError: `answer_network`, `answer_language` or `answer_keeps`.
     """
-    bare = _COMMENT.sub("", html)
-    for rule in _NETWORK:
-        found = rule.search(bare)
+    markup = scan(html)
+    scripts = "\n".join((*markup.scripts, *(tag.text for tag in markup.tags if " on" in tag.text.lower())))
+    styles = "\n".join((*markup.styles, *(tag.text for tag in markup.tags)))
+    loading = [_LOADS.search(tag.text) for tag in markup.tags if tag.name not in _LINKED]
+    for found in (*loading, _STYLE_LOADS.search(styles), _SCRIPT_LOADS.search(scripts)):
         if found is not None:
-            raise AnswerError("answer_network", words=_shown(found[0]))
-    if _MODULES.search(bare):
+            raise AnswerError("answer_network", words=_shown(found.string[found.start() : found.end() + 40]))
+    if _BUILT.search(scripts):
         raise AnswerError("answer_language")
-    found = _KEEPS.search(bare)
-    if found is not None:
-        raise AnswerError("answer_keeps", words=_shown(found[0]))
+    keeps = _KEEPS.search(scripts)
+    if keeps is not None:
+        raise AnswerError("answer_keeps", words=_shown(keeps[0]))
 
 
-def _open_element(html: str) -> bool:
-    """Whether the file ends inside a script, a tag, a comment, or an element that has to be closed."""
-    if html.rfind("<!--") > html.rfind("-->"):
-        return True
-    rest = _SCRIPT.sub("", _COMMENT.sub("", html))
+def _elided(line: str) -> str:
+    """What in a line says that something was left out; "" if nothing does."""
+    if _ALONE.match(line[:_LONGEST_COMMENT]):
+        return line
+    start = _COMMENT.search(line)
+    if start is None:
+        return ""
+    comment = line[start.end() : start.end() + _LONGEST_COMMENT]
+    comment = comment.split("*/", 1)[0].split("-->", 1)[0]
+    return comment if any(rule.search(comment) for rule in _ELIDED) else ""
+
+
+def _has_open_element(markup: Markup) -> bool:
     open_ones: dict[str, int] = {}
-    for closing, name in _TAG.findall(rest):
-        if name.lower() in _MUST_CLOSE:
-            open_ones[name.lower()] = open_ones.get(name.lower(), 0) + (-1 if closing else 1)
-    return any(count > 0 for count in open_ones.values()) or _OPEN_TAG.search(rest) is not None
+    for tag in markup.tags:
+        if tag.name in _MUST_CLOSE and not tag.text.endswith("/>"):
+            open_ones[tag.name] = open_ones.get(tag.name, 0) + (-1 if tag.closes else 1)
+    return any(count > 0 for count in open_ones.values())
 
 
 def _shown(words: str) -> str:

@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^[ \t]*(?:[-*][ \t]+)?(?P<mark>`{3,}|~{3,}|'{3}|\"{3})(?P<info>[^`\n]*)$")
-_THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.DOTALL | re.IGNORECASE)
-_OPEN_THOUGHT = re.compile(r"<(?:think|thinking|reasoning)>.*\Z", re.DOTALL | re.IGNORECASE)
-_LATE_END = re.compile(r"\A.*</(?:think|thinking|reasoning)>", re.DOTALL | re.IGNORECASE)
+_THOUGHT_BEGINS = re.compile(r"<(?:think|thinking|reasoning)>", re.IGNORECASE)
+_THOUGHT_ENDS = re.compile(r"</(?:think|thinking|reasoning)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,14 @@ class Block:
 def without_thoughts(answer: str) -> str:
     """Return an answer with plain line ends, without what was thought before it.
 
-    A thought that never ends is all there is; one whose beginning the chat template swallowed ends somewhere.
+    A thought that never ends hides what comes after it; one whose beginning the chat template swallowed
+    has an end all the same.
     """
     text = answer.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = _THOUGHTS.sub("", text)
-    return _OPEN_THOUGHT.sub("", _LATE_END.sub("", text)).strip()
+    ends = [found.end() for found in _THOUGHT_ENDS.finditer(text)]
+    text = text[ends[-1] :] if ends else text
+    begun = _THOUGHT_BEGINS.search(text)
+    return (text[: begun.start()] if begun else text).strip()
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

@@ -20,6 +20,8 @@ from desktop.engine.completion import Message, TextEngine
 from desktop.errors import AnswerError, Cancelled
 
 TOKEN_BUDGET = 3000
+CHARACTERS_IN_A_TOKEN = 2.5
+"""Of code; models differ, and this is one of the finer ones. A file that is changed is written whole."""
 MOST_REPAIRS = 2
 TOLD_FAULTS = 4
 LONGEST_FAULT = 300
@@ -68,7 +70,8 @@ def make_section(
         AnswerError: Why the last answer cannot be used, if none could.
         EngineError, ModelError: As the engine.
     """
-    asking = Asking(engine, TOKEN_BUDGET, seed, on_text, cancelled)
+    budget = TOKEN_BUDGET + int(len(brief.current) / CHARACTERS_IN_A_TOKEN)
+    asking = Asking(engine, budget, seed, on_text, cancelled)
     tell = on_stage or (lambda stage, number: None)
     first = section_prompt(brief)
     messages, spent = first, Spent()
