@@ -112,4 +112,5 @@ def _use(
         why=route.why,
         project=str(project) if project else "",
         at=datetime.now(UTC).isoformat(timespec="seconds"),
+        good=attempt is not None and attempt.good,
     )

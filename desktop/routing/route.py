@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,9 +119,17 @@ def _first(quick: Sequence[Candidate], task: Task) -> tuple[Candidate, str]:
     return max(quick, key=lambda one: _expected(one, task)), "routing.best_there_is"
 
 
+def _bar(failed: Candidate, task: Task) -> float:
+    """What the next one's score has to exceed. The shipped model's score is measured, and another's may be
+    an estimate: where the first has failed, whoever does it well is worth asking.
+    """
+    bar = _expected(failed, task)
+    return min(bar, math.nextafter(task.good_enough, 0)) if failed.where == "shipped" else bar
+
+
 def _ladder(others: Sequence[Candidate], task: Task, *failed: Candidate) -> tuple[Candidate, ...]:
     """Those that are better than all `failed`, each better than the one before; smaller ones first."""
-    above = max(_expected(one, task) for one in failed)
+    above = max(_bar(one, task) for one in failed)
     ladder: list[Candidate] = []
     for one in others:
         if one not in failed and _expected(one, task) > above:

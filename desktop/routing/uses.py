@@ -39,6 +39,7 @@ class Use:
         why: Key of the sentence why it was this model (`Route.why`).
         project: The app's folder; "" before there is one.
         at: When, as ISO 8601 in UTC, to the second; "" if that is not known.
+        good: Whether the checker, or the preview's run, had nothing to say against it.
     """
 
     task: str
@@ -49,11 +50,14 @@ class Use:
     why: str
     project: str = ""
     at: str = ""
+    good: bool = True
 
     def sentence(self) -> str:
         """What a person reads: who, how long, how much."""
         duration = spoken_duration(self.seconds)
         task = say(f"routing.{self.task}")
+        if not self.good:
+            return say("routing.tried", name=self.model, task=task, duration=duration)
         if not self.prompt_tokens and not self.tokens:
             return say("routing.used_uncounted", name=self.model, task=task, duration=duration)
         return say(
@@ -129,6 +133,7 @@ def _is_use(entry: object) -> bool:
         all(isinstance(text, str) and len(text) <= _LONGEST_TEXT for text in texts)
         and all(_is_number(value, most) for value, most in numbers)
         and entry["task"] in _TASK_NAMES
+        and isinstance(entry["good"], bool)
     )
 
 

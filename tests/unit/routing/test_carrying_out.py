@@ -38,7 +38,7 @@ def test_what_is_not_good_goes_to_the_next():
         on_turn=lambda turn: told.append(turn.sentence()),
     )
     assert (done.attempt.result, done.by) == ("large", LARGE)
-    assert [use.model for use in done.uses] == ["Small", "Large"]
+    assert [(use.model, use.good) for use in done.uses] == [("Small", False), ("Large", True)]
     assert told == [
         "Small is the smallest that does this well.",
         "The one before did not get it right, so Large tries.",

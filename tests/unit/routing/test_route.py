@@ -34,6 +34,12 @@ def test_a_new_app_is_the_shipped_models():
     assert route(CREATE, (LARGE, spindle(), MIDDLE)).first.id == SHIPPED
 
 
+def test_where_the_shipped_model_fails_whoever_does_it_well_is_next():
+    """Its score is measured and theirs are estimates: a lower one is no reason to give up."""
+    chosen = route(CREATE, (spindle(create=0.95), SMALL, MIDDLE, LARGE))
+    assert ids(chosen.first, *chosen.then) == (SHIPPED, "middle", "large")
+
+
 @pytest.mark.parametrize("confidence", [None, 0.7, 1.0])
 def test_small_edits_never_wait_for_a_large_model(confidence):
     """Not even for one that is better, or pinned: it is asked after the quick one has failed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def test_a_use_is_told():
     )
     uncounted = Use("edit", "Spindle", 1.0, 0, 0, "routing.small_edit")
     assert uncounted.sentence() == "Spindle did it (a change): a second or two."
+    failed = replace(USE, good=False).sentence()
+    assert failed.startswith("Qwen2.5 Coder 1.5B tried it (a part of your own), and did not get it right")
 
 
 def test_the_oldest_go_first():
@@ -63,6 +66,7 @@ GOOD = {
     "why": "",
     "project": "",
     "at": "",
+    "good": True,
 }
 
 
@@ -77,6 +81,7 @@ GOOD = {
         {"tokens": True},
         {"tokens": 10**30},
         {"project": None},
+        {"good": 1},
         {"more": 1},
     ],
 )
