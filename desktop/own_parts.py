@@ -73,7 +73,8 @@ def place_of_part(project: Project, wish: str, name: str = "", page: str = "") -
         RequestError: If the name is too long, or the file is longer than a model can rewrite.
     """
     app = sound_app(project)
-    label = " ".join((name or name_for(wish)).replace('"', "'").split())
+    label = "".join(sign for sign in " ".join((name or name_for(wish)).split()) if sign.isprintable())
+    label = label.replace('"', "").strip()
     if not label or len(label) > MAX_NAME_LETTERS:
         raise RequestError("request_name", limit=MAX_NAME_LETTERS)
     path = own_part_path(own_part_name(label))

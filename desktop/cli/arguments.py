@@ -11,6 +11,7 @@ from desktop.cli.data_arguments import add_data_command
 from desktop.cli.history_arguments import add_history_commands
 from desktop.cli.library_arguments import add_library_commands
 from desktop.cli.models_arguments import add_models_command
+from desktop.cli.others_arguments import add_others_commands
 from desktop.cli.serving_arguments import add_serving_command
 from desktop.messages import say
 from desktop.workspace import PROGRAM_VERSION
@@ -48,7 +49,15 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if argv and argv[0] == "bench":
         # The benchmark reads its own words; argparse would take its options for ours.
         return argparse.Namespace(command="bench", rest=list(argv[1:]))
-    return _parser().parse_args(argv)
+    arguments = _parser().parse_args(argv)
+    if arguments.command == "build" and arguments.by and not _leaves_it_to_one(arguments):
+        raise UsageError(say("cli.by_alone"))
+    return arguments
+
+
+def _leaves_it_to_one(build: argparse.Namespace) -> bool:
+    """Whether nothing is asked of a build that only Spindle does."""
+    return not build.takes and build.take == 1 and build.model is None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_build(commands)
     _add_edit(commands)
+    add_others_commands(lambda name: _add(commands, name), _folder, _readable)
     _add_open(commands)
     _add_export(commands)
     _add_import(commands)
@@ -96,6 +106,7 @@ def _add_build(commands: argparse._SubParsersAction[_Parser]) -> None:
     build.add_argument("--takes", action="store_true", help=say("cli.build_takes"))
     build.add_argument("--take", type=_take, default=1, metavar="N", help=say("cli.build_take"))
     build.add_argument("--model", type=Path, metavar="PATH", help=say("cli.build_model"))
+    build.add_argument("--by", type=_readable, default="", metavar="MODEL", help=say("cli.by"))
     build.add_argument("--json", action="store_true", help=say("cli.json"))
 
 
@@ -103,6 +114,7 @@ def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
     edit = _add(commands, "edit")
     edit.add_argument("folder", type=_folder, metavar="DIR", help=say("cli.open_folder"))
     edit.add_argument("request", type=_readable, metavar="REQUEST", help=say("cli.edit_request"))
+    edit.add_argument("--by", type=_readable, default="", metavar="MODEL", help=say("cli.by"))
     edit.add_argument("--json", action="store_true", help=say("cli.json"))
 
 

@@ -22,13 +22,14 @@ from desktop.workspace import check_folder, new_folder
 
 if TYPE_CHECKING:
     from desktop.session import Built, Session
+    from desktop.workspace import Project
 
 
 def run_build(arguments: Namespace, doors: Doors) -> int:
     """Build an app, save it, and say where it is.
 
     Args:
-        arguments: `request`, `out`, `seed`, `takes`, `take`, `model` and `json` of the command line.
+        arguments: `request`, `out`, `seed`, `takes`, `take`, `model`, `by` and `json` of the command line.
         doors: How the session is reached.
 
     Raises:
@@ -38,6 +39,16 @@ def run_build(arguments: Namespace, doors: Doors) -> int:
         return _show_takes(arguments, doors)
     if arguments.out is not None:
         check_folder(arguments.out)  # before the model is loaded: a bad folder is known at once
+    built, project = (_by_another if arguments.by else _by_spindle)(arguments, doors)
+    built = replace(built, notes=(*built.notes, *project.notes))
+    if arguments.json:
+        print(to_json_text(build_report(built, project.folder)))
+    else:
+        print(_summary(built, project.folder))
+    return exit_codes.OK
+
+
+def _by_spindle(arguments: Namespace, doors: Doors) -> tuple[Built, Project]:
     progress = ProgressLines()
     with stoppable() as wished, doors.session(arguments.model) as session:
         try:
@@ -46,14 +57,29 @@ def run_build(arguments: Namespace, doors: Doors) -> int:
             progress.finish()
         if wished.is_set():
             raise Cancelled("cancelled")
-        folder = arguments.out or new_folder(apps_folder(), built.app.name)
-        project = session.save(built, folder)
-        built = replace(built, notes=(*built.notes, *project.notes))
-    if arguments.json:
-        print(to_json_text(build_report(built, project.folder)))
-    else:
-        print(_summary(built, project.folder))
-    return exit_codes.OK
+        return built, session.save(built, _folder_for(arguments, built))
+
+
+def _by_another(arguments: Namespace, doors: Doors) -> tuple[Built, Project]:
+    """The app as another model makes it; Spindle is not asked."""
+    # Heavy: the compiler comes with it.
+    from desktop.others import How
+    from desktop.saving import save_new
+
+    progress = ProgressLines()
+    with stoppable() as wished, doors.others() as others:
+        how = How(arguments.by, progress.show, wished)
+        try:
+            built = others.build(arguments.request, seed=arguments.seed, how=how)
+        finally:
+            progress.finish()
+        if wished.is_set():
+            raise Cancelled("cancelled")
+        return built, save_new(built, _folder_for(arguments, built))
+
+
+def _folder_for(arguments: Namespace, built: Built) -> Path:
+    return arguments.out or new_folder(apps_folder(), built.app.name)
 
 
 def _built(session: Session, arguments: Namespace, progress: ProgressLines, wished: Event) -> Built:
@@ -98,7 +124,7 @@ def _show_takes(arguments: Namespace, doors: Doors) -> int:
 def _summary(built: Built, folder: Path) -> str:
     app = built.app
     seconds = f"{dict(built.timings_ms)['total'] / 1000:.1f}"
-    made_by = say(f"cli.made_by_{built.made_by}")
+    made_by = say(f"cli.made_by_{built.made_by}", name=built.model_name)
     lines = [
         say("cli.built", app=app.name),
         "",
@@ -106,6 +132,7 @@ def _summary(built: Built, folder: Path) -> str:
         "",
         *(say("cli.built_note", note=note) for note in built.notes),
         say("cli.built_by", made_by=made_by, seed=built.seed, seconds=seconds),
+        *([built.use.sentence()] if built.use else []),
         say("cli.built_page", page=folder / "index.html"),
         say("cli.built_open", folder=shlex.quote(str(folder))),
     ]

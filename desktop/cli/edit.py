@@ -25,7 +25,7 @@ def run_edit(arguments: Namespace, doors: Doors) -> int:
     """Change an app as asked, and say what was understood.
 
     Args:
-        arguments: `folder`, `request` and `json` of the command line.
+        arguments: `folder`, `request`, `by` and `json` of the command line.
         doors: How the session is reached.
 
     Raises:
@@ -33,6 +33,17 @@ def run_edit(arguments: Namespace, doors: Doors) -> int:
             pressed; nothing was changed.
     """
     project = open_project(arguments.folder)  # before the model is loaded: a bad folder is known at once
+    work = _by_another if arguments.by else _by_spindle
+    edited, project = work(arguments, doors, project)
+    edited = replace(edited, notes=(*edited.notes, *project.notes))
+    if arguments.json:
+        print(to_json_text(edit_report(edited, project.folder)))
+    else:
+        print(_summary(edited, project))
+    return exit_codes.OK
+
+
+def _by_spindle(arguments: Namespace, doors: Doors, project: Project) -> tuple[Edited, Project]:
     progress = ProgressLines()
     with stoppable() as wished, doors.session(None) as session:
         try:
@@ -41,13 +52,24 @@ def run_edit(arguments: Namespace, doors: Doors) -> int:
             progress.finish()
         if wished.is_set():
             raise Cancelled("cancelled")
-        project = session.save_edit(edited, project)
-        edited = replace(edited, notes=(*edited.notes, *project.notes))
-    if arguments.json:
-        print(to_json_text(edit_report(edited, project.folder)))
-    else:
-        print(_summary(edited, project))
-    return exit_codes.OK
+        return edited, session.save_edit(edited, project)
+
+
+def _by_another(arguments: Namespace, doors: Doors, project: Project) -> tuple[Edited, Project]:
+    """The change as another model writes it; Spindle is not asked."""
+    # Heavy: the compiler comes with it.
+    from desktop.others import How
+    from desktop.saving import save_edit
+
+    progress = ProgressLines(writes="change")
+    with stoppable() as wished, doors.others() as others:
+        try:
+            edited = others.edit(project, arguments.request, How(arguments.by, progress.show, wished))
+        finally:
+            progress.finish()
+        if wished.is_set():
+            raise Cancelled("cancelled")
+        return edited, save_edit(edited, project)
 
 
 def _summary(edited: Edited, project: Project) -> str:
@@ -59,6 +81,8 @@ def _summary(edited: Edited, project: Project) -> str:
     followed = (each for each in edited.consequences if each.kind != "shown")
     lines += [say("cli.built_note", note=note) for note in edited.notes]
     lines += [each.sentence for each in followed]
+    if edited.use is not None:
+        lines.append(edited.use.sentence())
     if edited.script:
         seconds = f"{dict(edited.timings_ms)['total'] / 1000:.1f}"
         lines += [

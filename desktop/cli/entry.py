@@ -49,6 +49,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
         from desktop.cli.edit import run_edit
 
         return run_edit(arguments, doors)
+    if arguments.command in ("section", "explain"):
+        from desktop.cli import others
+
+        return int(getattr(others, f"run_{arguments.command}")(arguments, doors))
     if arguments.command == "export":
         from desktop.cli.exports import run_export
 

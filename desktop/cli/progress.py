@@ -11,16 +11,20 @@ from desktop.messages import say
 if TYPE_CHECKING:
     from desktop.session import Progress
 
-STAGES = ("reading", "remembering", "writing", "checking", "compiling", "done")
+STAGES = ("loading", "reading", "remembering", "writing", "trying", "checking", "compiling", "done")
 
 
 class ProgressLines:
     """Prints a sentence when a stage begins and its time when the next one does.
 
     A stage that reports many times (the writer does, for every few words) is printed once.
+
+    Args:
+        writes: What is written: a `blueprint`, a `change`, a `part` or an `answer`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, writes: str = "blueprint") -> None:
+        self._writes = writes
         self._stage = ""
         self._began_s = 0.0
 
@@ -32,7 +36,8 @@ class ProgressLines:
         if progress.stage in STAGES[:-1]:
             self._stage = progress.stage
             self._began_s = time.perf_counter()
-            print(say(f"cli.stage_{progress.stage}"), end="", file=sys.stderr, flush=True)
+            key = f"writing_{self._writes}" if progress.stage == "writing" else progress.stage
+            print(say(f"cli.stage_{key}"), end="", file=sys.stderr, flush=True)
 
     def finish(self) -> None:
         """End the line that stands open, also when the work stopped in the middle of it."""

@@ -15,6 +15,8 @@ from desktop.blueprint import to_plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.outcomes import Said
+    from desktop.routing import Use
     from desktop.session import Built, Edited
 
 
@@ -41,6 +43,7 @@ def build_report(built: Built, folder: Path) -> dict[str, Any]:
         "chance": round(built.chance, 3),
         "diagnostics": [_plain(diagnostic) for diagnostic in built.diagnostics],
         "notes": list(built.notes),
+        **_used(built.use),
     }
 
 
@@ -74,7 +77,30 @@ def edit_report(edited: Edited, folder: Path) -> dict[str, Any]:
         "timings_ms": {stage: round(ms, 1) for stage, ms in edited.timings_ms},
         "notes": list(edited.notes),
         "consequences": [_plain(each) for each in edited.consequences],
+        **_by_another(edited),
     }
+
+
+def said_report(said: Said) -> dict[str, Any]:
+    """Return the object for a text that changes nothing."""
+    return {"text": said.text, "notes": list(said.notes), **_used(said.use)}
+
+
+def _by_another(edited: Edited) -> dict[str, Any]:
+    """What there is to say only of a change that a model by others has made."""
+    if edited.use is None:
+        return {}
+    return {
+        "model": {"name": edited.model_name, "sha256": edited.model_sha256},
+        "parts": [part.path for part in edited.parts],
+        "problems": list(edited.problems),
+        **_used(edited.use),
+    }
+
+
+def _used(use: Use | None) -> dict[str, Any]:
+    """What a model by others cost; nothing of Spindle."""
+    return {} if use is None else {"use": {**_plain(use), "sentence": use.sentence()}}
 
 
 def error_report(key: str, sentence: str) -> dict[str, Any]:

@@ -23,5 +23,6 @@ from desktop.others.explaining import explained
 from desktop.others.making_parts import Run
 from desktop.others.offer import Offer, offer
 from desktop.others.others import Others
+from desktop.others.trying import trying, untried
 
-__all__ = ["How", "Offer", "Others", "Run", "explained", "offer"]
+__all__ = ["How", "Offer", "Others", "Run", "explained", "offer", "trying", "untried"]
