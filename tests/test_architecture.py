@@ -50,6 +50,11 @@ OWNERS = {
     # What huggingface_hub's own connection is made of: its errors are ours to translate.
     "httpx2": ("hub",),
     "sqlite3": ("records",),
+    # What opens a connection by the standard library.
+    "socket": ("remote",),
+    "ssl": ("remote",),
+    "http.client": ("remote",),
+    "urllib.request": (),
     "dulwich": ("history",),
     # Vectors are what travels between the first two; the third only measures with it how fast a computer is.
     "numpy": ("engine", "spindle", "fitting"),
