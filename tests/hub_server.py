@@ -63,6 +63,8 @@ class FakeHub:
         """By path: what is said instead of the truth."""
         self.asked: list[tuple[str, str]] = []
         """Every path that was asked for, with the range."""
+        self.drips = False
+        """Whether answers to questions come byte by byte."""
         self.headers: list[dict[str, str]] = []
         self.over = threading.Event()
 
@@ -196,7 +198,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        for start in range(0, len(body), 1 if self.here.drips else len(body) or 1):
+            self.wfile.write(body[start : start + 1] if self.here.drips else body)
+            if self.here.drips and self.here.over.wait(0.05):
+                return
 
     def _refuse(self, status: int, code: str) -> None:
         self.send_response(status)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import exit_codes
 from desktop.cli.fetch_lines import FetchLines
 from desktop.cli.interrupt import stoppable
 from desktop.cli.models_listing import (
+    fit_line,
+    fit_report,
     judge_here,
     list_models,
     listing_lines,
@@ -20,6 +23,7 @@ from desktop.cli.report import to_json_text
 from desktop.errors import HubError
 from desktop.hub import (
     Hub,
+    about,
     add_place,
     download,
     entry_named,
@@ -37,7 +41,7 @@ from desktop.messages import say
 from desktop.paths import own_models_folder
 
 if TYPE_CHECKING:
-    from desktop.hub import InstalledModel
+    from desktop.hub import CatalogueEntry, HubFile, InstalledModel
 
 
 def run_models(arguments: Namespace) -> int:
@@ -77,40 +81,9 @@ def _search(arguments: Namespace) -> Told:
     words = " ".join(arguments.words)
     with stoppable() as stopped:
         if is_repository(words):
-            files = files_of(Hub(), words, cancelled=stopped)
-            report: dict[str, Any] = {
-                "files": [
-                    {
-                        "name": f"{file.repository}/{file.file}",
-                        "size_bytes": file.size_bytes,
-                        "quantisation": file.quantisation,
-                        "licence": file.licence,
-                        "sha256": file.sha256,
-                    }
-                    for file in files
-                ]
-            }
-            lines = [
-                say(
-                    "cli.models_hub_file",
-                    name=f"{file.repository}/{file.file}",
-                    size=size_in_words(file.size_bytes),
-                )
-                for file in files
-            ]
-            return report, lines or [say("errors.hub_no_file", repository=words)]
+            return _files(files_of(Hub(), words, cancelled=stopped), words)
         found = search(Hub(), words, cancelled=stopped)
-    report = {
-        "found": [
-            {
-                "repository": each.repository,
-                "downloads": each.downloads,
-                "licence": each.licence,
-                "gated": each.gated,
-            }
-            for each in found
-        ]
-    }
+    report = {"found": [asdict(each) for each in found]}
     lines = [
         say(
             "cli.models_found_gated" if each.gated else "cli.models_found",
@@ -125,15 +98,39 @@ def _search(arguments: Namespace) -> Told:
     return report, [say("cli.models_found_none", words=harmless(words))]
 
 
+def _files(files: tuple[HubFile, ...], repository: str) -> Told:
+    """The files of one model, each with how it would fit."""
+    judge = judge_here()
+    report, lines = [], []
+    for file in files:
+        fit = judge.entry(about(file))
+        name = f"{repository}/{file.file}"
+        report.append(
+            {
+                "name": name,
+                "size_bytes": file.size_bytes,
+                "quantisation": file.quantisation,
+                "licence": file.licence,
+                "sha256": file.sha256,
+                "fit": fit_report(fit),
+            }
+        )
+        lines += [
+            say("cli.models_hub_file", name=name, size=size_in_words(file.size_bytes)),
+            fit_line(fit),
+        ]
+    return {"files": report}, lines or [say("errors.hub_no_file", repository=repository)]
+
+
 def _get(arguments: Namespace) -> Told:
     entry = entry_named(arguments.name.lower())
     if entry is not None and not arguments.anyway:
-        fit = judge_here().entry(entry)
-        if fit.colour == "red":
-            raise HubError("hub_does_not_fit", name=entry.name, why=fit.sentence())
+        _refuse_if_red(entry)
     hub, lines = Hub(), FetchLines()
     with stoppable() as stopped:
         file = file_named(hub, arguments.name, cancelled=stopped)
+        if entry is None and not arguments.anyway:
+            _refuse_if_red(about(file))
         if not arguments.json:
             licence = file.licence or say("cli.models_no_licence")
             size = size_in_words(file.size_bytes)
@@ -152,6 +149,13 @@ def _get(arguments: Namespace) -> Told:
         finally:
             lines.finish()
     return _brought("cli.models_got", model)
+
+
+def _refuse_if_red(entry: CatalogueEntry) -> None:
+    """Nobody should wait for twenty gigabytes to learn that they do not fit."""
+    fit = judge_here().entry(entry)
+    if fit.colour == "red":
+        raise HubError("hub_does_not_fit", name=entry.name, why=fit.sentence())
 
 
 def _add(arguments: Namespace) -> Told:

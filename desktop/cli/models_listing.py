@@ -55,12 +55,14 @@ def listing_lines(listing: Listing) -> list[str]:
     lines = [say("cli.models_here" if listing.here else "cli.models_none_here", folder=own_models_folder())]
     for model, fit in listing.here:
         facts = ", ".join(
-            word for word in (_size(model.header.file_bytes), quantisation_of(model.path.name)) if word
+            word
+            for word in (size_in_words(model.header.file_bytes), quantisation_of(model.path.name))
+            if word
         )
         head = say("cli.models_line", id=model.id, name=harmless(model.name), facts=facts)
-        lines += [head, _fit_line(fit), say("cli.models_path", path=harmless(str(model.path)))]
+        lines += [head, fit_line(fit), say("cli.models_path", path=harmless(str(model.path)))]
     lines += [
-        say("cli.models_unfinished", file=part.file, size=_size(part.size_bytes))
+        say("cli.models_unfinished", file=part.file, size=size_in_words(part.size_bytes))
         for part in listing.shelf.unfinished
     ]
     lines += [
@@ -71,8 +73,8 @@ def listing_lines(listing: Listing) -> list[str]:
     if listing.to_fetch:
         lines += ["", say("cli.models_to_fetch")]
     for entry, fit in listing.to_fetch:
-        facts = ", ".join((_size(entry.size_bytes), entry.quantisation, entry.licence))
-        lines += [say("cli.models_line", id=entry.id, name=entry.name, facts=facts), _fit_line(fit)]
+        facts = ", ".join((size_in_words(entry.size_bytes), entry.quantisation, entry.licence))
+        lines += [say("cli.models_line", id=entry.id, name=entry.name, facts=facts), fit_line(fit)]
     return lines
 
 
@@ -128,9 +130,6 @@ def _entry_report(entry: CatalogueEntry) -> dict[str, Any]:
     }
 
 
-def _fit_line(fit: Fit) -> str:
+def fit_line(fit: Fit) -> str:
+    """Return the line that says how a model fits."""
     return say("cli.models_fit", colour=say(f"cli.doctor_{fit.colour}"), why=fit.sentence())
-
-
-def _size(size_bytes: int) -> str:
-    return size_in_words(size_bytes)

@@ -20,7 +20,7 @@ from desktop.hub.installed import BrokenModel, InstalledModel, Shelf, Unfinished
 from desktop.hub.manifest import ModelFile, ModelFiles, shipped_model
 from desktop.hub.places import add_place, forget_place
 from desktop.hub.removing import Removed, remove_model
-from desktop.hub.searching import Found, HubFile, file_named, file_of, files_of, search
+from desktop.hub.searching import Found, HubFile, about, file_named, file_of, files_of, search
 from desktop.hub.wire import Hub
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Removed",
     "Shelf",
     "Unfinished",
+    "about",
     "add_place",
     "download",
     "entry_named",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desktop.engine.model_file import WORKING_BYTES
+from desktop.engine.model_file import BLOCK_TOKENS, WORKING_BYTES
 from desktop.engine.plan import USUAL_CONTEXT_TOKENS
 from desktop.errors import HubError
 from desktop.hub.names import is_model_file, is_repository, sound_id
@@ -23,6 +23,7 @@ TASKS = ("create", "edit", "wording", "samples", "custom", "explain")
 """What a model is asked for: an app, a change, words, sample records, a part of one's own, an explanation."""
 
 SOURCES = ("estimate", "measured")
+_FLOAT_BYTES = 4
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -46,6 +47,7 @@ class CatalogueEntry:
         sha256: Fingerprint in lower-case hexadecimal; "" where only the hub knows it.
         scores: How well it does each of `TASKS`, 0 to 1.
         source: Where the scores come from, one of `SOURCES`: `measured` is by Homespun's own evaluation.
+        attention_heads: How many read a prompt at once; 0 if unknown.
     """
 
     id: str
@@ -63,6 +65,7 @@ class CatalogueEntry:
     sha256: str
     scores: tuple[tuple[str, float], ...]
     source: str
+    attention_heads: int = 0
 
     def score(self, task: str) -> float | None:
         """How well it does a task, 0 to 1; None for one that nobody has looked at."""
@@ -71,7 +74,8 @@ class CatalogueEntry:
     def needed_bytes(self, context_limit: int = USUAL_CONTEXT_TOKENS) -> int:
         """Return about how much memory it takes; counted as `ModelHeader.needed_bytes` counts it."""
         context = min(self.context_tokens, context_limit)
-        return self.size_bytes + context * self.memory_bytes_per_token + WORKING_BYTES
+        per_token = self.memory_bytes_per_token + self.attention_heads * BLOCK_TOKENS * _FLOAT_BYTES
+        return self.size_bytes + context * per_token + WORKING_BYTES
 
 
 def read_catalogue(file: Path | None = None) -> tuple[CatalogueEntry, ...]:
@@ -125,13 +129,15 @@ def _entry(facts: dict[str, Any]) -> CatalogueEntry:
         sha256=str(facts.get("sha256", "")),
         scores=tuple((task, float(facts["scores"][task])) for task in TASKS if task in facts["scores"]),
         source=str(facts["source"]),
+        attention_heads=int(facts["heads"]),
     )
     sound = (
         sound_id(entry.id) == entry.id
         and is_repository(entry.repository)
         and is_model_file(entry.file)
         and 0 < entry.active_parameters <= entry.parameters
-        and min(entry.size_bytes, entry.memory_bytes_per_token, entry.context_tokens) > 0
+        and min(entry.size_bytes, entry.memory_bytes_per_token, entry.context_tokens, entry.attention_heads)
+        > 0
         and (not entry.sha256 or _SHA256.fullmatch(entry.sha256) is not None)
         and set(facts["scores"]) <= set(TASKS)
         and all(0 <= score <= 1 for _, score in entry.scores)

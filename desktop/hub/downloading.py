@@ -27,7 +27,8 @@ from desktop.hub.wire import Hub, Piece
 from desktop.paths import own_models_folder
 
 MOST_TRIES = 5
-"""So often in a row a connection may break without a byte having come."""
+"""So often in a row a connection may bring less than is worth another one."""
+WORTH_IT_BYTES = 64 * 1024
 PAUSES_S = (0.5, 1.0, 2.0, 4.0)
 
 _TRY_AGAIN = ("hub_cut", "hub_slow", "hub_offline", "hub_refused")
@@ -124,7 +125,7 @@ class _Coming:
         self._on_progress = on_progress
         self._digest = hashlib.sha256()
         self._began_s = time.monotonic()
-        self._came = 0
+        self.came = 0
 
     def take_up(self) -> None:
         """Read what came before, as far as it can be right."""
@@ -161,7 +162,7 @@ class _Coming:
             self._opened.flush()
         self._digest.update(piece.data)
         self.at += len(piece.data)
-        self._came += len(piece.data)
+        self.came += len(piece.data)
         self._tell("fetching")
 
     def check(self) -> None:
@@ -176,7 +177,7 @@ class _Coming:
     def _tell(self, stage: Literal["checking", "fetching"]) -> None:
         if self._on_progress is not None:
             took_s = time.monotonic() - self._began_s
-            speed = self._came / took_s if took_s > 0 else 0.0
+            speed = self.came / took_s if took_s > 0 else 0.0
             self._on_progress(FetchProgress(stage, self.at, self.file.size_bytes, speed))
 
 
@@ -191,9 +192,9 @@ def _fetch(hub: Hub, coming: _Coming, pauses_s: tuple[float, ...]) -> None:
             if coming.at < file.size_bytes:
                 raise HubError("hub_cut")
         except HubError as problem:
-            failures = 1 if coming.at > before else failures + 1
-            # Where nothing has ever come the hub is not there: nobody wants to wait for that.
-            if problem.key not in _TRY_AGAIN or failures >= MOST_TRIES or coming.at == 0:
+            failures = 1 if coming.at - before >= WORTH_IT_BYTES else failures + 1
+            # Where nothing has come at all the hub is not there: nobody wants to wait for that.
+            if problem.key not in _TRY_AGAIN or failures >= MOST_TRIES or not coming.came:
                 raise
             _pause(pauses_s[min(failures, len(pauses_s)) - 1] if pauses_s else 0.0, coming.cancelled)
 

@@ -26,6 +26,18 @@ MOST_LOOKED_AT = 5000
 """A place that is a whole disk is not read to its end."""
 DEEPEST = 3
 PART_ENDING = ".part"
+READERS = (
+    "bert",
+    "modern-bert",
+    "nomic-bert",
+    "nomic-bert-moe",
+    "neo-bert",
+    "jina-bert-v2",
+    "jina-bert-v3",
+    "t5encoder",
+    "clip",
+)
+"""Architectures that read and cannot write, as GGUF names them."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +145,8 @@ def model_at(path: Path, catalogue: tuple[CatalogueEntry, ...], *, ours: bool) -
     if is_one_of_parts(path.name):
         raise HubError("hub_parts", file=path.name)
     header = header_of(path)
+    if header.architecture in READERS:
+        raise ModelError("model_unsupported", file=path.name)
     entry = next(
         (
             entry

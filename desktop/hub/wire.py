@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import httpx2
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
+MOST_ANSWER_S = 60.0
+"""So long an answer to a question may take in all, however steadily it drips."""
 MOST_REDIRECTS = 5
 PATIENCE_S = 30.0
 """So long nothing may come before the connection counts as dead."""
@@ -81,11 +84,13 @@ class Hub:
         """
         query = "&".join(f"{quote(name)}={quote(value, safe='')}" for name, value in parameters.items())
         url = f"{self._address()}{path}" + (f"?{query}" if query else "")
-        raw = bytearray()
+        raw, until_s = bytearray(), time.monotonic() + MOST_ANSWER_S
         for piece in stoppable(lambda: self._stream(url, {}, 0, what), cancelled):
             raw += piece.data
             if len(raw) > MAX_ANSWER_BYTES:
                 raise HubError("hub_strange")
+            if time.monotonic() > until_s:
+                raise HubError("hub_slow", seconds=round(MOST_ANSWER_S))
         try:
             answer: object = json.loads(raw)
         except (ValueError, RecursionError) as error:
@@ -190,7 +195,7 @@ def _offset(answer: httpx2.Response, start: int, what: str) -> int:
         return 0
     # Without an account the hub answers 401 for what does not exist, and says in a header what it means.
     reason = answer.headers.get("X-Error-Code", "")
-    if reason == "GatedRepo" or (status == 403 and not reason):
+    if reason == "GatedRepo":
         raise HubError("hub_gated", what=what)
     if status in (401, 404):
         raise HubError("hub_missing", what=what)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import PurePosixPath, PureWindowsPath
 
-from desktop.engine.model_file import read_header
+import pytest
+from hypothesis import given
+from hypothesis.strategies import text
+
+from desktop.engine.model_file import BLOCK_TOKENS, read_header
 from desktop.errors import HubError
 from desktop.hub import TASKS, entry_named, read_catalogue
 from desktop.hub.names import harmless, is_model_file, is_repository, quantisation_of, sound_id
@@ -20,6 +24,7 @@ file = "tiny-q8_0.gguf"
 quantisation = "Q8_0"
 size_bytes = 500_000_000
 memory_per_token = 1024
+heads = 2
 context = 4096
 architecture = "llama"
 scores = { create = 0.5 }
@@ -58,7 +63,7 @@ def test_memory_is_told_for_the_usual_context(tmp_path):
     entry = entry_named("tiny", write(tmp_path, GOOD))
     assert entry is not None
     assert entry.needed_bytes() == entry.needed_bytes(4096)
-    assert entry.needed_bytes(4096) - entry.needed_bytes(1024) == 3072 * 1024
+    assert entry.needed_bytes(4096) - entry.needed_bytes(1024) == 3072 * (1024 + 2 * BLOCK_TOKENS * 4)
     assert (entry.score("create"), entry.score("edit")) == (0.5, None)
     assert entry_named("other", write(tmp_path, GOOD)) is None
 
@@ -111,6 +116,27 @@ def test_names_that_files_may_not_have(name):
     assert not is_model_file(name)
 
 
+@given(text(max_size=60))
+def test_no_name_leads_out_of_a_folder(name):
+    """Whatever is called a model file is one file right in the folder, on every system."""
+    for each in (name, f"{name}.gguf"):
+        if is_model_file(each):
+            assert PureWindowsPath(each).name == PurePosixPath(each).name == each
+            assert each.isascii()
+            assert each.isprintable()
+            assert not each.startswith(".")
+
+
+@given(text(max_size=120))
+def test_ids_stay_as_they_are(name):
+    """An id can be typed, kept and read again."""
+    id = sound_id(name)
+    assert sound_id(id) == id
+    assert 0 < len(id) <= 80
+    assert id.isascii()
+    assert not set(id) & set(" /\\\"'")
+
+
 def test_repositories_are_owner_and_name():
     assert is_repository("Qwen/Qwen2.5-Coder-7B-Instruct-GGUF")
     for name in ("", "a", "a/b/c", "../b", "a/..", "a/b?x", "a/b#x", "a b/c", "a/b\n", ".a/b"):
@@ -143,6 +169,11 @@ def test_memory_is_counted_as_the_header_counts_it(tmp_path):
     header = read_header(file)
     entry = entry_named("tiny", write(tmp_path, GOOD))
     assert entry is not None
-    per_token = header.needed_bytes(2) - header.needed_bytes(1)
-    same = replace(entry, size_bytes=header.file_bytes, memory_bytes_per_token=per_token, context_tokens=4096)
+    same = replace(
+        entry,
+        size_bytes=header.file_bytes,
+        memory_bytes_per_token=header.memory_bytes_per_token,
+        attention_heads=4,
+        context_tokens=4096,
+    )
     assert same.needed_bytes(2048) == header.needed_bytes(2048)

@@ -110,6 +110,24 @@ def test_it_goes_on_another_day(hub, server):
     assert left_over() == [FILE]
 
 
+def test_a_hub_that_gives_a_byte_a_time_is_left(hub, server):
+    """A connection for every byte would never end; what came is kept."""
+    hosted(server).cuts = [1] * 1000
+    assert refusal(hub) == "hub_cut"
+    assert look_around().unfinished[0].size_bytes == 5
+
+
+def test_a_hub_that_is_gone_is_not_waited_for(hub, server):
+    """What had come before does not make the wait longer: where nothing comes at all, that is said at once."""
+    hosted(server).cuts = [200_000, *[0] * 4]
+    assert refusal(hub) == "hub_cut"
+    file = file_named(hub, f"{REPOSITORY}/{FILE}")
+    with pytest.raises(HubError) as refused:
+        download(Hub("http://127.0.0.1:9"), file, pauses_s=(1000.0,))
+    assert refused.value.key == "hub_offline"
+    assert look_around().unfinished[0].size_bytes == 200_000
+
+
 def test_a_hub_that_cannot_go_on_sends_all_again(hub, server):
     hosted(server).ranges = False
     hosted(server).cuts = [100_000]
@@ -189,7 +207,8 @@ def test_what_is_not_there(hub, name):
 
 
 @pytest.mark.parametrize(
-    ("status", "key"), [(404, "hub_missing"), (429, "hub_refused"), (500, "hub_refused")]
+    ("status", "key"),
+    [(404, "hub_missing"), (403, "hub_refused"), (429, "hub_refused"), (500, "hub_refused")],
 )
 def test_a_hub_that_refuses(hub, server, status, key):
     hosted(server).status = status

@@ -96,6 +96,13 @@ def test_broken_files_say_why():
     assert all(broken.why.count("“") and broken.ours for broken in shelf.broken)
 
 
+def test_models_that_only_read_are_none_of_ours():
+    """They would be asked for texts, and have none."""
+    put(own_models_folder() / "reader.gguf", architecture="nomic-bert")
+    shelf = look_around()
+    assert (shelf.models, len(shelf.broken)) == ((), 1)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
 def test_a_pipe_that_is_called_a_model_holds_nobody_up():
     own_models_folder().mkdir(parents=True)
