@@ -5,7 +5,7 @@ and before it is loaded. How fast it will be is reckoned from a probe of half a 
 every run. It loads no model, opens no socket, and of the engine it only asks what this computer has.
 numpy is used by the probe alone.
 
-`machine` (what this computer has), `probing` (how fast it is), `need` (what a model takes), `speeds`
+`machine` (what this computer has), `cards` (its graphics cards), `probing` (how fast it is), `need` (what a model takes), `speeds`
 (how fast models have really been), `reckoning` (how fast one
 will be), `fit` (the judgement), `forecast` (seconds as people say them).
 
@@ -14,6 +14,7 @@ May import: engine.
 
 from __future__ import annotations
 
+from desktop.fitting.cards import graphics_cards
 from desktop.fitting.fit import Colour, Fit, fit, fit_elsewhere, fit_shipped
 from desktop.fitting.forecast import spoken_duration, spoken_forecast
 from desktop.fitting.machine import Machine, measure_machine
@@ -35,6 +36,7 @@ __all__ = [
     "fit",
     "fit_elsewhere",
     "fit_shipped",
+    "graphics_cards",
     "measure_machine",
     "need_of_header",
     "reckon",

@@ -12,7 +12,8 @@ from dataclasses import replace
 from desktop.engine import TextEngine
 from desktop.engine.plan import Device
 from desktop.engine.resident import Residents
-from desktop.fitting import Machine, Probes, Speeds, measure_machine, need_of_header
+from desktop.errors import EngineError
+from desktop.fitting import FITTED_CONTEXT_TOKENS, Machine, Probes, Speeds, measure_machine
 from desktop.hub.catalogue import CatalogueEntry, read_catalogue
 from desktop.hub.installed import InstalledModel, look_around
 from desktop.remote import RemoteEngine, chosen_server
@@ -32,6 +33,7 @@ class Roster:
         server: The server in the room; None for none.
         server_model: The server's name for its model; "" for the first that it has.
         catalogue: What is known about models.
+        server_problem: Why the server of the settings is not called.
     """
 
     def __init__(
@@ -42,8 +44,10 @@ class Roster:
         server: RemoteEngine | None = None,
         server_model: str = "",
         catalogue: tuple[CatalogueEntry, ...] = (),
+        server_problem: EngineError | None = None,
     ) -> None:
         self._judge = judge
+        self._server_problem = server_problem
         self._engines: dict[str, TextEngine] = {}
         candidates = [judge.shipped()]
         for model in installed:
@@ -58,6 +62,11 @@ class Roster:
     def candidates(self) -> tuple[Candidate, ...]:
         """Every model that could be asked, the shipped one first, the server's last."""
         return self._candidates
+
+    @property
+    def server_problem(self) -> EngineError | None:
+        """Why the server of the settings is not among them, to be shown; None if it is, or none is named."""
+        return self._server_problem
 
     def candidate(self, id: str) -> Candidate | None:
         """The candidate of that id; None if it is gone."""
@@ -94,13 +103,17 @@ def call_the_roll(
 
     Raises:
         HubError: The catalogue that ships is damaged.
-        EngineError: `remote_address`: the server's address in the settings is none.
     """
     installed = look_around().models
     machine = with_loaded_given_back(measure_machine(devices), installed, residents)
     judge = Judge(machine, Probes().probe(), speeds or Speeds())
-    server = chosen_server(settings)
-    return Roster(judge, installed, residents, server, settings.server_model, read_catalogue())
+    server, problem = None, None
+    try:
+        server = chosen_server(settings)
+    except EngineError as wrong_address:
+        # What was typed there takes nobody the models that lie here.
+        problem = wrong_address
+    return Roster(judge, installed, residents, server, settings.server_model, read_catalogue(), problem)
 
 
 def with_loaded_given_back(
@@ -113,7 +126,7 @@ def with_loaded_given_back(
     loaded = set(residents.loaded())
     if machine.free_bytes is None:
         return machine
-    needs = (need_of_header(model.header) for model in installed if model.path.absolute() in loaded)
-    held = sum(max(0, need.memory_bytes - need.weights_bytes) for need in needs)
+    headers = (model.header for model in installed if model.path.absolute() in loaded)
+    held = sum(header.needed_bytes(FITTED_CONTEXT_TOKENS) - header.file_bytes for header in headers)
     most = machine.total_bytes or machine.free_bytes + held
     return replace(machine, free_bytes=max(machine.free_bytes, min(most, machine.free_bytes + held)))

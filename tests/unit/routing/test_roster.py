@@ -10,7 +10,6 @@ import pytest
 
 from desktop.engine.fake import FakeEngine
 from desktop.engine.resident import Residents
-from desktop.errors import EngineError
 from desktop.fitting import Machine, Probe, Speeds, probing
 from desktop.hub import shipped_model
 from desktop.paths import own_models_folder
@@ -92,9 +91,26 @@ def test_the_server_of_the_settings_is_called(residents, monkeypatch):
     monkeypatch.setattr(probing, "take_probe", lambda: Probe(5e9, 20e9))
     roster = call_the_roll(Settings(server="192.168.1.20", server_model="m"), residents)
     assert roster.candidates[-1].where == "server"
-    with pytest.raises(EngineError) as problem:
-        call_the_roll(replace(Settings(), server="http://user:word@x/?a"), residents)
-    assert problem.value.key == "remote_address"
+    assert roster.server_problem is None
+
+
+def test_a_wrong_address_takes_nobody_the_other_models(residents, monkeypatch):
+    """It is told, and the rest is there."""
+    monkeypatch.setattr(probing, "take_probe", lambda: Probe(5e9, 20e9))
+    roster = call_the_roll(Settings(server="http://user:word@x/?a"), residents)
+    assert roster.server_problem.key == "remote_address"
+    assert [one.id for one in roster.candidates] == [SHIPPED]
+
+
+@pytest.mark.parametrize("name", ["spindle", "@spindle", "SPINDLE", "m @ http://127.0.0.1:8080"])
+def test_no_file_is_taken_for_another(residents, monkeypatch, name):
+    """A file that is called like the shipped model, or like a server's, is still itself."""
+    monkeypatch.setattr(probing, "take_probe", lambda: Probe(5e9, 20e9))
+    own_models_folder().mkdir(parents=True)
+    shutil.copy(shipped_model().path("writer"), own_models_folder() / f"{name.replace('/', '-')}.gguf")
+    roster = call_the_roll(Settings(server="127.0.0.1:8080", server_model="m"), residents)
+    assert [one.where for one in roster.candidates] == ["shipped", "here", "server"]
+    assert len({one.id for one in roster.candidates}) == 3
 
 
 def test_from_a_file_to_a_text_to_a_forecast(monkeypatch):
