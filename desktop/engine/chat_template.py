@@ -146,7 +146,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(trim_blocks=True, lstrip_blocks=True, extensions=[LoopControlExtension, _Generation])
-        self.filters = {name: self.filters[name] for name in _FILTERS} | {"tojson": _to_json}
+        # Those left out fail when they are used: a template may name one for what is never asked of it here.
+        self.filters = {name: self.filters[name] if name in _FILTERS else _unsafe for name in self.filters}
+        self.filters["tojson"] = _to_json
         self.globals = {name: self.globals[name] for name in _GLOBALS}
         self.globals |= {"raise_exception": _refuse, "strftime_now": _day}
 
@@ -212,6 +214,11 @@ def _filled(rendered: str, texts: Sequence[str]) -> Iterator[Part]:
 def _refuse(*reasons: object) -> None:
     del reasons
     raise _RefusedError
+
+
+def _unsafe(*values: object, **options: object) -> None:
+    del values, options
+    raise SecurityError("a filter that no template needs")
 
 
 def _day(form: str) -> str:

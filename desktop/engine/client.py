@@ -233,10 +233,12 @@ class Engine:
         cancelled: threading.Event | None = None,
     ) -> dict[str, Any] | None:
         """Send a request and return what came of it; `None` if the child had to be ended to cancel it."""
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             if cancelled is not None and cancelled.is_set():
                 return None
-            child = self._running()
+            child = self._running(cancelled, again=attempt > 0)
+            if child is None:
+                return None
             id = next(self._ids)
             try:
                 answer = wait(child, id, child.ask(request(id)), on_text, cancelled)
@@ -252,7 +254,11 @@ class Engine:
             return None
         raise EngineError("engine_died")
 
-    def _running(self) -> Child:
+    def _running(self, cancelled: threading.Event | None = None, *, again: bool = False) -> Child | None:
+        """Return the child, its models loaded; `None` if that took longer than somebody wanted to wait.
+
+        `again` says that the last one died at its work.
+        """
         with self._starting:
             child = self._child
             if child is not None and child.alive:
@@ -266,8 +272,8 @@ class Engine:
                 self._child = child = Child(self._command, self._log)
                 self._ending = weakref.finalize(self, child.stop)
                 # A driver that fails takes the child along: once more, then, without it.
-                request = self._wanted.request(next(self._ids), gpu_failed=attempt > 0)
-                answer = wait(child, 0, child.ask(request), lambda text: None, None)
+                request = self._wanted.request(next(self._ids), gpu_failed=again or attempt > 0)
+                answer = wait(child, 0, child.ask(request), lambda text: None, cancelled)
                 if isinstance(answer, protocol.Done):
                     self._wanted.remember(answer.facts)
                     return child
@@ -275,4 +281,6 @@ class Engine:
                 self._child = None
                 if isinstance(answer, protocol.Failed):
                     raise error_of(answer)
+                if cancelled is not None and cancelled.is_set():
+                    return None
             raise EngineError("engine_died")

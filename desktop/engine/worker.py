@@ -75,21 +75,26 @@ class Worker:
             self._send(request if isinstance(request, protocol.Failed) else self._answer(request))
 
     def _listen(self) -> None:
-        while line := self._requests.readline(protocol.MAX_LINE_BYTES):
-            try:
-                request = protocol.read_line(line)
-            except protocol.MalformedError as error:
-                print(f"malformed request: {error}", file=sys.stderr, flush=True)
-                self._waiting.put(_failed(error.id, EngineError("engine_protocol")))
-                continue
-            if isinstance(request, protocol.Cancel):
-                self._cancelled.add(request.target)
-            elif isinstance(request, protocol.Request):
-                self._waiting.put(request)
-            else:
-                self._waiting.put(_failed(0, EngineError("engine_protocol")))
-        # Nobody is left to answer to.
-        _leave()
+        try:
+            while line := self._requests.readline(protocol.MAX_LINE_BYTES):
+                self._hear(line)
+        finally:
+            # Nobody is left to answer to, or nobody to listen.
+            _leave()
+
+    def _hear(self, line: bytes) -> None:
+        try:
+            request = protocol.read_line(line)
+        except protocol.MalformedError as error:
+            print(f"malformed request: {error}", file=sys.stderr, flush=True)
+            self._waiting.put(_failed(error.id, EngineError("engine_protocol")))
+            return
+        if isinstance(request, protocol.Cancel):
+            self._cancelled.add(request.target)
+        elif isinstance(request, protocol.Request):
+            self._waiting.put(request)
+        else:
+            self._waiting.put(_failed(0, EngineError("engine_protocol")))
 
     def _answer(self, request: protocol.Request) -> protocol.Answer:
         try:

@@ -94,6 +94,12 @@ def test_what_templates_need():
     )
 
 
+def test_what_is_not_asked_for_does_no_harm():
+    """A template may name dangerous things for tools that nobody brings here."""
+    tools = "{% if tools %}{% for t in tools %}{{ t | pprint }}{{ lipsum() }}{% endfor %}{% endif %}"
+    assert said(tools + CHATML, ASK) == said(CHATML, ASK)
+
+
 @pytest.mark.parametrize("template", [CHATML, HEADERS, NO_SYSTEM, DROPS_SYSTEM, HELPFUL])
 def test_texts_are_told_apart_from_the_template(template):
     """Whatever a person types, it stays theirs, character by character."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from desktop.engine import Engine
+from desktop.engine import Engine, answering
 from desktop.errors import EngineError, ModelError
 
 ENDLESS = {"max_tokens": 400, "stop_at_end": False, "temperature": 3.0, "grammar": "root ::= [A-H]*"}
@@ -181,6 +181,39 @@ def test_cancelled_before_it_began(engine):
     cancelled = threading.Event()
     cancelled.set()
     assert engine.generate("a", cancelled=cancelled).stopped == "cancelled"
+
+
+SLOW_TO_LOAD = """
+import sys, time
+from pathlib import Path
+from desktop.engine import loading, worker
+
+def forever(*arguments, **options):
+    Path(sys.argv[1]).touch()
+    time.sleep(600)
+
+loading.Writer = forever
+worker.main()
+"""
+
+
+def test_cancelled_while_the_model_loads(models, tmp_path, monkeypatch):
+    """A large model on a slow disk is not waited for once nobody wants it."""
+    monkeypatch.setattr(answering, "CANCEL_PATIENCE_S", 0.1)
+    loads, cancelled = tmp_path / "loads", threading.Event()
+
+    def change_ones_mind():
+        while not loads.exists():
+            time.sleep(0.01)
+        cancelled.set()
+
+    command = (sys.executable, "-c", SLOW_TO_LOAD, str(loads))
+    with Engine(models / "writer.gguf", None, command=command) as engine:
+        mind = threading.Thread(target=change_ones_mind)
+        mind.start()
+        completion = engine.generate("a", cancelled=cancelled)
+        mind.join()
+    assert (completion.text, completion.stopped) == ("", "cancelled")
 
 
 def test_threads_may_share_an_engine(engine):

@@ -106,10 +106,16 @@ def test_conversation_is_answered(kind):
 
 def test_too_long_is_said(kind):
     """Nothing is cut off in silence."""
-    with pytest.raises(EngineError) as caught:
-        kind.engine.generate("Z y " * kind.engine.facts().context_tokens)
-    assert caught.value.key == "engine_context"
-    assert caught.value.facts["limit"] == kind.engine.facts().context_tokens
+    facts = kind.engine.facts()
+    long = "Z y " * facts.context_tokens
+    asks = [lambda: kind.engine.generate(long)]
+    if facts.has_chat:
+        asks.append(lambda: kind.engine.chat((Message("user", long),)))
+    for ask in asks:
+        with pytest.raises(EngineError) as caught:
+            ask()
+        assert caught.value.key == "engine_context"
+        assert caught.value.facts["limit"] == facts.context_tokens
 
 
 def test_closed_and_used_again(kind):

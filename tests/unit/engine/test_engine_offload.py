@@ -32,6 +32,26 @@ KILLS = (
     + "writer.load_model = lambda path, layers: os.abort() if layers else load(path, 0)\nworker.main()"
 )
 
+KILLS_LATER = (
+    BELIEVES
+    + """
+write = writer.Writer.generate
+
+def generate(self, *arguments, **options):
+    if worker_gpu_layers[-1]:
+        os.abort()
+    return write(self, *arguments, **options)
+
+def noted(path, layers):
+    worker_gpu_layers.append(layers)
+    return load(path, 0)
+
+worker_gpu_layers = []
+writer.load_model, writer.Writer.generate = noted, generate
+worker.main()
+"""
+)
+
 
 def engine_of(models, program, **options):
     return Engine(models / "writer.gguf", None, command=(sys.executable, "-c", program), **options)
@@ -46,9 +66,9 @@ def test_layers_go_to_the_card(models):
         assert engine.generate("a").text == "bcdefghijklm"
 
 
-@pytest.mark.parametrize("program", [REFUSES, KILLS], ids=["refuses", "kills"])
+@pytest.mark.parametrize("program", [REFUSES, KILLS, KILLS_LATER], ids=["no", "dies", "dies later"])
 def test_a_card_that_fails_is_done_without(models, program):
-    """Whether the driver says no or takes the child along: the processor does it, and that is told."""
+    """Whether the driver says no or takes the child along, at once or at work: the processor does it, and that is told."""
     with engine_of(models, program) as engine:
         assert engine.generate("a").text == "bcdefghijklm"
         info = engine.info()

@@ -20,6 +20,7 @@ MESSAGES = [
     protocol.Load(1, "a model.gguf", "", 12, 0, 2),
     protocol.Generate(2, "zwölf\n🌱\0", "root ::= [a-z]", 5, 7, 0.5, False),
     protocol.Generate(3, ""),
+    protocol.Chat(3, (("system", "Be brief."), ("user", "é")), "root ::= [a-z]", 5, 7, 0.5),
     protocol.Encode(4, ((1, 2, 3), ())),
     protocol.Measure(5, "x", 9),
     protocol.Info(6),
@@ -27,7 +28,8 @@ MESSAGES = [
     protocol.Shutdown(8),
     protocol.Hello(protocol.VERSION),
     protocol.Piece(2, "é\u2028"),
-    protocol.Done(2, {"text": "x"}),
+    protocol.Stage(2, 10.0, "a model.gguf"),
+    protocol.Done(2, {"text": "x", "pieces": ["a", ["b"]]}),
     protocol.Failed(2, "ModelError", "model_missing", {"file": "a"}),
 ]
 
