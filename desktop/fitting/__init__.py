@@ -5,9 +5,9 @@ and before it is loaded. How fast it will be is reckoned from a probe of half a 
 every run. It loads no model, opens no socket, and of the engine it only asks what this computer has.
 numpy is used by the probe alone.
 
-`machine` (what this computer has), `cards` (its graphics cards), `probing` (how fast it is), `need` (what a model takes), `speeds`
-(how fast models have really been), `reckoning` (how fast one
-will be), `fit` (the judgement), `forecast` (seconds as people say them).
+`machine` (what this computer has), `cards` (its graphics cards), `probing` (how fast it is), `need` (what a
+model takes), `speeds` (how fast models have really been), `reckoning` (how fast one will be), `fit` (the
+judgement), `forecast` (seconds as people say them).
 
 May import: engine.
 """
