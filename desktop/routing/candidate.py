@@ -8,8 +8,8 @@ from typing import Literal
 from desktop.fitting import Fit
 from desktop.routing.tasks import Task
 
-SHIPPED = "@spindle"
-"""The id of the model that ships with the program; a file's id has no such letter, whatever it is called."""
+SHIPPED = "spindle"
+"""The id of the model that ships with the program."""
 
 Where = Literal["shipped", "here", "server"]
 

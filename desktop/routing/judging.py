@@ -53,8 +53,10 @@ class Judge:
         """A model that lies on this computer, as a candidate."""
         need = need_of_header(model.header, _active_share(model.entry))
         scores = model.entry.scores if model.entry else ()
-        fitted = self._fit(model.id, need)
-        return Candidate(model.id, harmless(model.name), "here", model.header.parameters, scores, fitted)
+        # A file may have any name, also that of the model that ships; no id of a file has an @.
+        id = model.id if model.id != SHIPPED else f"{model.id}@file"
+        fitted = self._fit(id, need)
+        return Candidate(id, harmless(model.name), "here", model.header.parameters, scores, fitted)
 
     def server(
         self, server: RemoteEngine, model: str, catalogue: tuple[CatalogueEntry, ...] = ()

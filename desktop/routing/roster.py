@@ -52,7 +52,7 @@ class Roster:
         candidates = [judge.shipped()]
         for model in installed:
             candidates.append(judge.installed(model))
-            self._engines[model.id] = residents.engine(model.path)
+            self._engines[candidates[-1].id] = residents.engine(model.path)
         if server:
             candidates.append(judge.server(server, server_model, catalogue))
             self._engines[candidates[-1].id] = server
