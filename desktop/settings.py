@@ -44,6 +44,7 @@ class Settings:
             paths; `hub` looks for them there and changes nothing in them.
         server: A server on the network that writes, as it was typed; "" for none, as at first.
         server_model: Its model, by the server's name for it; "" for the first it has.
+        server_key: What it wants to see of those who ask, as it was typed; "" for nothing.
         server_confirmed: The address, if the person wants it although it is not on their own network: a
             confirmation ends with the address it was given for.
         splits: Sizes of a splitter's parts in pixels, by the splitter's name.
@@ -64,6 +65,7 @@ class Settings:
     model: str = ""
     server: str = ""
     server_model: str = ""
+    server_key: str = ""
     server_confirmed: str = ""
     model_places: tuple[str, ...] = ()
     splits: tuple[tuple[str, tuple[int, ...]], ...] = ()
@@ -229,6 +231,7 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "model": _place,
     "server": _line,
     "server_model": _line,
+    "server_key": _line,
     "server_confirmed": _line,
     "model_places": _places,
     "splits": _splits,

@@ -25,6 +25,7 @@ def test_saved_settings_come_back():
         model=str(Path.home() / "model.gguf"),
         server="strong.local:8080",
         server_model="coder",
+        server_key="secret",
         server_confirmed="strong.local:8080",
         splits=(("workbench", (400, 800)),),
         last_tab="data",

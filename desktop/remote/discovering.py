@@ -30,7 +30,7 @@ ASSUMED_CONTEXT = 4096
 """Where a server does not tell: what Ollama gives a model, and what hardly any gives less of."""
 _MOST_MODELS = 1000
 _LONGEST_NAME = 200
-_CHECKING: tuple[Kind, ...] = ("llama.cpp", "vllm")
+_CUTTING: tuple[Kind, ...] = ("ollama", "lmstudio")
 _WITH_SCHEMA: tuple[Kind, ...] = ("llama.cpp", "vllm", "ollama", "lmstudio")
 _TRIED: dict[Kind, tuple[GrammarField, ...]] = {
     "vllm": ("structured_outputs", "guided_grammar"),
@@ -57,8 +57,8 @@ class Server:
         address: Where it is.
         kind: Which program.
         models: What it has, in its own order.
-        checks_length: Whether it refuses what is too long. Others cut it without a word, so that one has
-            to look before.
+        checks_length: Whether it refuses what is too long. Ollama and LM Studio cut it without a word, so
+            that one has to look before.
         has_schema: Whether an answer can be held to a JSON schema.
     """
 
@@ -117,7 +117,7 @@ def discover(
         if isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and name.isprintable():
             length = contexts.get(name) or count_of(entry.get("max_model_len")) or contexts.get("")
             models.append(ServedModel(name, length or ASSUMED_CONTEXT))
-    return Server(address, kind, tuple(models), kind in _CHECKING, kind in _WITH_SCHEMA)
+    return Server(address, kind, tuple(models), kind not in _CUTTING, kind in _WITH_SCHEMA)
 
 
 def grammar_field(

@@ -14,13 +14,13 @@ class Patience:
 
     Attributes:
         connect_s: Until it takes the call, the look-up of its name included.
-        first_s: Until the first piece of text: it may have to load the model, and others may be before us.
+        first_s: Until the first piece of text: it may have to load the model, with a whole class before us.
         between_s: From one piece to the next.
         total_s: For the whole answer.
     """
 
     connect_s: float = 6.0
-    first_s: float = 300.0
+    first_s: float = 600.0
     between_s: float = 60.0
     total_s: float = 1800.0
 

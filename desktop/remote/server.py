@@ -52,7 +52,7 @@ class RemoteEngine:
     Every method but `close` raises EngineError.
 
     Raises:
-        EngineError: `remote_address`.
+        EngineError: `remote_address`, `remote_key` for what cannot be one.
     """
 
     def __init__(
@@ -165,6 +165,8 @@ class RemoteEngine:
         cancelled: threading.Event | None,
     ) -> Completion:
         heard = Heard(time.monotonic(), asked["max_tokens"])
+        if heard.budget < 1:
+            return Completion("", 0, "budget", 0, 0.0, 0.0, 0.0)
         likely_tokens = len(prompt.encode("utf-8", "replace")) // _BYTES_PER_TOKEN
         try:
             call = self._call_for(path, asked, likely_tokens, grammar, cancelled)
@@ -198,8 +200,11 @@ class RemoteEngine:
         """What is sent for one text, after a look whether it fits where the server does not look itself."""
         server = self.server(cancelled)
         model = server.model(self._wanted)
-        if not server.checks_length and likely_tokens >= model.context_tokens:
-            raise EngineError("engine_context", tokens=likely_tokens, limit=model.context_tokens)
+        if not server.checks_length:
+            room = model.context_tokens - likely_tokens
+            if room < 1:
+                raise EngineError("engine_context", tokens=likely_tokens, limit=model.context_tokens)
+            asked = asked | {"max_tokens": min(asked["max_tokens"], room)}
         obeyed = with_grammar(self._grammar_field(model, cancelled), grammar) if grammar else {}
         streamed = {"model": model.name, "stream": True, "stream_options": {"include_usage": True}}
         body = json.dumps(asked | streamed | obeyed).encode("utf-8")
@@ -232,9 +237,9 @@ def chosen_server(settings: Settings) -> RemoteEngine | None:
     """Return the server that a person has named in the settings; None where there is none, as at first.
 
     Raises:
-        EngineError: `remote_address`.
+        EngineError: `remote_address`, `remote_key`.
     """
     if not settings.server:
         return None
     confirmed = settings.server_confirmed == settings.server
-    return RemoteEngine(settings.server, settings.server_model, confirmed=confirmed)
+    return RemoteEngine(settings.server, settings.server_model, settings.server_key, confirmed=confirmed)

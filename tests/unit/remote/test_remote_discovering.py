@@ -51,7 +51,7 @@ def test_each_program_is_known(kind):
     assert [model.name for model in found.models] == ["small", "large"]
     assert found.model("").context_tokens == SMALL[kind]
     assert found.model("large").name == "large"
-    assert found.checks_length is (kind in ("llama.cpp", "vllm"))
+    assert found.checks_length is (kind not in ("ollama", "lmstudio"))
 
 
 @pytest.mark.parametrize(

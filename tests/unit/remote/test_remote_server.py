@@ -198,6 +198,8 @@ def test_what_would_be_cut_silently_is_refused_before_it_is_sent():
         with pytest.raises(EngineError) as problem:
             engine.chat((Message("user", "word " * 100),))
         assert server.asked(CHAT) == []
+        engine.chat((Message("user", "word " * 40),))
+        assert server.asked(CHAT)[0]["max_tokens"] == 34  # what is left, at three letters a token
     assert problem.value.key == "engine_context"
 
 
