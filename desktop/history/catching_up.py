@@ -44,7 +44,14 @@ def catch_up(history: History, project: Project) -> Version | None:
     else:
         before, now = _changes(history, last), made.changes
         if now and now[:-1] == before:
-            what = replace(what, kind="changed", request=now[-1].request, script=now[-1].script)
+            what = replace(
+                what,
+                kind="changed",
+                request=now[-1].request,
+                script=now[-1].script,
+                model_name=now[-1].model_name,
+                model_sha256=now[-1].model_sha256,
+            )
         elif before and before[:-1] == now:
             what = replace(what, kind="undone", script=before[-1].back)
     app = read(project.blueprint_text).app

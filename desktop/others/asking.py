@@ -66,12 +66,15 @@ class Answered(Generic[T]):
     Attributes:
         value: What the model made.
         candidate: Which model it was.
+        name: What it is called, without a server's address: it is kept with the app, which may be given
+            away.
         use: What that cost.
         notes: In plain words, who had failed before.
     """
 
     value: T
     candidate: Candidate
+    name: str
     use: Use
     notes: tuple[str, ...]
 
@@ -135,7 +138,8 @@ class Asking:
                 use = self._use(name, candidate, engine, time.perf_counter() - began_s, why, folder)
                 self.uses.keep(use)
             if failure is None:
-                answered = Answered(done.value, candidate, use, tuple(notes))
+                called = engine.facts().name if candidate.where == "server" else candidate.name
+                answered = Answered(done.value, candidate, called, use, tuple(notes))
                 if done.good:
                     return answered
                 second_best = answered

@@ -43,7 +43,7 @@ def built_by_others(asking: Asking, request: str, seed: int, how: How) -> Built:
         diagnostics=checked.diagnostics,
         notes=(*answered.notes, *left_out),
         made_by=OTHER,
-        model_name=answered.candidate.name,
+        model_name=answered.name,
         model_version="",
         model_sha256=asking.fingerprint(answered.candidate),
         # Nobody has measured how often it is right when it says nothing of it; the person looks at it.

@@ -95,5 +95,5 @@ def signed(asking: Asking, edited: Edited, answered: Answered[T]) -> Edited:
     """A change with who made it; one that changes nothing was made by nobody."""
     if not edited.changes_something:
         return replace(edited, use=answered.use)
-    name, sha256 = answered.candidate.name, asking.fingerprint(answered.candidate)
-    return replace(edited, model_name=name, model_sha256=sha256, use=answered.use)
+    sha256 = asking.fingerprint(answered.candidate)
+    return replace(edited, model_name=answered.name, model_sha256=sha256, use=answered.use)

@@ -10,6 +10,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from desktop.compiler.own_parts import OWN_FOLDER
+
 PROGRAM_VERSION = "0.1.0"
 """This program's version; a test holds it equal to the one in `pyproject.toml`."""
 
@@ -145,4 +147,6 @@ def _part(facts: object) -> PartBefore | None:
     path, before, after = (facts.get(field.name) for field in fields(PartBefore))
     if not isinstance(path, str) or not isinstance(before, str | None) or not isinstance(after, str):
         return None
+    if not path.startswith(f"{OWN_FOLDER}/"):
+        return None  # no other file of an app may come from here
     return PartBefore(path, before, after)

@@ -17,7 +17,15 @@ from desktop.errors import HistoryError, RequestError
 from desktop.outcomes import Built, Progress
 from desktop.replay import Replayed, files_before, files_now, files_of, replay
 from desktop.saving import save_edit, save_new
-from desktop.workspace import Changed, Project, Provenance, open_project, update_project, write_project
+from desktop.workspace import (
+    Changed,
+    PartBefore,
+    Project,
+    Provenance,
+    open_project,
+    update_project,
+    write_project,
+)
 
 TEXT = 'app "Shed"\n\nentity Tool\n  name: text\n\npage Tools\n  table of Tool\n'
 OTHER = 'app "Shed"\n\nentity Tool\n  name: text\n  price: money\n\npage Tools\n  cards of Tool\n'
@@ -273,3 +281,55 @@ def test_nothing_is_written(project: Project) -> None:
     again(project, number=2)
     files_before(files_now(project.folder), 1)
     assert {path: path.stat().st_mtime_ns for path in project.folder.rglob("*")} == before
+
+
+# --- written by models by others -------------------------------------------------------------------
+
+
+def test_a_change_by_another_model_is_carried_out_as_it_stands(tmp_path):
+    """The bytes are the same; who wrote it, and its fingerprint, are told, and the model is not asked."""
+    project = write(tmp_path / "shed", scripts=SCRIPTS[:1])
+    (change,) = project.provenance.changes
+    signed = replace(change, model_name="Qwen", model_sha256="ab" * 32)
+    files = {**files_now(project.folder)}
+    files["homespun.json"] = replace(project.provenance, changes=(signed,)).to_json().encode()
+    replayed = replay(ToldBuilder(), files)
+    assert replayed.same
+    (told,) = replayed.circumstances
+    assert told.kind == "other_change"
+    assert "Qwen" in told.sentence and "abababababab" in told.sentence
+
+
+def test_an_app_that_another_model_began_says_what_it_would_need(tmp_path):
+    """Nobody claims to have made it again: the model, its fingerprint and the seed are named."""
+    made = Provenance("my tools", 7, "Qwen", "ab" * 32, "other", "1")
+    project = write(tmp_path / "shed", made=made)
+    builder = ToldBuilder()
+    replayed = replay(builder, files_of(project, None))
+    assert builder.asked == []
+    assert not replayed.same
+    (told,) = replayed.differences
+    assert told.kind == "other_writer"
+    assert all(word in told.sentence for word in ("Qwen", "abababababab", "7", "my tools"))
+    assert replayed.compared > 3
+
+
+def test_what_is_compiled_of_it_is_compared_all_the_same(tmp_path):
+    """A file that was changed by hand is found."""
+    made = Provenance("my tools", 7, "Qwen", "", "other", "1")
+    project = write(tmp_path / "shed", made=made)
+    (project.folder / "app.css").write_text("* { color: red }", encoding="utf-8")
+    kinds = [(each.kind, each.path) for each in replay(ToldBuilder(), files_of(project, None)).differences]
+    assert kinds == [("other_writer", ""), ("file_changed", "app.css")]
+
+
+def test_a_change_that_only_wrote_a_file_does_not_bar_the_way_to_earlier_versions(tmp_path):
+    """Its blueprint is the same before and after."""
+    part = PartBefore("custom/globe.html", None, "0" * 64)
+    only_a_file = Changed("bluer", "", "", "Qwen", "", (part,))
+    project = write(tmp_path / "shed", scripts=SCRIPTS[:1])
+    made = replace(project.provenance, changes=(*project.provenance.changes, only_a_file))
+    files = {**files_now(project.folder), "homespun.json": made.to_json().encode()}
+    assert files_before(files, 2)["app.blueprint"] == files["app.blueprint"]
+    assert b"due" not in files_before(files, 1)["app.blueprint"]
+    assert replay(ToldBuilder(), files).same
