@@ -121,8 +121,8 @@ def _lock(handle: int) -> None:
     if sys.platform == "win32":
         import msvcrt
 
-        # A byte far behind the end: locked bytes could not be read by anybody, us included.
-        os.lseek(handle, 2**62, os.SEEK_SET)
+        # One byte far from the header, as far as this call reaches: nobody else may read what is locked.
+        os.lseek(handle, 2**31 - 2, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         os.lseek(handle, 0, os.SEEK_SET)
     else:

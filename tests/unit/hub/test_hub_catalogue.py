@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from desktop.engine.model_file import BLOCK_TOKENS, read_header
 from desktop.errors import HubError
 from desktop.hub import TASKS, entry_named, read_catalogue
 from desktop.hub.names import harmless, is_model_file, is_repository, quantisation_of, sound_id
+from desktop.paths import catalogue_file
 
 GOOD = """
 [[model]]
@@ -95,6 +96,13 @@ def test_what_makes_no_sense_is_refused(tmp_path, before, after):
     with pytest.raises(HubError) as refused:
         read_catalogue(write(tmp_path, GOOD.replace(before, after, 1)))
     assert refused.value.key == "hub_catalogue"
+
+
+def test_it_ships_in_the_bundle():
+    """Where the program looks for it is where the bundle puts it."""
+    root = Path(__file__).resolve().parents[3]
+    assert catalogue_file() == root / "models" / "catalogue.toml"
+    assert '("models/catalogue.toml", "models")' in (root / "build_spec.spec").read_text(encoding="utf-8")
 
 
 def test_a_missing_catalogue(tmp_path):
