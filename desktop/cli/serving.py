@@ -14,7 +14,7 @@ from desktop.engine.model_file import read_header
 from desktop.errors import EngineError
 from desktop.hub import look_around
 from desktop.messages import say
-from desktop.remote import Serving, find_program, own_addresses
+from desktop.remote import Serving, find_program, is_near, own_addresses
 from desktop.remote.running import RunningServer
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def _tell(serving: Serving, kind: ProgramKind, pid: int, *, as_json: bool) -> No
         return
     lines = [say("cli.serve_ready", model=serving.model.stem, program=kind, count=serving.at_once)]
     lines += [f"  {address}" for address in addresses or [say("cli.serve_no_address")]]
+    far = [host for host in hosts if serving.lan and not is_near(host)]
+    lines += [say("cli.serve_far", address=host) for host in far]
     lines.append(say("cli.serve_type" if serving.lan else "cli.serve_here_only"))
     lines.append(say("cli.serve_stop"))
     print("\n".join(lines), flush=True)

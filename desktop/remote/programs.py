@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.errors import EngineError
-from desktop.remote.addresses import USUAL_PORT, is_near
+from desktop.remote.addresses import USUAL_PORT
 
 ProgramKind = Literal["llama-server", "vllm"]
 LOOPBACK = "127.0.0.1"
@@ -93,7 +93,7 @@ def serving_command(serving: Serving) -> tuple[str, ...]:
 
 
 def own_addresses() -> tuple[str, ...]:
-    """Return this computer's addresses on its own network, those that others would type.
+    """Return this computer's addresses, those that others would type; `is_near` tells the private ones.
 
     The system is asked which way a packet would leave; none is sent.
     """
@@ -102,6 +102,4 @@ def own_addresses() -> tuple[str, ...]:
         with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
             line.connect((target, 9))
             found.append(str(line.getsockname()[0]))
-    return tuple(
-        digits for digits in dict.fromkeys(found) if is_near(digits) and not digits.startswith("127.")
-    )
+    return tuple(digits for digits in dict.fromkeys(found) if not digits.startswith("127."))

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
+from desktop.cli import main, serving
 from desktop.paths import models_folder
+from desktop.remote import Serving
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
@@ -103,3 +104,14 @@ def test_which_model_has_to_be_said(capsys):
 )
 def test_numbers_that_make_no_sense(words):
     assert main(["serve-model", *words]) == 2
+
+
+def test_an_address_of_the_internet_is_warned_of(monkeypatch, capsys):
+    """With --lan such a computer may be open to everybody."""
+    monkeypatch.setattr(serving, "own_addresses", lambda: ("192.168.1.7", "93.184.216.34"))
+    given = Serving(Path("llama-server"), "llama-server", Path("m.gguf"), 8080, lan=True)
+    serving._tell(given, "llama-server", 1, as_json=False)
+    said = capsys.readouterr().out
+    assert "http://192.168.1.7:8080" in said
+    assert "Careful: 93.184.216.34" in said
+    assert "Careful: 192" not in said
