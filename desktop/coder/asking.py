@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.coder.outcomes import Spent
 from desktop.coder.prompting import as_one_text
 from desktop.engine.completion import Completion, Message, TextEngine
-from desktop.errors import AnswerError, Cancelled
+from desktop.errors import AnswerError, Cancelled, EngineError
 
 OnText = Callable[[str], None]
 MENDING_TEMPERATURE = 0.4
@@ -49,13 +49,21 @@ class Asking:
     on_text: OnText | None = None
     cancelled: threading.Event | None = None
 
-    def ask(self, messages: tuple[Message, ...], spent: Spent, *, grammar: str | None = None) -> Answer:
+    def ask(
+        self,
+        messages: tuple[Message, ...],
+        spent: Spent,
+        *,
+        grammar: str | None = None,
+        loops_count: bool = False,
+    ) -> Answer:
         """Ask, and return the answer.
 
         Args:
             messages: The conversation; the last turn is the person's.
             spent: What was spent before.
             grammar: What the answer must obey, where the engine can hold it to that; else it is left away.
+            loops_count: Whether what was written counts also where the model began to repeat itself.
 
         Raises:
             Cancelled: If it was stopped.
@@ -89,6 +97,21 @@ class Asking:
             )
         if completion.stopped == "cancelled" or (self.cancelled is not None and self.cancelled.is_set()):
             raise Cancelled("cancelled")
-        if completion.stopped == "loop":
+        if completion.stopped == "loop" and not loops_count:
             raise AnswerError("answer_loops")
         return Answer(completion.text, completion.stopped == "end", spent.plus(completion))
+
+    def ask_again(
+        self, messages: tuple[Message, ...], spent: Spent, *, grammar: str | None = None
+    ) -> Answer | None:
+        """Ask for something better than what there is; None if the model cannot read all that at once.
+
+        Raises:
+            Cancelled, AnswerError, EngineError, ModelError: As `ask`, but `engine_context`.
+        """
+        try:
+            return self.ask(messages, spent, grammar=grammar)
+        except EngineError as error:
+            if error.key != "engine_context":
+                raise
+            return None

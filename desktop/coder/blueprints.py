@@ -16,6 +16,7 @@ from desktop.coder.outcomes import Drafted, Spent
 from desktop.coder.prompting import conversation
 from desktop.engine.completion import Message, TextEngine
 from desktop.errors import AnswerError
+from desktop.messages import ENGLISH, speaking
 
 TOKEN_BUDGET = 1400
 """General models have coarser or finer tokens than ours; the longest example takes some 900."""
@@ -24,6 +25,8 @@ MOST_MENDING_ROUNDS = 6
 MOST_LEFT_OUT = 8
 """Past that it is no longer what was asked for."""
 SHOWN_PROBLEMS = 6
+LONGEST_CHARACTERS = 40_000
+"""A server may pay no heed to the budget; the longest example is a tenth of that."""
 _OPENING = 'app "'
 
 
@@ -46,7 +49,7 @@ def draft_blueprint(
 
     Raises:
         Cancelled: If it was stopped.
-        AnswerError: `answer_loops`, or `answer_no_blueprint` if what came is none at all.
+        AnswerError: `answer_loops`, `answer_large`, or `answer_no_blueprint` if what came is none at all.
         EngineError, ModelError: As the engine.
     """
     asking = Asking(engine, TOKEN_BUDGET, seed, on_text, cancelled)
@@ -55,7 +58,8 @@ def draft_blueprint(
     text = _blueprint_in(answer.text)
     reading = read(text)
     if not reading.ok or not answer.whole:
-        answer = asking.ask(_again(messages, text, reading, answer), answer.spent, grammar=gbnf())
+        again = asking.ask_again(_again(messages, text, answer), answer.spent, grammar=gbnf())
+        answer = again or answer
         mended = _blueprint_in(answer.text)
         # The second is not always the better one.
         if _weight(read(mended)) <= _weight(reading):
@@ -69,6 +73,8 @@ def _blueprint_in(answer: str) -> str:
     start = text.find(_OPENING)
     if start < 0:
         raise AnswerError("answer_no_blueprint")
+    if len(text) - start > LONGEST_CHARACTERS:
+        raise AnswerError("answer_large", limit_kb=LONGEST_CHARACTERS // 1000)
     lines = text[start:].rstrip().splitlines()
     # Behind it, models without a grammar explain what they have done.
     while len(lines) > 1 and not lines[-1].startswith((" ", "entity ", "page ")):
@@ -76,8 +82,11 @@ def _blueprint_in(answer: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _again(messages: tuple[Message, ...], text: str, reading: Reading, answer: Answer) -> tuple[Message, ...]:
-    problems = [render(each) for each in reading.diagnostics if each.severity == "error"][:SHOWN_PROBLEMS]
+def _again(messages: tuple[Message, ...], text: str, answer: Answer) -> tuple[Message, ...]:
+    """The conversation that shows a blueprint and what is wrong with it, in the language of the examples."""
+    with speaking(ENGLISH):
+        found = read(text).diagnostics
+        problems = [render(each) for each in found if each.severity == "error"][:SHOWN_PROBLEMS]
     if not answer.whole:
         problems.append("It was too long and is cut off. Write a shorter one, with at most three entities.")
     mend = conversation("mend_blueprint", problems="\n\n".join(problems))

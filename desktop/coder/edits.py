@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from desktop.blueprint import Diagnostic, print_app, render
+from desktop.blueprint import print_app, render
 from desktop.blueprint.edits import Applied, edit, edit_gbnf
 from desktop.blueprint.nodes import App
 from desktop.coder.asking import Asking, OnText
@@ -12,10 +12,14 @@ from desktop.coder.fences import plain_answer
 from desktop.coder.outcomes import DraftedEdit, Spent
 from desktop.coder.prompting import conversation
 from desktop.engine.completion import Message, TextEngine
+from desktop.errors import AnswerError
+from desktop.messages import ENGLISH, speaking
 
 TOKEN_BUDGET = 320
 """A change is 10 to 40 tokens; one that takes ten statements is a request for several."""
 SHOWN_PROBLEMS = 4
+MOST_STATEMENTS = 40
+"""A server may pay no heed to the budget; what goes on and on is no change that anybody asked for."""
 CANNOT = "# cannot"
 """What the model writes where the language has no words for it: a comment, which changes nothing."""
 _STARTS = ("set ", "clear ", "add ", "remove ", "rename ", "move ", "in ", "on ")
@@ -46,13 +50,14 @@ def draft_edit(
         EngineError, ModelError: As the engine; also `engine_context` if the app is too large for the model.
     """
     asking = Asking(engine, TOKEN_BUDGET, seed, on_text, cancelled)
-    messages = conversation("edit", blueprint=print_app(app), request=request)
+    messages = conversation("edit", blueprint=print_app(app).strip(), request=request)
     grammar = _with_a_way_out(edit_gbnf(app))
     answer = asking.ask(messages, Spent(), grammar=grammar)
     script, applied = _tried(app, answer.text)
     if script and applied.app is None:
-        again = conversation("mend_edit", problems=_told(applied.diagnostics))
-        answer = asking.ask((*messages, Message("assistant", script), *again), answer.spent, grammar=grammar)
+        mend = conversation("mend_edit", problems=_problems(app, script))
+        again = (*messages, Message("assistant", script), *mend)
+        answer = asking.ask_again(again, answer.spent, grammar=grammar) or answer
         script, applied = _tried(app, answer.text)
     return drafted_edit(app, script, applied, answer.spent)
 
@@ -66,12 +71,18 @@ def drafted_edit(app: App, script: str, applied: Applied, spent: Spent) -> Draft
 def _tried(app: App, answer: str) -> tuple[str, Applied]:
     """The script in an answer, and what comes of it."""
     lines = [line.strip().removeprefix("- ").strip("`") for line in plain_answer(answer).splitlines()]
-    script = "".join(f"{line}\n" for line in lines if line.startswith(_STARTS))
+    statements = [line for line in lines if line.startswith(_STARTS)]
+    if len(statements) > MOST_STATEMENTS:
+        raise AnswerError("answer_loops")
+    script = "".join(f"{line}\n" for line in statements)
     return script, edit(app, script)
 
 
-def _told(diagnostics: tuple[Diagnostic, ...]) -> str:
-    return "\n\n".join(render(each) for each in diagnostics[:SHOWN_PROBLEMS])
+def _problems(app: App, script: str) -> str:
+    """What is wrong with a script, in the language of the examples."""
+    with speaking(ENGLISH):
+        found = edit(app, script).diagnostics
+        return "\n\n".join(render(each) for each in found[:SHOWN_PROBLEMS])
 
 
 def _with_a_way_out(grammar: str) -> str:

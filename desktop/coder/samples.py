@@ -47,7 +47,6 @@ def sample_records(
 
     Raises:
         Cancelled: If it was stopped.
-        AnswerError: `answer_loops`.
         EngineError, ModelError: As the engine.
     """
     count = min(max(count, 1), MOST_SAMPLES)
@@ -55,24 +54,25 @@ def sample_records(
     asking = Asking(engine, budget, 0, on_text, cancelled)
     messages = conversation(
         "samples",
-        blueprint=print_app(app),
+        blueprint=print_app(app).strip(),
         entity=entity.name,
         count=str(count),
         wish=wish or "Invent them.",
         fields=", ".join(field.name for field in entity.fields),
     )
-    answer = asking.ask(messages, Spent(), grammar=sample_grammar(app, entity, count))
-    script, last = "", Applied(app)
+    answer = asking.ask(messages, Spent(), grammar=sample_grammar(app, entity, count), loops_count=True)
+    script, last = "", Applied(None)
     known = {sample.values for sample in entity.samples}
     for line in [line.strip() for line in plain_answer(answer.text).splitlines()][: count * 2]:
         statement = f"in {entity.name}: add {line}\n"
         if not line.startswith(_SAMPLE) or statement in script or script.count("\n") == count:
             continue
         applied = edit(app, script + statement)
-        if applied.app is not None and _is_new(applied.app, entity.name, known):
+        if applied.app is None or applied.diagnostics:
+            # Also one that names a record which is not there: that is a warning only.
+            last = last if script else Applied(None, applied.diagnostics)
+        elif _is_new(applied.app, entity.name, known):
             script, last = script + statement, applied
-        elif not script:
-            last = applied
     return drafted_edit(app, script, last, answer.spent)
 
 

@@ -80,7 +80,9 @@ def make_section(
     for number in range(1, MOST_REPAIRS + 2):
         tell("writing", number)
         try:
-            answer = asking.ask(messages, spent)
+            answer = asking.ask(messages, spent) if number == 1 else asking.ask_again(messages, spent)
+            if answer is None:
+                break  # what is to be mended is longer than it can read
             spent = answer.spent
             html = html_of(answer.text, whole=answer.whole)
         except AnswerError as error:

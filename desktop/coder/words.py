@@ -84,7 +84,7 @@ def explain(
         EngineError, ModelError: As the engine; also `engine_context` if the app is too large for the model.
     """
     asking = Asking(engine, EXPLAIN_BUDGET, 0, on_text, cancelled)
-    answer = asking.ask(conversation("explain", blueprint=print_app(app), question=question), Spent())
+    answer = asking.ask(conversation("explain", blueprint=print_app(app).strip(), question=question), Spent())
     words = _plain(answer.text)[:LONGEST_EXPLANATION]
     if not answer.whole or len(words) == LONGEST_EXPLANATION:
         # Cut off in the middle of a sentence; the sentences before it stand.
