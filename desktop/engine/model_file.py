@@ -152,12 +152,14 @@ class _Summary:
         """How many numbers the attention of all layers keeps of one token, the widest layer taken for all.
 
         Layers that look back only a little (sliding windows) keep everything as well: only so can a text go
-        back to where another left it. DeepSeek's compressed attention writes its width as one key head.
+        back to where another left it. DeepSeek's compressed attention keeps one vector, which is both key
+        and value.
         """
         usual = width // max(1, self._heads)
         key = max(self._number("attention.key_length", usual), self._number("attention.key_length_swa"))
         value = max(self._number("attention.value_length", usual), self._number("attention.value_length_swa"))
-        return self._key_heads() * (key + value)
+        is_compressed = self._number("attention.key_length_mla") > 0
+        return self._key_heads() * (key if is_compressed else key + value)
 
     def _key_heads(self) -> int:
         """All layers' key heads together; a layer that has none (Mamba between attention) keeps nothing."""

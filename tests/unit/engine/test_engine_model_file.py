@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from architectures import KINDS, write_random_model
 from tiny_models import CHAT, write_header
 
 from desktop.engine import Engine
@@ -62,16 +63,18 @@ def test_header_of_a_model_that_talks(models):
     assert sum(header.layer_bytes) + 2 * header.output_bytes < header.file_bytes
 
 
-def test_needed_memory_is_what_llama_takes(models):
-    """The context's memory to the byte; its room to work in fits in what is set aside for that."""
-    with Engine(models / "talker.gguf", None) as engine:
-        engine.start()
+@pytest.mark.parametrize("architecture", KINDS)
+def test_needed_memory_is_what_llama_takes(tmp_path, architecture):
+    """What the context keeps to the byte; the room to work in fits in what is set aside for that."""
+    with Engine(write_random_model(tmp_path / "m.gguf", architecture), None) as engine:
+        assert engine.generate("a b c", max_tokens=3).tokens > 0
         log = "\n".join(engine.log())
-    header, mib = read_header(models / "talker.gguf"), 1024 * 1024
-    kept = float(re.search(r"KV buffer size = +([\d.]+) MiB", log)[1])
+    header, mib = read_header(tmp_path / "m.gguf"), 1024 * 1024
+    kept = sum(map(float, re.findall(r"(?:KV|RS) buffer size = +([\d.]+) MiB", log)))
     working = float(re.search(r"CPU compute buffer size = +([\d.]+) MiB", log)[1])
     context = header.context_tokens
-    assert kept == pytest.approx(context * header.memory_bytes_per_token / mib, abs=0.01)
+    memory = context * header.memory_bytes_per_token + header.state_bytes
+    assert kept == pytest.approx(memory / mib, abs=0.01)
     scores = context * header.score_bytes_per_token / mib
     assert scores <= working <= scores + WORKING_BYTES / mib / 2
 
@@ -99,8 +102,9 @@ GROUPED = {"attention.head_count": 32, "attention.head_count_kv": 8}
         (
             "deepseek2",
             GROUPED
-            | {"attention.head_count_kv": 1, "attention.key_length": 576, "attention.value_length": 512},
-            4 * (576 + 512),
+            | {"attention.head_count_kv": 1, "attention.key_length": 576, "attention.value_length": 512}
+            | {"attention.key_length_mla": 192, "attention.value_length_mla": 128},
+            4 * 576,
         ),
     ],
 )

@@ -129,7 +129,7 @@ def write_chain_model(
             )
         add(start + "attn_output.weight", random.standard_normal((width, width)) * mixing)
         add(start + "ffn_down.weight", random.standard_normal((width, feed_forward)) * mixing)
-    _finish(writer)
+    finish(writer)
     return path
 
 
@@ -173,7 +173,7 @@ def write_encoder(path: Path, *, size: int = 60, width: int = 32, layers: int = 
         for name, shape in shapes.items():
             add(f"blk.{layer}.{name}.weight", *shape)
             add(f"blk.{layer}.{name}.bias", shape[0])
-    _finish(writer)
+    finish(writer)
     return path
 
 
@@ -188,7 +188,7 @@ def write_header(path: Path, architecture: str, facts: Mapping[str, object], *, 
     if split:
         writer.add_uint16("split.count", split)
     writer.add_tensor("token_embd.weight", numpy.zeros((4, 32), numpy.float32))
-    _finish(writer)
+    finish(writer)
     return path
 
 
@@ -217,11 +217,12 @@ def write_pieces(path: Path, name: str = "pieces") -> Path:
     writer.add_eos_token_id(2)
     writer.add_add_bos_token(True)
     writer.add_add_space_prefix(True)
-    _finish(writer)
+    finish(writer)
     return path
 
 
-def _finish(writer: gguf.GGUFWriter) -> None:
+def finish(writer: gguf.GGUFWriter) -> None:
+    """Write everything to the file."""
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
