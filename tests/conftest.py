@@ -97,6 +97,10 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["HOME"] = os.environ["USERPROFILE"] = home
     for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
         os.environ.pop(name, None)
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HF_ENDPOINT", "HF_HUB_OFFLINE"):
+        # A test that talks to a server on this computer talks to it, and not to what stands between.
+        os.environ.pop(name, None)
+        os.environ.pop(name.upper(), None)
     os.environ["HOMESPUN_APPS"] = str(Path(home, "apps"))
     os.environ["HOMESPUN_SETTINGS"] = str(Path(home, "settings"))
     sys.addaudithook(GUARD)

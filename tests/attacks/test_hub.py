@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from gguf_bytes import model_bytes
 from hub_server import FILE, REPOSITORY, FakeHub, running_hub
 
+from desktop.errors import Cancelled, HubError
+from desktop.hub import Hub, file_named, search
+from desktop.hub.waiting import stoppable
 from desktop.ledger import read_ledger
 from desktop.paths import own_models_folder, settings_folder
 
@@ -31,12 +36,11 @@ def server() -> Iterator[FakeHub]:
 
 
 def homespun(server: FakeHub, *words: str) -> subprocess.Popen[str]:
-    """The program as a person starts it, with this hub as the usual one and no proxy before it."""
-    env = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    """The program as a person starts it, with this hub as the usual one."""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "desktop", "models", *words],
         cwd=ROOT,
-        env={**env, "PYTHONPATH": str(ROOT), "HF_ENDPOINT": server.address, "HF_TOKEN": "hf_secret"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HF_ENDPOINT": server.address, "HF_TOKEN": "hf_secret"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -120,7 +124,6 @@ def test_a_full_disk_ends_in_a_sentence(tmp_path):
     mounted = 'mount -t tmpfs -o size=1m none "$1" && exec "$2" "$3" "$1"'
     ran = subprocess.run(
         ["unshare", "-rm", "sh", "-c", mounted, "sh", str(disk), sys.executable, str(script)],
-        env={name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
         capture_output=True,
         text=True,
         check=False,
@@ -141,10 +144,6 @@ def test_a_full_disk_ends_in_a_sentence(tmp_path):
 
 def test_a_slow_drip_is_left_when_the_person_says_so(server):
     """A hub that sends a byte now and then never falls silent; Stop ends it all the same, and keeps what came."""
-    from desktop.errors import Cancelled
-    from desktop.hub import Hub, file_named
-    from desktop.hub.waiting import stoppable
-
     stop, over = threading.Event(), threading.Event()
 
     def drip():
@@ -160,3 +159,54 @@ def test_a_slow_drip_is_left_when_the_person_says_so(server):
     assert len(came) == 3
     over.set()
     assert file_named(Hub(server.address), f"{REPOSITORY}/{FILE}").name == FILE
+
+
+@pytest.fixture
+def rude(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of something that answers everything with the same bytes and hangs up."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    over = threading.Event()
+
+    def answer() -> None:
+        while not over.is_set():
+            caller, _ = listening.accept()
+            with caller, suppress(OSError):
+                caller.recv(65536)
+                caller.sendall(request.param)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    host, port = listening.getsockname()
+    yield f"http://{host}:{port}"
+    over.set()
+    with suppress(OSError), socket.create_connection((host, port), timeout=5) as last:
+        last.sendall(b"bye")
+    thread.join()
+    listening.close()
+
+
+@pytest.mark.parametrize(
+    "rude",
+    [
+        b"",
+        b"hello\r\n\r\n",
+        b"\x16\x03\x01\x00\xff",
+        b"HTTP/1.1 200 OK\r\nX: " + b"a" * 2_000_000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n[]",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n[]",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x00",
+        b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: http://[::1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: \xff\xfe\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+        b"HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 206 Partial Content\r\nContent-Length: 2\r\n\r\n[]",
+    ],
+    ids=range(13),
+    indirect=True,
+)
+def test_what_is_no_hub_at_all_ends_in_a_sentence(rude):
+    """Whatever stands at the hub's address."""
+    with pytest.raises(HubError) as refused:
+        search(Hub(rude, patience_s=20.0), "coder")
+    assert str(refused.value)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import sys
 
-import pytest
-
 from desktop.cli.fetch_lines import FetchLines
 from desktop.hub import FetchProgress
 

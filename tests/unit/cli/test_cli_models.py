@@ -31,9 +31,6 @@ def computer(monkeypatch: pytest.MonkeyPatch) -> None:
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
     from huggingface_hub import close_session, constants
 
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
     close_session()
     with running_hub() as hub:
         monkeypatch.setattr(constants, "ENDPOINT", hub.address)

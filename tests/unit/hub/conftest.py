@@ -10,25 +10,18 @@ from hub_server import FILE, REPOSITORY, FakeHub, running_hub
 
 from desktop.hub import Hub
 
-PROXIES = ("http_proxy", "https_proxy", "all_proxy")
-
 
 @pytest.fixture(scope="session")
-def direct() -> Iterator[None]:
-    """No proxy stands before this computer; what the library keeps open is let go at the end."""
+def session() -> Iterator[None]:
+    """What the library keeps open is let go at the end."""
     from huggingface_hub import close_session
 
-    with pytest.MonkeyPatch.context() as patch:
-        for name in PROXIES:
-            patch.delenv(name, raising=False)
-            patch.delenv(name.upper(), raising=False)
-        close_session()
-        yield
-        close_session()
+    yield
+    close_session()
 
 
 @pytest.fixture
-def server(direct: None) -> Iterator[FakeHub]:
+def server(session: None) -> Iterator[FakeHub]:
     """A hub with one model on it."""
     with running_hub() as hub:
         hub.host(REPOSITORY, FILE, model_bytes(weights=65536))
