@@ -88,10 +88,11 @@ class Sampler:
         return best if self._temperature <= 0 else self._draw(logits, allowed)
 
     def _narrow(self, ids: NDArray[numpy.int32]) -> NDArray[numpy.int32]:
-        fits = numpy.ones(len(ids), bool) if self._grammar is None else self._grammar.allowed(ids)
-        characters, banned = self._characters, self._banned
-        good = [id for id in ids[fits].tolist() if id not in banned and characters.fits(id)]
-        return numpy.array(good, numpy.int32)
+        if self._grammar is not None:
+            ids = ids[self._grammar.allowed(ids)]
+        if self._banned:
+            ids = ids[~numpy.isin(ids, tuple(self._banned))]
+        return self._characters.fitting(ids)
 
     @staticmethod
     def _best(logits: NDArray[numpy.float32], ids: NDArray[numpy.int32]) -> int | None:

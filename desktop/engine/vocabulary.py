@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import codecs
 import ctypes
+from functools import cached_property
 from typing import Any
 
+import numpy
+from numpy.typing import NDArray
+
 from desktop.engine.native import llama
+
+FEW = 64  # so many tokens are looked at one by one, before the whole vocabulary is
 
 
 class Vocabulary:
@@ -65,6 +71,17 @@ class Vocabulary:
                 self._split.add(id)
         return text
 
+    @cached_property
+    def whole(self) -> NDArray[numpy.bool_]:
+        """For each id, whether its bytes are whole characters by themselves; asked once, for all."""
+        return numpy.array([self.text(id) is not None for id in range(self.size)], bool)
+
+    @cached_property
+    def inner(self) -> NDArray[numpy.bool_]:
+        """For each id, whether it may stand inside a character: it goes on with it, or adds nothing."""
+        pieces = map(self.piece, range(self.size))
+        return numpy.array([not piece or piece[0] & 0xC0 == 0x80 for piece in pieces], bool)
+
     def _ask(self, id: int) -> bytes:
         size = llama.llama_token_to_piece(self.handle, id, self._buffer, len(self._buffer), 0, False)
         if size < 0:
@@ -96,6 +113,19 @@ class Characters:
             return False
         # A token that leaves no bytes must not end a text in the middle of a character.
         return not (self._open and id in self._vocabulary.ends)
+
+    def fitting(self, ids: NDArray[numpy.int32]) -> NDArray[numpy.int32]:
+        """Return those of the ids that fit, in the same order."""
+        if len(ids) <= FEW:
+            return ids[numpy.fromiter(map(self.fits, ids.tolist()), bool, len(ids))]
+        if self._open:
+            fits, unsure = numpy.zeros(len(ids), bool), self._vocabulary.inner[ids]
+        else:
+            fits = self._vocabulary.whole[ids]
+            unsure = ~fits
+        fits[unsure] = list(map(self.fits, ids[unsure].tolist()))
+        kept: NDArray[numpy.int32] = ids[fits]
+        return kept
 
     def add(self, id: int) -> str:
         """Return the characters that are whole now."""
