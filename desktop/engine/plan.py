@@ -13,8 +13,8 @@ from typing import Literal
 
 from desktop.engine.model_file import ModelHeader, too_large
 
-CONTEXTS = (32_768, 16_384, 8_192, 4_096, 2_048)
-USUAL_CONTEXT_TOKENS = 8_192  # our prompts, an app's file and the answer fit in
+CONTEXTS = (16_384, 8_192, 4_096, 2_048)
+USUAL_CONTEXT_TOKENS = 8_192  # our prompts, a file of one's own and the answer fit in
 LUXURY = 4  # a context beyond that may take a quarter of what is free
 SMALL_MODEL_BYTES = 256 * 1024 * 1024
 GPU_RESERVE_BYTES = 512 * 1024 * 1024  # the driver's own, llama.cpp's buffers, and the screen
