@@ -44,6 +44,12 @@ _ELIDED = tuple(
     )
 )
 """What a comment says that stands where code should: always a whole comment, not a word in a sentence."""
+_PLACEHOLDER = re.compile(
+    r">[\w\s.,:!…-]{0,40}\b(?:goes here|coming soon|under construction|lorem ipsum|placeholder)\b"
+    r"[\w\s.,:!…-]{0,40}<",
+    re.IGNORECASE,
+)
+"""Words on the page that say that what was asked for is not on it."""
 _ALONE = re.compile(rf"^\s*(?:\[?{_DOTS}\]?|{_DOTS}\s*\w[\w\s]*{_DOTS})\s*$")
 _LOADS = re.compile(
     r"""\b(?:src|href|srcset|poster|data)\s*=\s*["']?\s*(?:(?:https?|wss?|ftp):)?//""", re.IGNORECASE
@@ -68,7 +74,7 @@ _KEEPS = re.compile(
 
 
 def refuse_unfinished(html: str, *, whole: bool) -> None:
-    """Refuse a file that is cut off, or says of a part of itself that it is elsewhere.
+    """Refuse a file that is cut off, or says of a part of itself that it is elsewhere or still to come.
 
     Args:
         html: The file.
@@ -81,6 +87,9 @@ def refuse_unfinished(html: str, *, whole: bool) -> None:
         elided = _elided(line)
         if elided:
             raise AnswerError("answer_elided", words=_shown(elided))
+    placeholder = _PLACEHOLDER.search(html)
+    if placeholder is not None:
+        raise AnswerError("answer_elided", words=_shown(placeholder[0].strip("<>")))
     markup = scan(html)
     ended = whole or html.rstrip().lower().endswith(_ENDS)
     if markup.cut or not ended or _has_open_element(markup):

@@ -85,6 +85,8 @@ def make_section(
                 break  # what is to be mended is longer than it can read
             spent = answer.spent
             html = html_of(answer.text, whole=answer.whole)
+            if html.strip() == brief.current.strip():
+                raise AnswerError("answer_unchanged")
         except AnswerError as error:
             refusal = error
             spent = _counted(spent, number)

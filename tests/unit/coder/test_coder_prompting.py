@@ -52,12 +52,15 @@ def test_a_missing_fact_is_a_mistake():
         conversation("blueprint")
 
 
-def test_the_blueprint_prompt_is_short():
+def test_the_prompts_are_short():
     """Counted with our own tokens, which are finer on prose than those of general models: an upper bound."""
     request = "an app for who borrowed which tool from my shed, with a due date and a note about its state"
+    prompts = [conversation("blueprint", request=request)]
+    prompts += [conversation(name, **GIVEN) for name in ("edit", "section", "samples", "explain", "wording")]
     with Engine(shipped_model().path("writer"), None) as engine:
-        read_it = engine.generate(as_one_text(conversation("blueprint", request=request)), max_tokens=1)
-    assert 200 < read_it.prompt_tokens < LONGEST_TOKENS
+        for prompt in prompts:
+            read_it = engine.generate(as_one_text(prompt), max_tokens=1)
+            assert 50 < read_it.prompt_tokens < LONGEST_TOKENS
 
 
 def test_example_blueprints_are_canonical():

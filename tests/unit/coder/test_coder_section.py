@@ -106,6 +106,17 @@ def test_a_file_that_is_there_is_shown_and_changed(seeds, block):
     assert fenced(BAD).strip() in asked and "make it green" in asked and "name: text" in asked
 
 
+def test_a_file_that_comes_back_as_it_was_is_no_change(seeds, block, run):
+    """Attack on honesty: nothing has changed, and it runs without a fault."""
+    brief = brief_for(seeds, block, "make it green", current=GOOD)
+    engine = FakeEngine([fenced(GOOD), fenced(f"{GOOD}<b>green</b>")])
+    made = make_section(engine, brief, lambda html: ())
+    assert "green" in made.html and str(AnswerError("answer_unchanged")) in engine.conversations[1][-1].text
+    with pytest.raises(AnswerError):
+        make_section(FakeEngine([fenced(GOOD)]), brief, run)
+    assert run.tried == []
+
+
 def test_it_is_mended_from_what_the_browser_said(brief, run):
     engine = FakeEngine([fenced(BAD), fenced(GOOD)])
     made = make_section(engine, brief, run)

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.blueprint import print_app, read
 from desktop.blueprint.nodes import App
-from desktop.coder import explain, reword, sample_records
+from desktop.coder import draft_blueprint, draft_edit, explain, reword, sample_records
 from desktop.coder.samples import MOST_SAMPLES
 from desktop.engine import Engine
 from desktop.engine.completion import ModelFacts
@@ -123,6 +123,19 @@ def test_the_grammar_alone_makes_records_that_fit(loans):
                     line
                 )
             assert drafted.app is None or drafted.ok
+
+
+def test_the_grammars_alone_make_what_can_be_read(loans):
+    """A model that knows nothing of such prompts writes what it likes; its form is right all the same."""
+    with WithoutTurns(shipped_model().path("writer"), None) as engine:
+        drafted = draft_edit(engine, loans, "say when it was given back")
+        assert not any(each.code in ("unknown-statement", "unknown-line") for each in drafted.diagnostics)
+        text: list[str] = []
+        try:
+            draft_blueprint(engine, "a list of books", on_text=text.append)
+        except AnswerError as refused:
+            assert refused.key == "answer_loops"
+        assert "".join(text).startswith('app "')
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.blueprint")))
