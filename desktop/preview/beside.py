@@ -5,25 +5,20 @@ The pages live in this thread, which must be the process's first; the work that 
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.preview.start import prepare_browser
 from desktop.preview.trial_desk import TrialDesk
 
 T = TypeVar("T")
-_LOOK_FOR_CTRL_C_MS = 100
-
-
-class _Work(QObject):
-    """Tells the event loop that the work is done."""
-
-    done = Signal()
+_LOOK_EVERY_MS = 50
 
 
 def beside_pages(work: Callable[[TrialDesk], T]) -> T:
@@ -35,7 +30,7 @@ def beside_pages(work: Callable[[TrialDesk], T]) -> T:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # nobody shall see the page, nor need a screen
     prepare_browser()
     application = QApplication.instance() or QApplication(["homespun"])
-    desk, told = TrialDesk(), _Work()
+    desk = TrialDesk()
     results: list[T] = []
     problems: list[BaseException] = []
 
@@ -44,21 +39,34 @@ def beside_pages(work: Callable[[TrialDesk], T]) -> T:
             results.append(work(desk))
         except BaseException as problem:  # noqa: BLE001 - it is raised again, in the thread that asked
             problems.append(problem)
-        finally:
-            told.done.emit()
 
-    told.done.connect(application.quit)
     thread = threading.Thread(target=run, name="work beside pages")
-    # Python looks for Ctrl+C only when some of its own code runs in this thread.
-    awake = QTimer(interval=_LOOK_FOR_CTRL_C_MS)
-    awake.timeout.connect(lambda: None)
-    awake.start()
-    QTimer.singleShot(0, thread.start)
-    application.exec()
-    desk.let_go()
-    thread.join()
-    awake.stop()
-    QApplication.processEvents()  # the last page goes before the process does
+    looking = QTimer(interval=_LOOK_EVERY_MS)
+    # Not the application itself: when that has quit, Chromium is taken down, and no page comes after it.
+    loop = QEventLoop()
+
+    def look() -> None:
+        # By the way Python sees Ctrl+C: it looks for it only when code of its own runs in this thread.
+        gc.collect(0)
+        if not thread.is_alive():
+            looking.stop()
+            desk.let_go()
+            QTimer.singleShot(_LOOK_EVERY_MS, loop.quit)  # behind the end of the last page
+
+    looking.timeout.connect(look)
+    collected = gc.isenabled()
+    # The other thread must not delete what belongs to a page: see `shell/tidying.py`.
+    gc.disable()
+    try:
+        looking.start()
+        thread.start()
+        loop.exec()
+        thread.join()
+        application.processEvents()
+    finally:
+        gc.collect()
+        if collected:
+            gc.enable()
     if problems:
         raise problems[0]
     return results[0]
