@@ -31,6 +31,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import threading
 import time
 from pathlib import Path
@@ -682,7 +683,11 @@ def compile_llama_tools(staging: Path, step: Step) -> None:
     options = ["--no-deps", "--no-binary", COMPILED, "--progress-bar", "off"]
     run_logged([*pip, "download", *options, "-d", str(staging / "source"), *named], step)
     for archive in sorted((staging / "source").glob("*.tar.gz")):
-        shutil.unpack_archive(str(archive), str(staging / "source"))
+        with tarfile.open(str(archive)) as packed:
+            if hasattr(tarfile, "data_filter"):  # newer ones ask how far an archive is trusted
+                packed.extractall(str(staging / "source"), filter="data")
+            else:
+                packed.extractall(str(staging / "source"))
     source = sorted((staging / "source").glob("*/vendor/llama.cpp"))[0]
     environment = dict(os.environ)
     if not (shutil.which("cmake") and shutil.which("ninja")):
