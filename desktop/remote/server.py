@@ -183,6 +183,8 @@ class RemoteEngine:
                     if heard.stopped is None:
                         raise EngineError("remote_broke", address=call.address)
         except Cancelled:
+            if cancelled is None or not cancelled.is_set():
+                raise  # somebody else's wish, out of `on_text`
             heard.stopped = "cancelled"
         done = heard.completion(likely_tokens)
         if done.tokens >= _FEWEST_TIMED_TOKENS and done.decode_s > 0:

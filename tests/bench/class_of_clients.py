@@ -86,18 +86,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--clients", type=int, default=30)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--tokens", type=int, default=32, help="the most that each of them gets")
+    parser.add_argument("--large-only", action="store_true", help="without the model of 7 M")
     parser.add_argument("--small-only", action="store_true", help="without the model of 1.5 B")
     given = parser.parse_args()
-    shapes = ((SPINDLE, 64),) if given.small_only else ((SPINDLE, 64), (QWEN, 24))
-    for shape, max_tokens in shapes:
+    shapes = (SPINDLE,) if given.small_only else (QWEN,) if given.large_only else (SPINDLE, QWEN)
+    for shape in shapes:
         model = model_of(shape, cache_folder() / "bench")
         with llama_server(model, at_once=AT_ONCE, tokens_each=TOKENS_EACH) as server:
             engine = RemoteEngine(str(server.address))
             engine.facts()
-            print(f"{shape.name}, llama-server with {AT_ONCE} places, up to {max_tokens} tokens each")
+            print(f"{shape.name}, llama-server with {AT_ONCE} places, up to {given.tokens} tokens each")
             for round_ in range(given.rounds):
                 for clients in (1, given.clients):
-                    print(measure(engine, clients, round_, max_tokens), flush=True)
+                    print(measure(engine, clients, round_, given.tokens), flush=True)
 
 
 if __name__ == "__main__":
