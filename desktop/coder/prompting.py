@@ -8,10 +8,12 @@ stay words.
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from typing import cast
 
 from desktop.engine.completion import Message, Role
+from desktop.errors import AnswerError
 from desktop.paths import resources_folder
 
 _TURN = re.compile(r"^=== (system|user|assistant)\n", re.MULTILINE)
@@ -31,6 +33,13 @@ def conversation(name: str, **facts: str) -> tuple[Message, ...]:
     return tuple(
         Message(role, _FACT.sub(lambda found: facts[found[1]], text).strip()) for role, text in _turns(name)
     )
+
+
+def why_refused(error: AnswerError) -> str:
+    """Return what a model is told of an answer that could not be used; a person reads another sentence."""
+    with (resources_folder() / "prompts" / "refusals.toml").open("rb") as file:
+        told: str = tomllib.load(file)[error.key]
+    return told.format(**error.facts)
 
 
 def as_one_text(messages: tuple[Message, ...]) -> str:

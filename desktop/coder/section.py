@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from desktop.coder.answer import html_of
 from desktop.coder.asking import Asking, OnText
 from desktop.coder.outcomes import Fault, Made, Spent
-from desktop.coder.prompting import conversation
+from desktop.coder.prompting import conversation, why_refused
 from desktop.coder.section_brief import Brief, section_prompt
 from desktop.engine.completion import Message, TextEngine
 from desktop.errors import AnswerError, Cancelled
@@ -120,7 +120,7 @@ def _asked_again(
     if best is not None:
         return _mending(first, best)
     *before, asked = first
-    why = conversation("section_refused", why=str(refusal))[-1].text
+    why = conversation("section_refused", why=why_refused(refusal))[-1].text
     return (*before, Message("user", f"{asked.text}\n\n{why}"))
 
 

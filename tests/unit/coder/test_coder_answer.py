@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.coder.answer import LARGEST_CHARACTERS, html_of
+from desktop.coder.prompting import why_refused
 from desktop.errors import AnswerError
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "answers").iterdir())
@@ -40,6 +41,7 @@ def test_what_cannot_be_used_is_refused(sample):
     with pytest.raises(AnswerError) as refused:
         html_of(answer_of(sample))
     assert refused.value.key == (sample / "refused.txt").read_text(encoding="utf-8").strip()
+    assert why_refused(refused.value), "and the model can be told how to do better"
 
 
 @pytest.mark.parametrize("sample", ACCEPTED, ids=lambda sample: sample.name)

@@ -11,6 +11,7 @@ import pytest
 from desktop.blueprint import print_app, read
 from desktop.blueprint.nodes import App, Block
 from desktop.coder import brief_for, make_section, trial_app, trial_files
+from desktop.coder.prompting import why_refused
 from desktop.coder.section import LONGEST_FAULT, MOST_REPAIRS
 from desktop.engine.completion import ModelFacts
 from desktop.engine.fake import FakeEngine
@@ -111,7 +112,10 @@ def test_a_file_that_comes_back_as_it_was_is_no_change(seeds, block, run):
     brief = brief_for(seeds, block, "make it green", current=GOOD)
     engine = FakeEngine([fenced(GOOD), fenced(f"{GOOD}<b>green</b>")])
     made = make_section(engine, brief, lambda html: ())
-    assert "green" in made.html and str(AnswerError("answer_unchanged")) in engine.conversations[1][-1].text
+    assert (
+        "green" in made.html
+        and why_refused(AnswerError("answer_unchanged")) in engine.conversations[1][-1].text
+    )
     with pytest.raises(AnswerError):
         make_section(FakeEngine([fenced(GOOD)]), brief, run)
     assert run.tried == []
@@ -143,7 +147,7 @@ def test_an_answer_that_is_none_is_told_and_asked_for_again(brief, run):
     engine = FakeEngine(["Sure, shall I begin?", fenced(GOOD)])
     made = make_section(engine, brief, run)
     assert made.ok and made.spent.rounds == 2
-    assert str(AnswerError("answer_talk")) in engine.conversations[1][-1].text
+    assert why_refused(AnswerError("answer_talk")) in engine.conversations[1][-1].text
     assert not any("shall I begin" in message.text for message in engine.conversations[1])
 
 
