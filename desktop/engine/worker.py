@@ -18,9 +18,10 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from desktop.engine import protocol
+from desktop.engine.chat_template import ChatTemplate
 from desktop.engine.completion import Message, Role
 from desktop.engine.devices import backends, devices
 from desktop.engine.encoder import Encoder
@@ -30,9 +31,6 @@ from desktop.engine.native import llama, start_native
 from desktop.engine.prompt_parts import Part
 from desktop.engine.writer import Writer
 from desktop.errors import EngineError, HomespunError, ModelError
-
-if TYPE_CHECKING:
-    from desktop.engine.chat_template import ChatTemplate
 
 LONGEST_SEQUENCE = 8192  # an encoder's memory grows with the square of it
 _ROLES: dict[str, Role] = {"system": "system", "user": "user", "assistant": "assistant"}
@@ -187,9 +185,6 @@ class Worker:
 
     def _the_template(self) -> ChatTemplate:
         if self._template is None:
-            # Loaded here: Spindle has no template, and its child should not wait for Jinja.
-            from desktop.engine.chat_template import ChatTemplate
-
             tokens, source = self._the_writer().special_tokens, self._the_loaded().header.chat_template
             self._template = ChatTemplate(source, tokens.begin, tokens.end, self._names[0])
         return self._template
