@@ -8,7 +8,7 @@ from desktop.blueprint import print_app, render
 from desktop.blueprint.edits import Applied, edit, edit_gbnf
 from desktop.blueprint.nodes import App
 from desktop.coder.asking import Asking, OnText
-from desktop.coder.fences import plain_answer
+from desktop.coder.fences import plain_lines
 from desktop.coder.outcomes import DraftedEdit, Spent
 from desktop.coder.prompting import conversation
 from desktop.engine.completion import Message, TextEngine
@@ -70,8 +70,7 @@ def drafted_edit(app: App, script: str, applied: Applied, spent: Spent) -> Draft
 
 def _tried(app: App, answer: str) -> tuple[str, Applied]:
     """The script in an answer, and what comes of it."""
-    lines = [line.strip().removeprefix("- ").strip("`") for line in plain_answer(answer).splitlines()]
-    statements = [line for line in lines if line.startswith(_STARTS)]
+    statements = [line for line in plain_lines(answer) if line.startswith(_STARTS)]
     if len(statements) > MOST_STATEMENTS:
         raise AnswerError("answer_loops")
     script = "".join(f"{line}\n" for line in statements)

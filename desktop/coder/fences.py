@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"^[ \t]*(?:[-*][ \t]+)?(?P<mark>`{3,}|~{3,}|'{3}|\"{3})(?P<info>[^`\n]*)$")
+_LIST = re.compile(r"^(?:[-*•]|\d{1,3}[.)])\s+")
 _THOUGHT_BEGINS = re.compile(r"<(?:think|thinking|reasoning)>", re.IGNORECASE)
 _THOUGHT_ENDS = re.compile(r"</(?:think|thinking|reasoning)>", re.IGNORECASE)
 
@@ -68,6 +69,12 @@ def plain_answer(answer: str) -> str:
     text = without_thoughts(answer)
     blocks = blocks_of(text)
     return blocks[0].text if len(blocks) == 1 else text
+
+
+def plain_lines(answer: str) -> tuple[str, ...]:
+    """Return the lines of such an answer, without what makes a list of them."""
+    lines = (_LIST.sub("", line.strip()).strip("` ") for line in plain_answer(answer).split("\n"))
+    return tuple(line for line in lines if line)
 
 
 def _closes(line: str, mark: str) -> bool:

@@ -9,7 +9,7 @@ from desktop.blueprint.edits import Applied, edit
 from desktop.blueprint.nodes import App, Entity
 from desktop.coder.asking import Asking, OnText
 from desktop.coder.edits import drafted_edit
-from desktop.coder.fences import plain_answer
+from desktop.coder.fences import plain_lines
 from desktop.coder.outcomes import DraftedEdit, Spent
 from desktop.coder.prompting import conversation
 from desktop.coder.sample_grammar import sample_grammar
@@ -63,9 +63,12 @@ def sample_records(
     answer = asking.ask(messages, Spent(), grammar=sample_grammar(app, entity, count), loops_count=True)
     script, last = "", Applied(None)
     known = {sample.values for sample in entity.samples}
-    for line in [line.strip() for line in plain_answer(answer.text).splitlines()][: count * 2]:
-        statement = f"in {entity.name}: add {line}\n"
-        if not line.startswith(_SAMPLE) or statement in script or script.count("\n") == count:
+    where = f"in {entity.name}: add "
+    # Some write the whole statement, having seen the language.
+    lines = [line.removeprefix(where) for line in plain_lines(answer.text)]
+    for line in [line for line in lines if line.startswith(_SAMPLE)][: count * 2]:
+        statement = f"{where}{line}\n"
+        if statement in script or script.count("\n") == count:
             continue
         applied = edit(app, script + statement)
         if applied.app is None or applied.diagnostics:

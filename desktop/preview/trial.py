@@ -29,6 +29,8 @@ SETTLE_MS = 600
 """How long a page that stands may go on before it is taken to be as it stays: timers, records, promises."""
 PATIENCE_MS = 10_000
 """How long a page may take for each step; a slow computer with a large app needs a fraction of it."""
+MOST_STEPS = 3
+"""How many times its patience a page may take in all."""
 BLANK_LOOKS = 8
 """A page that shows nothing is looked at so often: its records may still be on their way."""
 MOST_FINDINGS = 20
@@ -61,6 +63,9 @@ class Trial(QObject):
         self._then: Callable[[], None] = self._look
         self._patience = QTimer(self, singleShot=True, interval=patience_ms)
         self._patience.timeout.connect(self._on_silent)
+        # A page that begins anew again and again answers each time.
+        self._whole = QTimer(self, singleShot=True, interval=MOST_STEPS * patience_ms)
+        self._whole.timeout.connect(self._on_silent)
 
     @property
     def running(self) -> bool:
@@ -88,6 +93,7 @@ class Trial(QObject):
         view.page_settled.connect(self._on_page_settled)
         view.show()
         self._patience.start()
+        self._whole.start()
         self._unanswered = True
         view.show_folder(folder)
 
@@ -96,6 +102,7 @@ class Trial(QObject):
         self._turn += 1
         self._next.stop()
         self._patience.stop()
+        self._whole.stop()
         if self._view is not None:
             view, self._view = self._view, None
             view.problem_found.disconnect(self._on_problem_found)

@@ -140,6 +140,19 @@ def test_a_loop_behind_a_button_is_told(attempt: Try, tmp_path: Path) -> None:
     assert found == (Finding(SILENT),)
 
 
+def test_a_page_that_begins_anew_without_end_is_told(attempt: Try, tmp_path: Path) -> None:
+    """Attack: it is there each time, and each time it is another one."""
+    folder = put_page(tmp_path, "<p>x<script>location.reload()</script>")
+    assert Finding(SILENT) in attempt(folder, patience_ms=SHORT_MS // 3)
+
+
+def test_a_part_that_leads_its_frame_elsewhere_is_told(attempt: Try, tmp_path: Path) -> None:
+    """Attack: what is shown then is not what was written."""
+    html = "<p>x</p><script>location.href = 'https://example.org/'</script>"
+    found = attempt(put_part(tmp_path, html), own_part=True, patience_ms=SHORT_MS)
+    assert Finding(REFUSED, "https://example.org/") in found
+
+
 def test_a_whole_app_is_tried(attempt: Try, tmp_path: Path) -> None:
     assert attempt(put_page(tmp_path, "<p>Hello")) == ()
     assert attempt(put_page(tmp_path, "<title>nothing</title>")) == (Finding(BLANK),)

@@ -89,6 +89,19 @@ def test_sample_records_come_as_a_script(loans):
     assert drafted.ok and len(drafted.app.entities[1].samples) == 2
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        'Here they are:\n\n1. sample "Axe", "Hand"\n',
+        '```\nin Tool: add sample "Axe", "Hand"\n```',
+        '- `sample "Axe", "Hand"`',
+    ],
+)
+def test_sample_records_are_found_among_other_words(loans, answer):
+    drafted = sample_records(FakeEngine([answer]), loans, loans.entities[0], 1)
+    assert drafted.script == 'in Tool: add sample "Axe", "Hand"\n'
+
+
 def test_no_more_samples_are_taken_than_were_asked_for_and_none_twice(loans):
     lines = "".join(f'sample "Tool {number % 3}", "Hand"\n' for number in range(9))
     drafted = sample_records(FakeEngine([lines]), loans, loans.entities[0], 2)
