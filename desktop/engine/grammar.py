@@ -29,9 +29,8 @@ class Grammar:
     def __init__(self, vocabulary: Vocabulary, text: str) -> None:
         # llama.cpp takes an empty grammar for none at all, and a NUL for the end.
         usable = bool(text.strip()) and "\0" not in text
-        self._native: Any = usable and llama.llama_sampler_init_grammar(
-            vocabulary.handle, text.encode(), b"root"
-        )
+        raw = text.encode("utf-8", "replace")
+        self._native: Any = usable and llama.llama_sampler_init_grammar(vocabulary.handle, raw, b"root")
         if not self._native:
             raise EngineError("engine_grammar")
         self._one = numpy.zeros(1, CANDIDATE)

@@ -8,6 +8,7 @@ type annotations, hence `Any`, confined to this file and the parts beside it.
 from __future__ import annotations
 
 import ctypes
+import os
 from typing import Any
 
 import llama_cpp.llama_cpp as _bindings
@@ -42,7 +43,7 @@ def load_model(path: str, gpu_layers: int = 0) -> Any:  # noqa: ANN401 - an opaq
     """
     params = llama.llama_model_default_params()
     params.n_gpu_layers = gpu_layers
-    return llama.llama_model_load_from_file(path.encode(), params)
+    return llama.llama_model_load_from_file(os.fsencode(path), params)
 
 
 class LogitsView:

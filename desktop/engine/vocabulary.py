@@ -48,7 +48,8 @@ class Vocabulary:
         return self._tokenize(text, whole=False)
 
     def _tokenize(self, text: str, *, whole: bool) -> list[int]:
-        raw = text.encode()
+        # Half of a pair of surrogates, which no text has and a paste may bring, becomes a question mark.
+        raw = text.encode("utf-8", "replace")
         capacity = len(raw) + 2
         ids = (ctypes.c_int32 * capacity)()
         count = llama.llama_tokenize(self.handle, raw, len(raw), ids, capacity, whole, whole)
@@ -117,7 +118,8 @@ class Characters:
     def fitting(self, ids: NDArray[numpy.int32]) -> NDArray[numpy.int32]:
         """Return those of the ids that fit, in the same order."""
         if len(ids) <= FEW:
-            return ids[numpy.fromiter(map(self.fits, ids.tolist()), bool, len(ids))]
+            few: NDArray[numpy.int32] = ids[numpy.fromiter(map(self.fits, ids.tolist()), bool, len(ids))]
+            return few
         if self._open:
             fits, unsure = numpy.zeros(len(ids), bool), self._vocabulary.inner[ids]
         else:

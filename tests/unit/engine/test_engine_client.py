@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,6 +141,21 @@ def test_same_seed_same_text(engine):
     texts = [engine.generate("A", seed=seed, temperature=1.0, max_tokens=60).text for seed in (1, 1, 2)]
     assert texts[0] == texts[1]
     assert texts[0] != texts[2]
+
+
+def test_half_a_surrogate_is_a_question_mark(engine):
+    """A paste may bring what no text has; it does no harm, in a prompt or in a grammar."""
+    assert engine.generate("\ud800k").text == "lm"
+    assert engine.generate("a", grammar='root ::= "b\ud800"').text == "b?"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names of files that are no text")
+def test_any_name_of_a_file_will_do(models, tmp_path):
+    """Also one whose bytes are not UTF-8, as old disks have them."""
+    file = tmp_path / os.fsdecode(b"mod\xe8le.gguf")
+    shutil.copyfile(models / "writer.gguf", file)
+    with Engine(file, None) as engine:
+        assert engine.generate("k").text == "lm"
 
 
 def test_kept_prompts_change_nothing(models):
