@@ -22,6 +22,10 @@ EVERYWHERE = "0.0.0.0"
 """With `lan` only, which a person types."""
 TOKENS_EACH = 8192
 """The context that each of those who ask at the same time has."""
+FENCE = {"LLAMA_ARG_CORS_ORIGINS": "localhost", "LLAMA_ARG_ENDPOINT_SLOTS": "0"}
+"""For llama-server: no web page that somebody has open may ask it, and nobody sees what others ask. By the
+environment, since older versions end at an option that they do not know."""
+_NO_PAGES = '["http://localhost"]'
 _TOWARDS = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "169.254.255.254")
 
 
@@ -84,7 +88,8 @@ def serving_command(serving: Serving) -> tuple[str, ...]:
     program, model = str(serving.program), str(serving.model.resolve())
     if serving.kind == "vllm":
         limits = ("--max-model-len", str(serving.tokens_each), "--max-num-seqs", str(serving.at_once))
-        return (program, "serve", model, "--served-model-name", serving.model.stem, *where, *limits)
+        names = ("--served-model-name", serving.model.stem, "--allowed-origins", _NO_PAGES)
+        return (program, "serve", model, *names, *where, *limits)
     # llama-server shares its context out among those whom it answers at once.
     shares = ("--parallel", str(serving.at_once), "--ctx-size", str(serving.at_once * serving.tokens_each))
     threads = ("--threads", str(serving.threads)) if serving.threads else ()

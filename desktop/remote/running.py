@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import threading
@@ -14,7 +15,7 @@ from desktop.remote.answers import shown
 from desktop.remote.asking import ask
 from desktop.remote.exchange import Call
 from desktop.remote.patience import Patience
-from desktop.remote.programs import EVERYWHERE, LOOPBACK, Serving, serving_command
+from desktop.remote.programs import EVERYWHERE, FENCE, LOOPBACK, Serving, serving_command
 
 _ASK_AGAIN_S = 0.2
 _READY = Patience(connect_s=2.0, first_s=5.0, between_s=5.0, total_s=10.0)
@@ -41,6 +42,7 @@ class RunningServer:
         try:
             self._process = subprocess.Popen(
                 serving_command(serving),
+                env=FENCE | os.environ,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

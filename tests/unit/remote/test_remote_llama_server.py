@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -99,3 +100,15 @@ def test_those_who_stop_make_room(engine):
         stop.set()
         assert all(one.result(60).stopped in ("cancelled", "budget", "loop", "end") for one in running)
     assert engine.chat(HELLO, grammar=YES_OR_NO, max_tokens=16).stopped == "end"
+
+
+def test_pages_of_the_web_and_the_curious_are_kept_out(running):
+    """No page in a browser may read its answers, and what others have asked is not shown."""
+    asked = http.client.HTTPConnection(running.address.host, running.address.port, timeout=60)
+    asked.request("GET", "/v1/models", headers={"Origin": "https://elsewhere.example"})
+    answer = asked.getresponse()
+    answer.read()
+    assert answer.getheader("Access-Control-Allow-Origin") in (None, "")
+    asked.request("GET", "/slots")
+    assert asked.getresponse().status >= 400
+    asked.close()
