@@ -11,6 +11,7 @@ from desktop.coder.asking import Asking, OnText
 from desktop.coder.fences import plain_lines
 from desktop.coder.outcomes import DraftedEdit, Spent
 from desktop.coder.prompting import conversation
+from desktop.coder.showing import shown
 from desktop.engine.completion import Message, TextEngine
 from desktop.errors import AnswerError
 from desktop.messages import ENGLISH, speaking
@@ -18,6 +19,7 @@ from desktop.messages import ENGLISH, speaking
 TOKEN_BUDGET = 320
 """A change is 10 to 40 tokens; one that takes ten statements is a request for several."""
 SHOWN_PROBLEMS = 4
+SHOWN_SAMPLES = 1
 MOST_STATEMENTS = 40
 """A server may pay no heed to the budget; what goes on and on is no change that anybody asked for."""
 CANNOT = "# cannot"
@@ -50,7 +52,7 @@ def draft_edit(
         EngineError, ModelError: As the engine; also `engine_context` if the app is too large for the model.
     """
     asking = Asking(engine, TOKEN_BUDGET, seed, on_text, cancelled)
-    messages = conversation("edit", blueprint=print_app(app).strip(), request=request)
+    messages = conversation("edit", blueprint=shown(app, SHOWN_SAMPLES, request), request=request)
     grammar = _with_a_way_out(edit_gbnf(app))
     answer = asking.ask(messages, Spent(), grammar=grammar)
     script, applied = _tried(app, answer.text)

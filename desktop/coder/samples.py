@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-from desktop.blueprint import print_app
 from desktop.blueprint.edits import Applied, edit
 from desktop.blueprint.nodes import App, Entity
 from desktop.coder.asking import Asking, OnText
@@ -13,9 +12,11 @@ from desktop.coder.fences import plain_lines
 from desktop.coder.outcomes import DraftedEdit, Spent
 from desktop.coder.prompting import conversation
 from desktop.coder.sample_grammar import sample_grammar
+from desktop.coder.showing import shown
 from desktop.engine.completion import TextEngine
 
 MOST_SAMPLES = 12
+SHOWN_SAMPLES = 3
 TOKENS_FOR_A_FIELD = 24
 _SAMPLE = "sample "
 
@@ -54,7 +55,7 @@ def sample_records(
     asking = Asking(engine, budget, 0, on_text, cancelled)
     messages = conversation(
         "samples",
-        blueprint=print_app(app).strip(),
+        blueprint=shown(app, SHOWN_SAMPLES),
         entity=entity.name,
         count=str(count),
         wish=wish or "Invent them.",

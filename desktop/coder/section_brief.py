@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.blueprint import print_field
 from desktop.blueprint.nodes import App, Block, Entity
 from desktop.coder.prompting import conversation
+from desktop.coder.showing import short_value
 from desktop.engine.completion import Message
 
 USUAL_HEIGHT_PX = 400
@@ -94,7 +95,7 @@ def _records(brief: Brief) -> dict[str, str]:
 def _samples(entity: Entity) -> tuple[str, ...]:
     return tuple(
         ", ".join(
-            f"{field.name} = {value}"
+            f"{field.name} = {short_value(value)}"
             for field, value in zip(entity.fields, sample.values, strict=False)
             if value is not None
         )

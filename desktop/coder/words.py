@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import threading
 
-from desktop.blueprint import print_app
 from desktop.blueprint.nodes import App
 from desktop.coder.asking import Asking, OnText
 from desktop.coder.fences import plain_answer
 from desktop.coder.outcomes import Spent, Worded
 from desktop.coder.prompting import conversation
+from desktop.coder.showing import shown
 from desktop.engine.completion import TextEngine
 from desktop.errors import AnswerError
 
@@ -84,7 +84,9 @@ def explain(
         EngineError, ModelError: As the engine; also `engine_context` if the app is too large for the model.
     """
     asking = Asking(engine, EXPLAIN_BUDGET, 0, on_text, cancelled)
-    answer = asking.ask(conversation("explain", blueprint=print_app(app).strip(), question=question), Spent())
+    answer = asking.ask(
+        conversation("explain", blueprint=shown(app, 0, question), question=question), Spent()
+    )
     words = _plain(answer.text)[:LONGEST_EXPLANATION]
     if not answer.whole or len(words) == LONGEST_EXPLANATION:
         # Cut off in the middle of a sentence; the sentences before it stand.

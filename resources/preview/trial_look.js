@@ -15,7 +15,8 @@
     const blank = document.createElement("canvas");
     [blank.width, blank.height] = [canvas.width, canvas.height];
     try {
-      return canvas.toDataURL() !== blank.toDataURL();
+      // What is drawn in three dimensions cannot be read back so; a canvas for that has no flat side.
+      return canvas.toDataURL() !== blank.toDataURL() || canvas.getContext("2d") === null;
     } catch {
       return true; // it cannot be read, so something from elsewhere is on it
     }

@@ -116,6 +116,7 @@ def test_a_part_that_shows_nothing_is_blank(attempt: Try, tmp_path: Path, html: 
         "<canvas id=c></canvas><script>document.getElementById('c').getContext('2d').fillRect(0, 0, 9, 9)</script>",
         "<svg width=50 height=50><circle r=20 cx=25 cy=25 /></svg>",
         "<script>setTimeout(() => document.body.append('late'), 900)</script>",
+        "<canvas id=c></canvas><script>document.getElementById('c').getContext('bitmaprenderer')</script>",
     ],
 )
 def test_drawings_and_what_comes_late_are_seen(attempt: Try, tmp_path: Path, html: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.blueprint import print_app, read
+from desktop.blueprint import read
 from desktop.blueprint.nodes import App
 from desktop.coder import draft_blueprint, draft_edit, explain, reword, sample_records
 from desktop.coder.samples import MOST_SAMPLES
@@ -74,7 +74,8 @@ def test_a_text_that_cannot_stand_in_an_app_is_refused(answer, key):
 def test_an_app_is_explained_in_plain_words(loans):
     engine = FakeEngine(["## Loans\nIt **keeps** who has `Tool`s."])
     assert explain(engine, loans, "what is this?").text == "Loans\nIt keeps who has Tools."
-    assert print_app(loans).strip() in engine.conversations[0][-1].text
+    told = engine.conversations[0][-1].text
+    assert "tool: to Tool, required" in told and "sample" not in told
 
 
 def test_an_explanation_that_is_cut_off_ends_with_a_sentence(loans):
