@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
 from desktop import settings
 from desktop.changing import sound_app
 from desktop.coder import Worded, explain, reword
+from desktop.engine.plan import Device
 from desktop.engine.resident import Residents
 from desktop.errors import RequestError
 from desktop.fitting import Speeds
@@ -63,11 +64,15 @@ class Others:
         self._close = close
 
     @classmethod
-    def open(cls) -> Self:
-        """Have the models that are installed here, and the server of the settings; nothing is loaded yet."""
+    def open(cls, devices: Sequence[Device] = ()) -> Self:
+        """Have the models that are installed here, and the server of the settings; nothing is loaded yet.
+
+        Args:
+            devices: The graphics cards that the engine can use (`EngineInfo.devices`), where they are known.
+        """
         residents, speeds = Residents(), Speeds()
         return cls(
-            lambda: call_the_roll(settings.load(), residents, speeds=speeds),
+            lambda: call_the_roll(settings.load(), residents, devices=devices, speeds=speeds),
             speeds=speeds,
             uses=Uses(),
             fingerprint=_fingerprint_here,
