@@ -98,7 +98,8 @@ class Fault(Protocol):
 
     Attributes:
         kind: `error` (in the console), `refused` (an address that it may not reach), `blank` (nothing can be
-            seen), `silent` (it does not answer: a loop without end) or `crash`.
+            seen), `silent` (it does not answer: a loop without end), `crash`, or `untried` (it cannot be run
+            here at all, which nobody can mend).
         message: What the browser said, or the address.
         line: Of the script it stands in, from 1; 0 if unknown.
     """

@@ -100,7 +100,7 @@ def make_section(
             raise Cancelled("cancelled")
         if best is None or written.weight <= best.weight:
             best = written
-        if not best.faults:
+        if not best.faults or any(fault.kind == "untried" for fault in best.faults):
             break
         messages = _mending(first, written)
     if best is None:

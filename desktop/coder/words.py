@@ -54,7 +54,7 @@ def reword(
     answer = asking.ask(conversation("wording", text=text, wish=wish), Spent(), grammar=_QUOTED)
     line = next((each for each in _plain(answer.text).split("\n") if each.strip()), "")
     words = " ".join(line.replace('"', " ").split()).strip("“”„ ")
-    if not words or not any(letter.isprintable() for letter in words):
+    if not words:
         raise AnswerError("answer_empty")
     if len(words) > LONGEST_WORDING or not answer.whole:
         raise AnswerError("answer_large", limit_kb=1)
@@ -97,5 +97,6 @@ def explain(
 
 
 def _plain(answer: str) -> str:
-    """An answer without markup, and without the politeness before it."""
-    return _LEAD_IN.sub("", _MARKUP.sub("", plain_answer(answer)).strip()).strip()
+    """An answer without markup, signs that cannot be seen, and the politeness before it."""
+    words = "".join(sign for sign in plain_answer(answer) if sign.isprintable() or sign in "\n\t")
+    return _LEAD_IN.sub("", _MARKUP.sub("", words).strip()).strip()

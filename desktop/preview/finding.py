@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ERROR, REFUSED, BLANK, SILENT, CRASHED = "error", "refused", "blank", "silent", "crash"
+ERROR, REFUSED, BLANK, SILENT, CRASHED, UNTRIED = "error", "refused", "blank", "silent", "crash", "untried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Finding:
 
     Attributes:
         kind: `ERROR` (in the console), `REFUSED` (an address or a permission that it does not get), `BLANK`
-            (nothing can be seen), `SILENT` (it does not answer: a loop without end) or `CRASHED`.
+            (nothing can be seen), `SILENT` (it does not answer: a loop without end), `CRASHED`,
+            or `UNTRIED` (no page can be fenced in on this computer, so none was run).
         message: What the browser said, at most 500 characters, or what was refused; "" if the kind says it.
         line: Of the script it stands in, from 1; 0 if unknown.
     """

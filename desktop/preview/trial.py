@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineFrame
 
 from desktop.paths import resources_folder
-from desktop.preview.finding import BLANK, CRASHED, ERROR, REFUSED, SILENT, Finding
+from desktop.preview.finding import BLANK, CRASHED, ERROR, REFUSED, SILENT, UNTRIED, Finding
 from desktop.preview.guard import Refusal
 from desktop.preview.pointing import POINTING_WORLD
 from desktop.preview.problem import SCRIPT, Problem
+from desktop.preview.sandbox import UNAVAILABLE, describe_sandbox, sandbox_state
 from desktop.preview.view import PreviewView
 
 TRIAL_WORLD = POINTING_WORLD + 1
@@ -83,6 +84,9 @@ class Trial(QObject):
         self.let_go()
         self._own_part, self._press = own_part, press
         self._findings, self._looks = {}, 0
+        if sandbox_state() == UNAVAILABLE:
+            self._tell((Finding(UNTRIED, describe_sandbox()),))
+            return
         view = self._view = PreviewView(None)
         # Only what is shown is drawn, and a page that is not drawn has no sizes; this one nobody sees.
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -211,8 +215,11 @@ class Trial(QObject):
             return
         findings = tuple(self._findings)
         self.let_go()
+        self._tell(findings)
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
+        """Tell of them behind the page's end: whoever hears of it may take the folder away."""
         turn = self._turn
-        # Behind the page's end: whoever hears of it may take the folder away.
         QTimer.singleShot(0, self, lambda: self.finished.emit(findings) if turn == self._turn else None)
 
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.blueprint import read
 from desktop.coder import trial_files
 from desktop.errors import Cancelled
-from desktop.preview.finding import BLANK, ERROR, REFUSED, SILENT, Finding
+from desktop.preview.finding import BLANK, ERROR, REFUSED, SILENT, UNTRIED, Finding
+from desktop.preview.sandbox import UNAVAILABLE
 from desktop.preview.trial import Trial
 from desktop.preview.trial_desk import TrialDesk
 
@@ -167,6 +168,14 @@ def test_a_page_cannot_hide_what_it_does(attempt: Try, tmp_path: Path) -> None:
         "Element.prototype.matches = () => true; document.querySelectorAll = () => [1, 2];</script>"
     )
     assert attempt(put_part(tmp_path, html), own_part=True) == (Finding(BLANK),)
+
+
+def test_where_no_page_can_be_fenced_in_none_is_run(
+    attempt: Try, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.preview.trial.sandbox_state", lambda: UNAVAILABLE)
+    (found,) = attempt(put_page(tmp_path, "<p>x<script>console.error('it ran')</script>"))
+    assert found.kind == UNTRIED and found.message
 
 
 def test_findings_are_bounded(attempt: Try, tmp_path: Path) -> None:

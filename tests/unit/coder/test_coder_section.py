@@ -143,6 +143,12 @@ def test_the_same_file_again_ends_it(brief, run):
     assert run.tried == [BAD] and made.spent.rounds == 2 and not made.ok
 
 
+def test_what_cannot_be_tried_here_is_not_mended(brief):
+    untried = Wrong("untried", "No page can be fenced in on this computer.")
+    made = make_section(FakeEngine([fenced(GOOD)]), brief, lambda html: (untried,))
+    assert made.html == GOOD and made.faults == (untried,) and made.spent.rounds == 1 and not made.ok
+
+
 def test_an_answer_that_is_none_is_told_and_asked_for_again(brief, run):
     engine = FakeEngine(["Sure, shall I begin?", fenced(GOOD)])
     made = make_section(engine, brief, run)

@@ -54,6 +54,7 @@ def loans() -> App:
         ("Sure, here's a friendlier one:\n\n“Nothing here **yet**”\n", "Nothing here yet"),
         ("```\nNothing here yet\n```", "Nothing here yet"),
         ('Nothing "here" yet', "Nothing here yet"),
+        ("Nothing \x1b[31mhere\x00\u202e yet", "Nothing [31mhere yet"),
         ("<think>hm</think>\nNothing   here yet\nOr: Still empty", "Nothing here yet"),
     ],
 )
