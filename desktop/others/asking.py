@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from desktop import settings
 from desktop.engine.completion import Completion
-from desktop.errors import AnswerError, RequestError
+from desktop.errors import AnswerError, Cancelled, EngineError, ModelError, RequestError
 from desktop.fitting import Speeds
 from desktop.messages import say
 from desktop.others.listening import Listening, OnProgress
@@ -134,6 +134,12 @@ class Asking:
                     why = way.why
             except AnswerError as error:
                 failure = error
+            except Cancelled:
+                why = "others.use_stopped"
+                raise
+            except (EngineError, ModelError):
+                why = "others.use_broke"
+                raise
             finally:
                 use = self._use(name, candidate, engine, time.perf_counter() - began_s, why, folder)
                 self.uses.keep(use)

@@ -17,7 +17,7 @@ from desktop.hub import look_around
 from desktop.messages import say
 from desktop.others.asking import Asking, How, Work, pinned_for
 from desktop.others.explaining import explained
-from desktop.others.fingerprint import fingerprint_of_file
+from desktop.others.fingerprint import Fingerprints
 from desktop.others.listening import Listening
 from desktop.others.making_apps import built_by_others
 from desktop.others.making_changes import edited_by_others, samples_by_others
@@ -70,12 +70,12 @@ class Others:
         Args:
             devices: The graphics cards that the engine can use (`EngineInfo.devices`), where they are known.
         """
-        residents, speeds = Residents(), Speeds()
+        residents, speeds, fingerprints = Residents(), Speeds(), Fingerprints()
         return cls(
             lambda: call_the_roll(settings.load(), residents, devices=devices, speeds=speeds),
             speeds=speeds,
             uses=Uses(),
-            fingerprint=_fingerprint_here,
+            fingerprint=lambda candidate: _fingerprint_here(candidate, fingerprints),
             close=residents.close,
         )
 
@@ -208,7 +208,7 @@ class Others:
         return Said(answered.value.text, answered.use, answered.notes)
 
 
-def _fingerprint_here(candidate: Candidate) -> str:
+def _fingerprint_here(candidate: Candidate, fingerprints: Fingerprints) -> str:
     """Of a model that is installed here; a server does not say what its model's file is."""
     model = look_around().named(candidate.id) if candidate.where == "here" else None
-    return fingerprint_of_file(model.path) if model is not None else ""
+    return fingerprints.of(model.path) if model is not None else ""

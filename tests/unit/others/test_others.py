@@ -157,15 +157,17 @@ def test_it_can_be_stopped(tmp_path):
     with pytest.raises(Cancelled):
         those.build("a shed", how=How(cancelled=stop))
     assert second[1].prompts == ()
-    assert [use.why for use in those.uses.all()] == ["others.use_failed"]
+    assert [use.why for use in those.uses.all()] == ["others.use_stopped"]
 
 
 def test_an_engine_that_fails_is_told_as_it_is(tmp_path):
     """A server that is away is not the model's fault."""
     broken = (model("qwen"), FakeEngine(fail_with=EngineError("engine_died")))
+    those = others(tmp_path, broken)
     with pytest.raises(EngineError) as failure:
-        others(tmp_path, broken).build("a shed")
+        those.build("a shed")
     assert failure.value.key == "engine_died"
+    assert [use.why for use in those.uses.all()] == ["others.use_broke"]
 
 
 # --- a change --------------------------------------------------------------------------------------
