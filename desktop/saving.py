@@ -30,6 +30,7 @@ from desktop.messages import say
 from desktop.outcomes import Built, Edited
 from desktop.records import Rename, renames_of, turned_round
 from desktop.workspace import (
+    OTHER,
     Changed,
     Project,
     Provenance,
@@ -67,6 +68,7 @@ def save_new(built: Built, folder: Path) -> Project:
         model_sha256=made.model_sha256,
         seed=made.seed,
         language_version=made.language_version,
+        model_name=made.model_name if made.made_by == OTHER else "",
     )
     return _kept(project, what)
 

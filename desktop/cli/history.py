@@ -180,6 +180,7 @@ def _line(version: Version) -> str:
     parts = [
         f"{version.number:>5}  {_own_time(version.time)}  {what}",
         say("cli.history_request", request=words) if words else "",
+        say("cli.history_by", model=version.model_name) if version.model_name else "",
         say("cli.history_name", name=version.name) if version.name else "",
     ]
     return "  ".join(part for part in parts if part)
@@ -215,6 +216,7 @@ def _version(version: Version) -> dict[str, Any]:
         "request": version.request,
         "script": version.script,
         "model_sha256": version.model_sha256,
+        "model_name": version.model_name,
         "seed": version.seed,
         "language_version": version.language_version,
         "name": version.name,

@@ -53,7 +53,7 @@ class ToldSpindle:
         script, *notes = request.split(" / ")
         done = edit(app, script)
         if done.app is None:
-            return Change(app, (), (UNCLEAR,))
+            return Change(app, (), (UNCLEAR,), missed=(script,))
         lines = tuple(script.splitlines())
         return Change(
             done.app, lines, tuple(notes), done.consequences, last=Thing("field", "lent", ("lent",))
@@ -344,3 +344,9 @@ def test_what_did_not_convert_is_a_note_of_what_was_saved(session: Session, proj
     project = undo(session, project)
     assert project.notes == ()
     assert lent_days(project) == ["2026-03-01"]
+
+
+def test_what_was_not_understood_is_told_with_the_change(session, project):
+    """Its words, so that another model may be asked for them."""
+    assert session.edit(project, "a rotating globe").missed == ("a rotating globe",)
+    assert session.edit(project, RENAMED).missed == ()

@@ -27,6 +27,7 @@ VERSION = {
     "request",
     "script",
     "model_sha256",
+    "model_name",
     "seed",
     "language_version",
     "name",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,9 +11,12 @@ from made_projects import make_project
 from told_models import SPINDLE, model, others, saying, tried
 
 from desktop import settings
-from desktop.changing import sound_app, taken_back
+from desktop.changing import scripted, sound_app, taken_back
+from desktop.engine.completion import ModelFacts
 from desktop.engine.fake import FakeEngine
 from desktop.errors import AnswerError, Cancelled, EngineError, RequestError
+from desktop.history import Happened, History
+from desktop.history.wording import facts_of, message_of
 from desktop.messages import say
 from desktop.others import How, offer
 from desktop.outcomes import Clock, Progress
@@ -90,6 +94,18 @@ def test_an_app_by_another_model_says_so_and_is_saved_with_its_name(tmp_path):
     assert (built.use.model, built.use.task, built.use.tokens > 10) == ("Qwen", "create", True)
     made = open_project(save_new(built, tmp_path / "app").folder).provenance
     assert (made.made_by, made.model_name, made.model_sha256, made.seed) == (OTHER, "Qwen", "sha of qwen", 3)
+    (version,) = History(tmp_path / "app").versions()
+    assert (version.kind, version.model_name) == ("made", "Qwen")
+
+
+def test_of_a_server_only_the_models_name_is_kept(tmp_path):
+    """The app may be given away; where the server stands is nobody's business."""
+    engine = FakeEngine((SHED,), facts=ModelFacts("qwen-7b", 8192, has_chat=True, has_grammar=True))
+    there = replace(model("http://192.168.0.7:8080"), where="server")
+    built = others(tmp_path, (there, engine)).build("a shed")
+    assert built.model_name == "qwen-7b"
+    project = save_new(built, tmp_path / "app")
+    assert "192.168" not in (project.folder / "homespun.json").read_text(encoding="utf-8")
 
 
 def test_it_is_shown_while_it_is_written(tmp_path):
@@ -186,6 +202,19 @@ def test_a_change_by_another_model_is_applied_told_and_undone_like_any(project, 
     (*_, change) = open_project(project.folder).provenance.changes
     assert (change.model_name, change.model_sha256) == ("Qwen", "sha of qwen")
     assert edit_back(saved).blueprint_text == project.blueprint_text
+    undone, changed, *_ = History(project.folder).versions()
+    assert (changed.model_name, changed.model_sha256) == ("Qwen", "sha of qwen")
+    assert (undone.kind, undone.model_name) == ("undone", "")
+
+
+def test_a_version_of_spindles_names_no_other_model(project):
+    """Only who is not Spindle is named; versions of an older Homespun have no such fact."""
+    save_edit(scripted(project, "worth", "in Tool: add price: money"), project, "spindle's")
+    (version, *_) = History(project.folder).versions()
+    assert (version.model_name, version.model_sha256) == ("", "spindle's")
+    old = message_of(3, Happened("changed", "worth")).replace(b', "model_name": ""', b"")
+    assert b"model_name" not in old
+    assert facts_of(old) == (3, Happened("changed", "worth"))
 
 
 def edit_back(project):

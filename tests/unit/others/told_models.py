@@ -46,7 +46,7 @@ def others(folder: Path, *models: tuple[Candidate, TextEngine]) -> Others:
         lambda: roster,
         speeds=Speeds(folder),
         uses=Uses(folder),
-        fingerprint=lambda candidate: f"sha of {candidate.id}",
+        fingerprint=lambda candidate: "" if candidate.where == "server" else f"sha of {candidate.id}",
     )
 
 
