@@ -35,6 +35,8 @@ MOST_STEPS = 3
 BLANK_LOOKS = 8
 """A page that shows nothing is looked at so often: its records may still be on their way."""
 MOST_FINDINGS = 20
+_VERDICTS = (BLANK, SILENT, CRASHED)
+"""Said of the whole page, and at most once each: told however much else there is."""
 _FENCE_FILE = "custom.html"
 _FOOTNOTE = "Note that "
 """Chromium says of some refusals a second sentence, as if it were another problem."""
@@ -207,7 +209,7 @@ class Trial(QObject):
         self._finish()
 
     def _add(self, finding: Finding) -> None:
-        if len(self._findings) < MOST_FINDINGS:
+        if len(self._findings) < MOST_FINDINGS or finding.kind in _VERDICTS:
             self._findings[finding] = None
 
     def _finish(self) -> None:

@@ -170,6 +170,19 @@ def test_a_page_cannot_hide_what_it_does(attempt: Try, tmp_path: Path) -> None:
     assert attempt(put_part(tmp_path, html), own_part=True) == (Finding(BLANK),)
 
 
+@pytest.mark.parametrize(
+    "html",
+    ["<p>x</p><script>for (let at = 0; ; at += 1) console.error(`${at}${'x'.repeat(9999)}`)</script>", "<p>x</p><script>for (;;) alert(1)</script>"],
+)  # fmt: skip
+@pytest.mark.parametrize("own_part", [True, False])
+def test_a_page_that_never_stops_talking_is_ended(
+    attempt: Try, tmp_path: Path, html: str, own_part: bool
+) -> None:
+    """Attack: each word of it reaches the window's thread, which has other things to do."""
+    folder = put_part(tmp_path, html) if own_part else put_page(tmp_path, html)
+    assert attempt(folder, own_part=own_part, patience_ms=SHORT_MS)[-1] == Finding(SILENT)
+
+
 def test_where_no_page_can_be_fenced_in_none_is_run(
     attempt: Try, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
