@@ -16,6 +16,7 @@ from desktop.engine.vocabulary import Characters, Vocabulary
 from desktop.errors import EngineError
 
 NEAREST = 32
+STRETCH = 256
 
 
 class Sampler:
@@ -44,6 +45,7 @@ class Sampler:
         self._random = numpy.random.Generator(numpy.random.PCG64(seed & 0xFFFFFFFFFFFFFFFF))
         self._all = numpy.arange(vocabulary.size, dtype=numpy.int32)
         self._work = numpy.empty(vocabulary.size, numpy.float32)
+        self._weights = numpy.empty(vocabulary.size, numpy.float64)
         self._ones = numpy.ones(vocabulary.size, numpy.float32)  # their product is a sum, faster than sum()
         # A grammar that allows free text would also allow the letters of a control token's name.
         self._banned = (frozenset() if grammar is None else vocabulary.controls) | (
@@ -100,10 +102,26 @@ class Sampler:
 
     def _draw(self, logits: NDArray[numpy.float32], ids: NDArray[numpy.int32]) -> int:
         chosen = logits[ids] if len(ids) < len(logits) else logits
-        weights = numpy.exp((chosen - chosen.max()) / self._temperature, dtype=numpy.float64)
-        reach = numpy.cumsum(weights)
-        place = int(numpy.searchsorted(reach, self._random.random() * reach[-1], side="right"))
-        return int(ids[min(place, len(ids) - 1)])
+        # Into memory that is there already: getting it anew takes longer than the sums.
+        work, weights = self._work[: len(ids)], self._weights[: len(ids)]
+        numpy.subtract(chosen, chosen.max(), out=work)
+        numpy.divide(work, self._temperature, out=work)
+        numpy.exp(work, out=weights)
+        return int(ids[place_of(weights, self._random.random())])
+
+
+def place_of(weights: NDArray[numpy.float64], share: float) -> int:
+    """Return the place at which the sum of the weights has reached a share of the whole.
+
+    First the right stretch, then the place in it: a running sum over all takes ten times as long as a sum.
+    """
+    reach = numpy.cumsum(numpy.add.reduceat(weights, numpy.arange(0, len(weights), STRETCH)))
+    goal = share * reach[-1]
+    stretch = min(int(numpy.searchsorted(reach, goal, side="right")), len(reach) - 1)
+    start = stretch * STRETCH
+    inside = numpy.cumsum(weights[start : start + STRETCH])
+    goal -= reach[stretch - 1] if stretch else 0.0
+    return start + min(int(numpy.searchsorted(inside, goal, side="right")), len(inside) - 1)
 
 
 def is_looping(ids: list[int]) -> bool:
