@@ -14,11 +14,12 @@ from typing import Self
 from desktop.blueprint import read
 from desktop.blueprint.nodes import App
 from desktop.blueprint.versions import LANGUAGE_VERSION
-from desktop.changing import sound_app, taken_back, worked_out
+from desktop.changing import scripted, sound_app, taken_back, worked_out
 from desktop.compiler import compile_app
 from desktop.engine import Engine
 from desktop.errors import BlueprintError
 from desktop.hub import ModelFiles, shipped_model
+from desktop.messages import say
 from desktop.outcomes import Built, Clock, Edited, Progress
 from desktop.saving import save_edit, save_new
 from desktop.spindle.draft import Draft, Spindle
@@ -215,6 +216,22 @@ class Session:
             return self._taken_back(project, before, request, clock)
         self._last = (project.folder, change.last)
         return _edited(project, before, change, request, clock)
+
+    def samples(self, project: Project, entity: str, count: int = 5) -> Edited:
+        """Work out sample records for an entity from what Spindle remembers; nothing is written.
+
+        Where nothing comes to mind nothing changes; another model may invent some (`others.Others.samples`).
+
+        Raises:
+            KeyError: If the app has no such entity.
+            BlueprintError: If the app's own blueprint has problems; they must be mended first.
+            EngineError, ModelError: As `edit`.
+        """
+        clock = Clock()
+        app = sound_app(project)
+        kind = {each.name: each for each in app.entities}[entity]
+        script = self._loaded(clock).samples(app, kind, count)
+        return scripted(project, say("others.samples_request", entity=entity), script)
 
     def undo(self, project: Project) -> Edited:
         """Work out how the last change of an app is taken back; nothing is written.

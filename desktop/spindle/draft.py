@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.blueprint import gbnf, print_app
-from desktop.blueprint.nodes import App
+from desktop.blueprint.nodes import App, Entity
 from desktop.engine import Completion, ModelEngine
 from desktop.errors import Cancelled, EngineError
 from desktop.hub import ModelFiles
@@ -26,7 +26,7 @@ from desktop.spindle.assembler.entities import TRUST
 from desktop.spindle.confidence import UNSURE, chance, facts_of
 from desktop.spindle.editing import Change, change
 from desktop.spindle.editing.growing import grown
-from desktop.spindle.editing.lending import Lender
+from desktop.spindle.editing.lending import LENDERS, Lender
 from desktop.spindle.editing.names import outline
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.gist import LONG, gist
@@ -34,6 +34,7 @@ from desktop.spindle.hints import writer_prompt
 from desktop.spindle.memory import Memory, Remembered
 from desktop.spindle.reader import ChangeEncoder, Floats, Heads, Reader
 from desktop.spindle.reading import Reading
+from desktop.spindle.remembered_samples import samples_from
 from desktop.spindle.takes import WRITTEN_TEMPERATURE, Take, different, from_parts, other_apps, written
 from desktop.spindle.trust import in_order, merged, topic, trusted
 from desktop.spindle.wordpiece import WordPiece
@@ -209,6 +210,16 @@ class Spindle:
         reading = self._change_reader.read(request, outline(app))
         lender = Lender(self.memory, self._reader, self._reader.vectors((request,))[0])
         return change(app, reading, lender, self._similar, last)
+
+    def samples(self, app: App, entity: Entity, count: int) -> str:
+        """Sample records out of memory, as the edit script that adds them; "" if none come to mind.
+
+        Raises:
+            EngineError: If the engine failed.
+        """
+        words = f"{app.name} {entity.name} {' '.join(field.name for field in entity.fields)}"
+        remembered = self.memory.nearest(self._reader.vectors((words,))[0], LENDERS)
+        return samples_from([one.app for one in remembered], app, entity, count)
 
     def _similar(self, words: str, names: Sequence[str]) -> tuple[float, ...]:
         """How alike the meaning of some words is to each of some names, -1 to 1."""
