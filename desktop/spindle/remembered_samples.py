@@ -16,7 +16,7 @@ from desktop.blueprint.vocabulary import REFERENCE_WORDS
 from desktop.spindle.naming import closeness, stems
 
 LIKE = 0.5
-"""How much two kinds of records must have in common, in their names or in their fields."""
+"""How much the names of two kinds of records must share: fields alone say little, everything has a name."""
 _CHOSEN = ("choice", "tags")
 
 
@@ -47,7 +47,7 @@ def _rows(remembered: Sequence[App], entity: Entity) -> Iterator[Sample]:
     for theirs in (each for app in remembered for each in app.entities):
         places = [_place_of(field, theirs) for field in entity.fields]
         shared = sum(place is not None for place in places) / len(places)
-        if shared and max(shared, closeness(theirs.name, entity.name)) >= LIKE:
+        if shared and closeness(theirs.name, entity.name) >= LIKE:
             like.append((shared, theirs, places))
     for _, theirs, places in sorted(like, key=lambda one: -one[0]):
         for sample in theirs.samples:
