@@ -250,6 +250,8 @@ class Engine:
                 return answer.facts
             if isinstance(answer, protocol.Failed):
                 raise error_of(answer)
+            if self._child is None:
+                break  # it was closed meanwhile: nobody wants the model back
         if cancelled is not None and cancelled.is_set():
             return None
         raise EngineError("engine_died")

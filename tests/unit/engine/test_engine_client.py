@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from desktop.engine import Engine, answering
+from desktop.engine import Engine, answering, protocol
 from desktop.errors import EngineError, ModelError
 
 ENDLESS = {"max_tokens": 400, "stop_at_end": False, "temperature": 3.0, "grammar": "root ::= [A-H]*"}
@@ -368,6 +368,40 @@ def test_close_leaves_no_process(models):
     engine.close()
     assert engine.generate("k").text == "lm"
     engine.close()
+
+
+NEVER_DONE = """
+import json, sys
+with open(sys.argv[1], "a") as starts:
+    starts.write("started\\n")
+print(json.dumps({"is": "hello", "version": int(sys.argv[2])}), flush=True)
+for line in sys.stdin:
+    request = json.loads(line)
+    answer = {"id": request["id"]} | (
+        {"is": "done", "facts": {}} if request["is"] == "load" else {"is": "piece", "text": "and so on"}
+    )
+    print(json.dumps(answer), flush=True)
+"""
+
+
+def test_close_ends_a_text_that_is_being_written(tmp_path):
+    """Who waits for it gets an error, and the model is not loaded again for it."""
+    starts, begun, told = tmp_path / "starts", threading.Event(), []
+    command = (sys.executable, "-c", NEVER_DONE, str(starts), str(protocol.VERSION))
+    engine = Engine(None, None, command=command)
+
+    def write():
+        with pytest.raises(EngineError) as caught:
+            engine.generate("a", on_text=lambda text: begun.set())
+        told.append(caught.value.key)
+
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+    assert begun.wait(60)
+    engine.close()
+    writing.join(60)
+    assert told == ["engine_died"]
+    assert starts.read_text().splitlines() == ["started"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
