@@ -14,6 +14,7 @@ from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App, Block
 from desktop.blueprint.vocabulary import MAX_NAME_LETTERS
 from desktop.changing import changes_of, fingerprint_of, sound_app, worked_out
+from desktop.coder.answer import LONGEST_PART_LETTERS
 from desktop.compiler import compile_app
 from desktop.compiler.own_parts import own_part_name, own_part_path
 from desktop.errors import BlueprintError, RequestError
@@ -21,8 +22,6 @@ from desktop.outcomes import Clock, Edited, PartChange
 from desktop.spindle.naming import plural
 from desktop.workspace import Project, read_own_part
 
-LONGEST_PART_LETTERS = 128_000
-"""Of a file that a model may write or rewrite; it would not read a longer one either."""
 _WORD = "custom"
 _NO_NAME = re.compile(
     r"(?i)^(?:(?:please|can you|could you|i'd like|i would like|i want|add|make|build|draw|show|create|give"

@@ -14,8 +14,8 @@ from desktop.coder.fences import Block, blocks_of, without_thoughts
 from desktop.coder.markup import Tag, scan
 from desktop.errors import AnswerError
 
-LARGEST_CHARACTERS = 60_000
-"""A part of a page is a few thousand; a model that writes more has lost its way."""
+LONGEST_PART_LETTERS = 60_000
+"""A part of one's own is a few thousand; a model that writes more has lost its way, and would not read it."""
 _STYLES, _SCRIPTS = frozenset({"css", "scss"}), frozenset({"js", "javascript", "mjs", "ecmascript"})
 _PAGES = frozenset({"html", "htm", "xhtml", "svg", "markup"})
 _UNNAMED = frozenset({"", "text", "txt", "plaintext", "code"})
@@ -51,8 +51,8 @@ def html_of(answer: str, *, whole: bool = True) -> str:
     text = without_thoughts(answer)
     if not text:
         raise AnswerError("answer_empty")
-    if len(text) > LARGEST_CHARACTERS:
-        raise AnswerError("answer_large", limit_kb=LARGEST_CHARACTERS // 1000)
+    if len(text) >= LONGEST_PART_LETTERS:  # a line feed is put behind it
+        raise AnswerError("answer_large", limit_kb=LONGEST_PART_LETTERS // 1000)
     html = _one_file(text, whole=whole)
     refuse_unfinished(html, whole=whole)
     refuse_forbidden(html)

@@ -11,6 +11,7 @@ import pytest
 from made_projects import below, make_project
 
 from desktop.changing import sound_app, taken_back
+from desktop.coder.answer import LONGEST_PART_LETTERS
 from desktop.errors import AnswerError, FolderError, RequestError
 from desktop.outcomes import Clock
 from desktop.saving import save_edit
@@ -154,7 +155,7 @@ def test_a_file_that_is_too_long_is_not_shown_to_a_model(project, tmp_path):
     qwen = saying("qwen", FENCED)
     (project.folder / "custom").mkdir()
     file = project.folder / "custom" / "globe.html"
-    file.write_text("x" * 200_000, encoding="utf-8")
+    file.write_text("x" * (LONGEST_PART_LETTERS + 1), encoding="utf-8")
     with pytest.raises(RequestError) as refusal:
         others(tmp_path, qwen).section(project, "a globe", tried(), overwrite=True)
     assert refusal.value.key == "own_part_long"

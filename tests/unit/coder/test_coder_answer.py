@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.coder.answer import LARGEST_CHARACTERS, html_of
+from desktop.coder.answer import LONGEST_PART_LETTERS, html_of
 from desktop.coder.prompting import why_refused
 from desktop.errors import AnswerError
 
@@ -61,7 +61,15 @@ def test_whatever_is_answered_gives_a_file_or_a_sentence(answer, whole):
     except AnswerError as refused:
         assert str(refused)
     else:
-        assert html.endswith("\n") and len(html) <= LARGEST_CHARACTERS + 1
+        assert html.endswith("\n") and len(html) <= LONGEST_PART_LETTERS
+
+
+def test_what_may_be_written_may_be_written_anew():
+    """The longest file that is taken is one that a model is shown again, when it is to change it."""
+    page = "<p>" + "x" * (LONGEST_PART_LETTERS - 8) + "</p>"
+    assert len(html_of(page)) == LONGEST_PART_LETTERS
+    with pytest.raises(AnswerError, match="more than 60 KB"):
+        html_of(page.replace("x", "xx", 1))
 
 
 @pytest.mark.parametrize(
