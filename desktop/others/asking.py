@@ -141,7 +141,8 @@ class Asking:
                 why = "others.use_broke"
                 raise
             finally:
-                use = self._use(name, candidate, engine, time.perf_counter() - began_s, why, folder)
+                seconds = time.perf_counter() - began_s
+                use = self._use(name, candidate, engine, seconds, folder, why, good=why == way.why)
                 self.uses.keep(use)
             if failure is None:
                 called = engine.facts().name if candidate.where == "server" else candidate.name
@@ -167,13 +168,19 @@ class Asking:
 
     @staticmethod
     def _use(
-        name: TaskName, candidate: Candidate, engine: Listening, seconds: float, why: str, folder: Path | None
+        name: TaskName,
+        candidate: Candidate,
+        engine: Listening,
+        seconds: float,
+        folder: Path | None,
+        why: str,
+        *,
+        good: bool,
     ) -> Use:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         place = str(folder) if folder is not None else ""
-        return Use(
-            name, candidate.name, round(seconds, 2), engine.prompt_tokens, engine.tokens, why, place, at
-        )
+        cost = (round(seconds, 2), engine.prompt_tokens, engine.tokens)
+        return Use(name, candidate.name, *cost, why, place, at, good)
 
 
 def way_for(name: TaskName, candidates: tuple[Candidate, ...], folder: Path | None, by: str = "") -> Route:

@@ -99,7 +99,6 @@ class Others:
 
         Raises:
             HubError: The catalogue that ships is damaged.
-            EngineError: The server's address in the settings is none.
         """
         return self._asking.roll().candidates
 
@@ -121,7 +120,7 @@ class Others:
             after: The id of who has tried and failed.
 
         Raises:
-            HubError, EngineError: As `candidates`.
+            HubError: As `candidates`.
         """
         pinned = pinned_for(folder)
         return offer(task, self.candidates(), confidence=confidence, pinned=pinned, after=after)

@@ -3,7 +3,7 @@
 `route` is pure: candidates are values, nothing is loaded or asked. The smallest model that does the task
 well goes first, and small edits never wait for a large one. `judging` says how a model fits this computer,
 `roster` turns what is installed, and the server in the room, into candidates, and a candidate into an open
-engine; `carrying_out` asks one after the other; `uses` keeps what was done by whom, and what it cost.
+engine; `uses` keeps what was done by whom, and what it cost. Asking them is for `others`.
 
 May import: engine, fitting, hub, remote.
 """
@@ -11,7 +11,6 @@ May import: engine, fitting, hub, remote.
 from __future__ import annotations
 
 from desktop.routing.candidate import SHIPPED, Candidate
-from desktop.routing.carrying_out import Attempt, CarriedOut, carry_out
 from desktop.routing.judging import Judge
 from desktop.routing.roster import Roster, call_the_roll
 from desktop.routing.route import Route, escalate, route
@@ -21,9 +20,7 @@ from desktop.routing.uses import Use, Uses
 __all__ = [
     "SHIPPED",
     "TASKS",
-    "Attempt",
     "Candidate",
-    "CarriedOut",
     "Judge",
     "Roster",
     "Route",
@@ -32,7 +29,6 @@ __all__ = [
     "Use",
     "Uses",
     "call_the_roll",
-    "carry_out",
     "escalate",
     "route",
     "task_named",

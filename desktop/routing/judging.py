@@ -35,15 +35,12 @@ class Judge:
         machine: What it has.
         probe: How fast it is.
         speeds: How fast models have been on it.
-
-    Attributes:
-        speeds: The same.
     """
 
     def __init__(self, machine: Machine, probe: Probe, speeds: Speeds) -> None:
         self._machine = machine
         self._probe = probe
-        self.speeds = speeds
+        self._speeds = speeds
 
     def entry(self, entry: CatalogueEntry) -> Fit:
         """How a model of the catalogue would fit, before anything is downloaded."""
@@ -76,19 +73,19 @@ class Judge:
             "server",
             known.parameters if known else 0,
             known.scores if known else (),
-            fit_elsewhere(self.speeds.measured(id)),
+            fit_elsewhere(self._speeds.measured(id)),
         )
 
     def shipped(self) -> Candidate:
         """The model that ships with the program, as a candidate."""
-        fitted = fit_shipped(self.speeds.measured(SHIPPED))
+        fitted = fit_shipped(self._speeds.measured(SHIPPED))
         tasks = tuple(task for task, _ in SHIPPED_SCORES)
         return Candidate(SHIPPED, SHIPPED_NAME, "shipped", SHIPPED_PARAMETERS, SHIPPED_SCORES, fitted, tasks)
 
     def _fit(self, id: str, need: Need) -> Fit:
         reckoned = reckon(need, self._machine, self._probe)
-        measured = self.speeds.measured(id).tokens_per_s is not None
-        speed = self.speeds.expected(id, reckoned)
+        measured = self._speeds.measured(id).tokens_per_s is not None
+        speed = self._speeds.expected(id, reckoned)
         return fit(need, self._machine, speed, measured=measured, reckoned=reckoned)
 
 

@@ -19,7 +19,6 @@ from desktop.hub.installed import InstalledModel, look_around
 from desktop.remote import RemoteEngine, chosen_server
 from desktop.routing.candidate import Candidate
 from desktop.routing.judging import Judge
-from desktop.routing.learning import LearningEngine
 from desktop.settings import Settings
 
 
@@ -46,7 +45,6 @@ class Roster:
         catalogue: tuple[CatalogueEntry, ...] = (),
         server_problem: EngineError | None = None,
     ) -> None:
-        self._judge = judge
         self._server_problem = server_problem
         self._engines: dict[str, TextEngine] = {}
         candidates = [judge.shipped()]
@@ -73,14 +71,12 @@ class Roster:
         return next((one for one in self._candidates if one.id == id), None)
 
     def engine(self, candidate: Candidate) -> TextEngine:
-        """Return what asks a candidate; its model is loaded with the first text, and every text teaches
-        the forecasts.
+        """Return what asks a candidate; its model is loaded with the first text.
 
         Raises:
             KeyError: It is none of this roster's, or the shipped one, which is asked through the session.
         """
-        engine = self._engines[candidate.id]
-        return LearningEngine(engine, candidate.id, self._judge.speeds, candidate.fit.reckoned)
+        return self._engines[candidate.id]
 
 
 def call_the_roll(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,17 @@ def test_damaged_files_teach_nothing(text):
     assert [speeds.measured(name) for name in "abc"] == [Speed()] * 3
     speeds.learn("a", run())
     assert Speeds().measured("a").tokens_per_s == 10.0
+
+
+def test_many_threads_may_learn_at_once():
+    """Nothing is lost: a server writes several texts at a time."""
+    speeds = Speeds()
+    threads = [threading.Thread(target=speeds.learn, args=(f"m{number}", run())) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(Speeds().measured(f"m{number}").tokens_per_s == 10.0 for number in range(20))
 
 
 def test_a_disk_that_refuses_stops_nobody(tmp_path):

@@ -15,6 +15,7 @@ from desktop.changing import scripted, sound_app, taken_back
 from desktop.engine.completion import ModelFacts
 from desktop.engine.fake import FakeEngine
 from desktop.errors import AnswerError, Cancelled, EngineError, RequestError
+from desktop.fitting import Speeds
 from desktop.history import Happened, History
 from desktop.history.wording import facts_of, message_of
 from desktop.messages import say
@@ -129,9 +130,9 @@ def test_who_fails_is_followed_by_the_next_better_one(tmp_path):
     built = those.build("a shed")
     assert built.model_name == "Large"
     assert built.notes == (say("others.next", name="Small", other="Large"),)
-    assert [(use.model, use.why) for use in those.uses.all()] == [
-        ("Large", "routing.escalated"),
-        ("Small", "others.use_failed"),
+    assert [(use.model, use.why, use.good) for use in those.uses.all()] == [
+        ("Large", "routing.escalated", True),
+        ("Small", "others.use_failed", False),
     ]
     assert all(use.tokens for use in those.uses.all())
 
@@ -184,6 +185,16 @@ def test_an_engine_that_fails_is_told_as_it_is(tmp_path):
         those.build("a shed")
     assert failure.value.key == "engine_died"
     assert [use.why for use in those.uses.all()] == ["others.use_broke"]
+
+
+def test_every_text_teaches_the_forecasts_once(tmp_path, monkeypatch):
+    """Also one that cannot be used: it took its time all the same."""
+    told: list[str] = []
+    monkeypatch.setattr(Speeds, "learn", lambda speeds, id, text, reckoned: told.append(id))
+    small, large = saying("small", NO_BLUEPRINT, billions=2, create=0.7), saying("large", SHED, create=0.9)
+    others(tmp_path, small, large).build("a shed")
+    assert len(told) == len(small[1].prompts) + len(large[1].prompts)
+    assert set(told) == {"small", "large"}
 
 
 # --- a change --------------------------------------------------------------------------------------

@@ -123,6 +123,7 @@ def test_from_a_file_to_a_text_to_a_forecast(monkeypatch):
         found = roster.candidate("tiny")
         assert (found.fit.colour, found.fit.measured) == ("green", False)
         written = roster.engine(found).generate("<req> a list of bees", max_tokens=32)
+        Speeds().learn(found.id, written, found.fit.reckoned)
         assert written.tokens >= 8
         assert len(residents.loaded()) == 1
         again = call_the_roll(Settings(), residents).candidate("tiny").fit
