@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 
 def _open_others() -> Others:
+    from desktop.fitting import graphics_cards
     from desktop.others import Others
 
-    return Others.open()
+    return Others.open(graphics_cards())
 
 
 def _beside_pages(work: Callable[[TryFolder | None], Edited]) -> Edited:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.engine import Engine
-from desktop.errors import EngineError
-from desktop.fitting import Fit, Probes, Speeds, measure_machine
+from desktop.fitting import Fit, Probes, Speeds, graphics_cards, measure_machine
 from desktop.hub import CatalogueEntry, InstalledModel, Shelf, look_around, read_catalogue, size_in_words
 from desktop.hub.names import harmless, quantisation_of
 from desktop.messages import say
@@ -41,13 +39,7 @@ def list_models() -> Listing:
 
 def judge_here() -> Judge:
     """Return who judges models against this computer as it is now, its graphics cards included."""
-    try:
-        with Engine(None, None) as engine:
-            cards = engine.info().devices
-    except EngineError:
-        # `doctor` says what is wrong with the engine; a model is then judged without cards.
-        cards = ()
-    return Judge(measure_machine(cards), Probes().probe(), Speeds())
+    return Judge(measure_machine(graphics_cards()), Probes().probe(), Speeds())
 
 
 def listing_lines(listing: Listing) -> list[str]:
