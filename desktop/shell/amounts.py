@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from desktop.messages import say, spoken
 
 MINUTE_S = 60
+GIGABYTE = 1_000_000_000
 
 
 def place_locale() -> QLocale:
@@ -43,6 +44,12 @@ def whole_seconds(duration_s: float) -> str:
 def size(size_bytes: int) -> str:
     """A size on a disk or in memory, e.g. `412 MB`."""
     return QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def large_size(size_bytes: int) -> str:
+    """The size of a model, e.g. `4.7 GB`: of what is large, half a unit counts."""
+    decimals = 1 if size_bytes >= GIGABYTE else 0
+    return QLocale().formattedDataSize(size_bytes, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def moment(when: datetime) -> str:

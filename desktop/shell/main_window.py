@@ -14,6 +14,7 @@ from desktop.shell.arrangement import arrange
 from desktop.shell.commands import bind_shortcuts
 from desktop.shell.conversation import Conversation
 from desktop.shell.errands import Errands
+from desktop.shell.fetching import Fetching
 from desktop.shell.open_app import OpenApp
 from desktop.shell.overlays import Overlays
 from desktop.shell.start.start_screen import StartScreen
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         talk: The conversation of that app.
         word: One sentence above the last line.
         status: The last line.
+        fetching: Fetches models by others, while the window stands.
 
     Signals:
         settings_changed: The person wants these `Settings`.
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bridge = bridge
         self._errands = Errands(self)
+        self.fetching = Fetching(parent=self)
         self._shown_once = False
         self.setWindowTitle(say("shell.window_title"))
         self.setMinimumSize(*SMALLEST_PX)
@@ -92,12 +95,12 @@ class MainWindow(QMainWindow):
         commands = window_commands(self)
         bind_shortcuts(self, commands)
         self.overlays = Overlays(
-            self, commands, window_steps(self), self._errands, self.app.visits, preferences
+            self, commands, window_steps(self), self._errands, self.app.visits, preferences, self.fetching
         )
         self.overlays.settings_changed.connect(self.settings_changed)
         self.overlays.restart_requested.connect(self.restart_requested)
         self.start.tour_requested.connect(self.overlays.start_tour)
-        self.bar.settings_requested.connect(self.overlays.open_settings)
+        self.bar.settings_requested.connect(lambda: self.overlays.open_settings())
         self.status.ledger_requested.connect(self.overlays.open_ledger)
         self.dress(look)
         self.start.put_text(load_unsent())
@@ -141,6 +144,8 @@ class MainWindow(QMainWindow):
     def let_go(self) -> None:
         """End the work and the page in order; once is enough."""
         self.steering.let_go()
+        self.overlays.let_go()
+        self.fetching.close()
         self.app.let_go()
         self._errands.close()
         self._bridge.close()

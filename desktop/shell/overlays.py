@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.settings import Settings
     from desktop.shell.commands import Command, CommandPalette, ShortcutSheet
     from desktop.shell.errands import Errands
+    from desktop.shell.fetching import Fetching
     from desktop.shell.ledger_panel import LedgerPanel
     from desktop.shell.look import Look
     from desktop.shell.preferences import Preferences
@@ -45,6 +46,7 @@ class Overlays(QObject):
         errands: Errands,
         visits: Visits,
         preferences: Preferences | None,
+        fetching: Fetching,
     ) -> None:
         """Get ready.
 
@@ -55,8 +57,10 @@ class Overlays(QObject):
             errands: Look into files.
             visits: Knows what was refused.
             preferences: The settings as they are now; None for those on the disk.
+            fetching: Fetches models.
         """
         super().__init__(window)
+        self._fetching = fetching
         self._window = window
         self._commands = tuple(commands)
         self._steps = tuple(steps)
@@ -90,17 +94,19 @@ class Overlays(QObject):
             self._dress(self._sheet)
         self._sheet.open()
 
-    def open_settings(self) -> None:
-        """Show the settings."""
+    def open_settings(self, section: str = "") -> None:
+        """Show the settings; `section` is the one to begin with, "" leaves the last."""
         if self._settings is None:
             from desktop.shell.settings_page import SettingsPage
 
-            self._settings = SettingsPage(self._window, self._errands)
+            self._settings = SettingsPage(self._window, self._errands, self._fetching)
             self._settings.settings_changed.connect(self.settings_changed)
             self._settings.restart_requested.connect(self.restart_requested)
             self._settings.ledger_requested.connect(self.open_ledger)
             self._dress(self._settings)
         self._settings.show_settings(self._now())
+        if section:
+            self._settings.show_section(section)
         self._settings.open()
 
     def open_ledger(self) -> None:
@@ -132,6 +138,11 @@ class Overlays(QObject):
         for part in (self._palette, self._sheet, self._settings, self._ledger, self._tour):
             if part is not None:
                 part.dress(look)
+
+    def let_go(self) -> None:
+        """Before the window goes."""
+        if self._settings is not None:
+            self._settings.let_go()
 
     def _dress(self, part: CommandPalette | ShortcutSheet | SettingsPage | LedgerPanel) -> None:
         if self._look is not None:

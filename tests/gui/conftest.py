@@ -68,6 +68,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give each test its own apps and settings folders."""
     monkeypatch.setenv("HOMESPUN_APPS", str(tmp_path / "apps"))
     monkeypatch.setenv("HOMESPUN_SETTINGS", str(tmp_path / "settings"))
+    monkeypatch.setenv("HOMESPUN_MODELS", str(tmp_path / "models"))
     yield tmp_path
 
 

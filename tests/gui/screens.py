@@ -301,6 +301,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         os.environ["HOMESPUN_APPS"] = str(Path(place) / "apps")
         os.environ["HOMESPUN_SETTINGS"] = str(Path(place) / "settings")
+        os.environ["HOMESPUN_MODELS"] = str(Path(place) / "models")
         application = QApplication(["screens"])
         application.setQuitOnLastWindowClosed(False)
         projects = save_examples(apps_folder())

@@ -18,6 +18,7 @@ from desktop.paths import models_folder
 from desktop.settings import Settings
 from desktop.shell.crash_reports import write_report
 from desktop.shell.errands import Errands
+from desktop.shell.fetching import Fetching
 from desktop.shell.look import Dresser, Look, font
 from desktop.shell.preferences import Preferences
 from desktop.shell.settings_page import SettingsPage
@@ -32,7 +33,8 @@ def page(qtbot: QtBot, errands: Errands) -> Iterator[SettingsPage]:
     qtbot.addWidget(window, before_close_func=lambda _window: errands.close())
     window.show()
     qtbot.waitExposed(window)
-    page = SettingsPage(window, errands)
+    fetching = Fetching()
+    page = SettingsPage(window, errands, fetching)
     page.show_settings(Settings())
     page.dress(Look("light"))
     page.open()
@@ -116,7 +118,7 @@ def test_apps_do_not_go_into_the_program(page: SettingsPage, qtbot: QtBot) -> No
 
 def test_a_model_of_ones_own(page: SettingsPage, errands: Errands, qtbot: QtBot, tmp_path: Path) -> None:
     """A file that can write is taken, after it was looked into."""
-    press(page, "Model", qtbot)
+    press(page, "Spindle", qtbot)
     model = next(section for section in page.findChildren(QWidget) if hasattr(section, "choose_file"))
     mine = tmp_path / "mine.gguf"
     shutil.copy(models_folder() / "writer.gguf", mine)
@@ -132,7 +134,7 @@ def test_a_file_that_cannot_write_is_refused(
     page: SettingsPage, qtbot: QtBot, tmp_path: Path, content: str
 ) -> None:
     """Something else, or a model that only reads: a sentence says so, and Spindle stays."""
-    press(page, "Model", qtbot)
+    press(page, "Spindle", qtbot)
     model = next(section for section in page.findChildren(QWidget) if hasattr(section, "choose_file"))
     mine = tmp_path / "mine.gguf"
     if content == "reader":
@@ -147,7 +149,7 @@ def test_a_file_that_cannot_write_is_refused(
 
 def test_how_many_cores(page: SettingsPage, qtbot: QtBot) -> None:
     """Homespun decides unless somebody does."""
-    press(page, "Model", qtbot)
+    press(page, "Spindle", qtbot)
     assert wanted(page, say("shell_settings.threads_auto"), qtbot).threads >= 2
     slider = next(slider for slider in page.findChildren(QSlider) if slider.isVisible())
     with qtbot.waitSignal(page.settings_changed) as told:

@@ -1,12 +1,14 @@
 """The settings, in the window: today's settings in, changed settings out.
 
-    page = SettingsPage(window, errands)
+    page = SettingsPage(window, errands, fetching)
     page.show_settings(settings)
     page.settings_changed.connect(…)        # after every change, the whole of the settings
     page.open()
 
-Six sections, each in a file of its own: look, language, apps, model, privacy, about. A section is handed
-the settings and emits changed ones; nothing is written here, and nothing needs a button to be applied.
+Eight sections, each in a file of its own: look, language, apps, model (Spindle's own), models (by others, in
+rows, with places and a search on the hub), server (a stronger computer in the room), privacy, about. A
+section is handed the settings and emits changed ones; no settings are written here, and none needs a button
+to be applied.
 """
 
 from __future__ import annotations

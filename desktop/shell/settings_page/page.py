@@ -17,26 +17,32 @@ from PySide6.QtWidgets import (
 from desktop.messages import say
 from desktop.settings import Settings
 from desktop.shell.errands import Errands
+from desktop.shell.fetching import Fetching
 from desktop.shell.look import XL, XS, L, Look, icon
+from desktop.shell.models_seen import ModelsLook
 from desktop.shell.overlay import Overlay
 from desktop.shell.settings_page.about_section import AboutSection
 from desktop.shell.settings_page.apps_section import AppsSection
 from desktop.shell.settings_page.language_section import LanguageSection
 from desktop.shell.settings_page.look_section import LookSection
 from desktop.shell.settings_page.model_section import ModelSection
+from desktop.shell.settings_page.models_section import ModelsSection
 from desktop.shell.settings_page.privacy_section import PrivacySection
 from desktop.shell.settings_page.section import Section, banner
+from desktop.shell.settings_page.server_section import ServerSection
 from desktop.shell.tongue import own_language
 from desktop.shell.wrapped_label import WrappedLabel
 
-WIDTH_PX = 860
+WIDTH_PX = 900
 HEIGHT_PX = 480
-LIST_PX = 190
+LIST_PX = 220
 _ICONS = {
     "look": "brush",
     "language": "language",
     "apps": "folder",
     "model": "model",
+    "models": "download",
+    "server": "desktop",
     "privacy": "lock",
     "about": "info",
 }
@@ -55,12 +61,16 @@ class SettingsPage(Overlay):
     restart_requested = Signal()
     ledger_requested = Signal()
 
-    def __init__(self, host: QWidget, errands: Errands) -> None:
+    def __init__(
+        self, host: QWidget, errands: Errands, fetching: Fetching, look: ModelsLook | None = None
+    ) -> None:
         """Make it, closed.
 
         Args:
             host: The window.
             errands: Look into files, beside the window's thread.
+            fetching: Fetches models; it goes on when the page is closed.
+            look: Finds the models; None for a look at this computer.
         """
         super().__init__(host, say("shell_settings.title"), width_px=WIDTH_PX)
         privacy = PrivacySection(errands)
@@ -70,6 +80,8 @@ class SettingsPage(Overlay):
             "language": LanguageSection(own_language()),
             "apps": AppsSection(),
             "model": ModelSection(errands),
+            "models": ModelsSection(errands, fetching, look),
+            "server": ServerSection(errands),
             "privacy": privacy,
             "about": AboutSection(errands),
         }
@@ -87,7 +99,7 @@ class SettingsPage(Overlay):
             section.show_settings(settings)
 
     def show_section(self, name: str) -> None:
-        """Show one section: `look`, `language`, `apps`, `model`, `privacy` or `about`."""
+        """Show one section, by its key in `_ICONS`."""
         self._banner.hide()
         self._buttons[name].setChecked(True)
         self._stack.setCurrentIndex(list(self._sections).index(name))
@@ -96,6 +108,11 @@ class SettingsPage(Overlay):
         """Put the keyboard on the list."""
         chosen = next(button for button in self._buttons.values() if button.isChecked())
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def let_go(self) -> None:
+        """Before the window goes: stop what goes on elsewhere."""
+        for section in self._sections.values():
+            section.let_go()
 
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""

@@ -52,6 +52,9 @@ class Section(QWidget):
     def dress(self, look: Look) -> None:
         """Use the colours of this look, where a section draws with some itself."""
 
+    def let_go(self) -> None:
+        """Before the window goes: stop what goes on elsewhere."""
+
     def add_row(self, label: str, control: QWidget, hint: str = "") -> None:
         """Add a control with its label above it, and a hint below."""
         name = QLabel(label)
