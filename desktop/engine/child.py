@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop.engine import protocol
+from desktop.engine.unseen import UNSEEN
 from desktop.errors import EngineError
 
 START_TIMEOUT_S = 60.0  # the first start after an installation may wait for a virus scanner
@@ -36,13 +37,13 @@ def worker_command() -> tuple[str, ...]:
 
 
 class Child:
-    """A running child that has said hello.
+    """A running child that has said hello; without `gpus` it cannot see any graphics processor.
 
     Raises:
         EngineError: `engine_start` if it cannot be started, or says nothing or something else.
     """
 
-    def __init__(self, command: Sequence[str], log: deque[str]) -> None:
+    def __init__(self, command: Sequence[str], log: deque[str], *, gpus: bool = True) -> None:
         source = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
         try:
@@ -51,7 +52,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, "PYTHONPATH": path, **({} if gpus else UNSEEN)},
                 # Its own group: Ctrl-C in the terminal is for the parent, also while the child still starts.
                 process_group=None if sys.platform == "win32" else 0,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

@@ -25,6 +25,7 @@ from desktop.engine.wanted import Wanted
 from desktop.errors import EngineError
 
 ATTEMPTS = 2
+STARTS = 3  # as usual; without the graphics processors; where they cannot even be seen
 FEWEST_TIMED_TOKENS = 8  # of fewer, the time says more about the computer's mood than about its speed
 
 
@@ -268,12 +269,13 @@ class Engine:
             if child is not None:
                 child.stop()
             self._model_facts = None
-            for attempt in range(ATTEMPTS):
+            for attempt in range(STARTS):
                 if self._ending is not None:
                     self._ending.detach()
-                self._child = child = Child(self._command, self._log)
+                self._child = child = Child(self._command, self._log, gpus=attempt < STARTS - 1)
                 self._ending = weakref.finalize(self, child.stop)
-                # A driver that fails takes the child along: once more, then, without it.
+                # A driver that fails takes the child along: once more, then, without using it. Some fail
+                # as soon as they are looked for: once more, out of their sight.
                 request = self._wanted.request(next(self._ids), gpu_failed=again or attempt > 0)
                 answer = wait(child, 0, child.ask(request), lambda text: None, cancelled)
                 if isinstance(answer, protocol.Done):

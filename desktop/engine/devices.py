@@ -49,9 +49,14 @@ def devices() -> tuple[Device, ...]:
             free, total = ctypes.c_size_t(), ctypes.c_size_t()
             memory(device, ctypes.byref(free), ctypes.byref(total))
             texts = (_text(name(device)), _text(description(device)))
-            found.append(Device(*texts, which, free.value, total.value))
+            found.append(Device(*texts, which, _really_free(free.value, total.value), total.value))
     real = tuple(device for device in found if device.kind == "gpu")
     return real or tuple(found[:1])
+
+
+def _really_free(free: int, total: int) -> int:
+    """Vulkan's free memory is a budget less what is used; where more is used, it wraps round to 16 EiB."""
+    return free if free <= total else 0
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 - ctypes' types have no name

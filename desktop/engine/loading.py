@@ -11,6 +11,7 @@ from desktop.engine.machine import free_memory_bytes, physical_cores
 from desktop.engine.model_file import ModelHeader, check_size, read_header
 from desktop.engine.plan import SMALL_MODEL_BYTES, Plan, make_plan
 from desktop.engine.prefix_store import Prefixes
+from desktop.engine.unseen import are_unseen
 from desktop.engine.writer import Writer
 from desktop.errors import ModelError
 
@@ -54,7 +55,7 @@ def load_writer(request: protocol.Load) -> LoadedWriter:
 
     found, free = devices(), free_memory_bytes()
     plan = make_plan(header, path.name, found, free, gpu=request.gpu and not request.gpu_failed)
-    if request.gpu_failed and request.gpu and plan.offload == "off":
+    if request.gpu_failed and request.gpu and (plan.offload == "off" or are_unseen()):
         return opened(replace(plan, offload="failed"))
     try:
         return opened(plan)

@@ -23,6 +23,8 @@ _logits_address: Any = _library["llama_get_logits_ith"]
 _logits_address.argtypes = (ctypes.c_void_p, ctypes.c_int32)
 _logits_address.restype = ctypes.c_void_p
 
+_NO_DEVICES = (ctypes.c_void_p * 1)()  # a list that ends at once
+
 CANDIDATE = numpy.dtype([("id", numpy.int32), ("logit", numpy.float32), ("p", numpy.float32)])
 
 
@@ -39,10 +41,14 @@ def start_native() -> None:
 def load_model(path: str, gpu_layers: int = 0) -> Any:  # noqa: ANN401 - an opaque native handle
     """Return llama.cpp's handle of the model in a file, or `None` if it cannot run it.
 
-    So many layers, counted from the output backwards, are put on the graphics processors.
+    So many layers, counted from the output backwards, are put on the graphics processors. Without any,
+    the graphics processors are not touched at all: left to itself llama.cpp would start their drivers even
+    then, and read every longer piece of a prompt there.
     """
     params = llama.llama_model_default_params()
     params.n_gpu_layers = gpu_layers
+    if gpu_layers == 0:
+        params.devices = ctypes.addressof(_NO_DEVICES)
     return llama.llama_model_load_from_file(os.fsencode(path), params)
 
 

@@ -31,7 +31,15 @@ KILLS = (
     BELIEVES
     + "writer.load_model = lambda path, layers: os.abort() if layers else load(path, 0)\nworker.main()"
 )
+KILLS_AT_SIGHT = (
+    BELIEVES
+    + """
+from desktop.engine.unseen import are_unseen
 
+loading.devices = worker.devices = lambda: () if are_unseen() else os.abort()
+worker.main()
+"""
+)
 KILLS_LATER = (
     BELIEVES
     + """
@@ -66,7 +74,11 @@ def test_layers_go_to_the_card(models):
         assert engine.generate("a").text == "bcdefghijklm"
 
 
-@pytest.mark.parametrize("program", [REFUSES, KILLS, KILLS_LATER], ids=["no", "dies", "dies later"])
+@pytest.mark.parametrize(
+    "program",
+    [REFUSES, KILLS, KILLS_AT_SIGHT, KILLS_LATER],
+    ids=["no", "dies", "dies at sight", "dies later"],
+)
 def test_a_card_that_fails_is_done_without(models, program):
     """Whether the driver says no or takes the child along, at once or at work: the processor does it, and that is told."""
     with engine_of(models, program) as engine:
