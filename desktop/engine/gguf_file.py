@@ -56,6 +56,7 @@ class GgufFile:
         lists: Lists of at most `MAX_LAYERS` numbers, by their keys: one number per layer, mostly.
         parameters: Number of weights.
         layer_bytes: Size of each layer's tensors, by the layer's number.
+        expert_bytes: How much of that are experts, of which only a few are asked for each token.
         output_bytes: Size of the tensor that turns the last layer's vectors into logits.
     """
 
@@ -65,6 +66,7 @@ class GgufFile:
     lists: dict[str, tuple[Number, ...]] = field(default_factory=dict)
     parameters: int = 0
     layer_bytes: dict[int, int] = field(default_factory=dict)
+    expert_bytes: int = 0
     output_bytes: int = 0
 
 
@@ -169,6 +171,7 @@ class _Reader:
             layer = _layer_of(name)
             if layer is not None:
                 found.layer_bytes[layer] = found.layer_bytes.get(layer, 0) + size
+                found.expert_bytes += size if "_exps." in name else 0
             elif name == "output.weight":
                 found.output_bytes = size
             elif name == "token_embd.weight":

@@ -17,6 +17,7 @@ from desktop.errors import ModelError
 
 BLOCK_TOKENS = 128  # of a prompt, read at once; see writer.py
 LEAST_CONTEXT_TOKENS = 2048  # with less, a model is not worth its loading
+USUAL_CONTEXT_TOKENS = 8192  # our prompts, a file of one's own and the answer fit in
 WORKING_BYTES = 48 * 1024 * 1024  # the child itself, llama.cpp's graph and its buffers for one block
 _KEPT_BYTES = 2  # a key or a value in the context's memory is a 16-bit number
 _FLOAT_BYTES = 4
@@ -37,6 +38,8 @@ class ModelHeader:
         state_bytes: What layers without attention (Mamba, RWKV) remember, however long the text.
         layer_bytes: Size of each layer's weights, first to last.
         output_bytes: Size of the weights that turn the last layer's vectors into logits.
+        active_share: The part of the weights that is read for one token, above 0: 1, but in a mixture of
+            experts.
         chat_template: Jinja source that puts a conversation into the model's own words; "" for none.
             A stranger's program: see `chat_template`.
     """
@@ -51,11 +54,12 @@ class ModelHeader:
     state_bytes: int = 0
     layer_bytes: tuple[int, ...] = ()
     output_bytes: int = 0
+    active_share: float = 1.0
     chat_template: str = ""
 
-    def needed_bytes(self, context_limit: int | None = None) -> int:
+    def needed_bytes(self, context_limit: int = USUAL_CONTEXT_TOKENS) -> int:
         """Return about how much memory the model takes with a context of at most that many tokens."""
-        context = min(self.context_tokens, context_limit or self.context_tokens)
+        context = min(self.context_tokens, context_limit)
         return self.file_bytes + self.context_bytes(context) + WORKING_BYTES
 
     def context_bytes(self, context: int) -> int:
@@ -145,6 +149,7 @@ class _Summary:
             state_bytes=self._state_numbers(width) * _FLOAT_BYTES,
             layer_bytes=tuple(file.layer_bytes.get(layer, 0) for layer in range(self._layers)),
             output_bytes=file.output_bytes,
+            active_share=self._active_share(),
             chat_template=file.texts.get(TEMPLATE, ""),
         )
 
@@ -166,6 +171,13 @@ class _Summary:
         listed = self._file.lists.get(f"{self._architecture}.attention.head_count_kv", ())
         counts = [int(count) for count in listed[: self._layers] if 0 <= count < 2**16]
         return sum(counts) if counts else self._layers * self._number("attention.head_count_kv", self._heads)
+
+    def _active_share(self) -> float:
+        """What is left when of all experts only those are counted that one token asks for."""
+        experts, used = self._number("expert_count"), self._number("expert_used_count")
+        if not 0 < used < experts:
+            return 1.0
+        return 1 - self._file.expert_bytes / self._file.size_bytes * (1 - used / experts)
 
     def _state_numbers(self, width: int) -> int:
         """How many numbers the layers without attention remember, counted as if all layers were such."""

@@ -1,7 +1,8 @@
 """How a model is run on this computer: how long its context is, and how many layers a GPU takes.
 
 Pure: header, free memory and devices in, a plan out. Memory decides. llama.cpp takes the context's
-memory from the start, so a context longer than usual is taken only where it costs little.
+memory from the start, so a context longer than usual, which nobody was told of before the model was
+fetched, is taken only where it costs little.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.engine.model_file import ModelHeader, too_large
+from desktop.engine.model_file import USUAL_CONTEXT_TOKENS, ModelHeader, too_large
 
 CONTEXTS = (16_384, 8_192, 4_096, 2_048)
-USUAL_CONTEXT_TOKENS = 8_192  # our prompts, a file of one's own and the answer fit in
-LUXURY = 4  # a context beyond that may take a quarter of what is free
+LUXURY = 4  # a context longer than usual may take a quarter of what the usual one leaves free
 SMALL_MODEL_BYTES = 256 * 1024 * 1024
 GPU_RESERVE_BYTES = 512 * 1024 * 1024  # the driver's own, llama.cpp's buffers, and the screen
 GPU_SHARE = 0.9  # of what is free: other programs draw, too
@@ -79,13 +79,13 @@ def make_plan(
         ModelError: `model_too_large` if not even the shortest context fits.
     """
     usual = min(header.context_tokens, USUAL_CONTEXT_TOKENS)
-    usual_layers = _plan(header, devices, usual, gpu=gpu).gpu_layers
-    needed = 0
+    usually = _plan(header, devices, usual, gpu=gpu)
+    needed = header.needed_bytes(usual) - _moved_bytes(header, devices, usually)
+    spare = 0 if free_bytes is None else free_bytes - needed
     for context in dict.fromkeys(min(header.context_tokens, most) for most in CONTEXTS):
         plan = _plan(header, devices, context, gpu=gpu)
-        if context > usual and plan.gpu_layers < usual_layers:
-            continue
-        if context > usual and (free_bytes is None or header.context_bytes(context) * LUXURY > free_bytes):
+        more = header.context_bytes(context) - header.context_bytes(usual)
+        if context > usual and (plan.gpu_layers < usually.gpu_layers or more * LUXURY > spare):
             continue
         needed = header.needed_bytes(context) - _moved_bytes(header, devices, plan)
         if free_bytes is None or needed <= free_bytes:

@@ -19,7 +19,6 @@ from desktop.engine.client import Engine
 from desktop.engine.completion import Completion, Message, ModelFacts, TextEngine
 from desktop.engine.machine import free_memory_bytes
 from desktop.engine.model_file import read_header
-from desktop.engine.plan import USUAL_CONTEXT_TOKENS
 from desktop.engine.prefix_store import Prefixes
 from desktop.engine.thread_memory import ThreadMemory
 from desktop.errors import ModelError
@@ -46,7 +45,7 @@ def needed_bytes(model: Path) -> tuple[int, int]:
         ModelError: The file is missing or no model.
     """
     header = read_header(model)
-    return header.needed_bytes(USUAL_CONTEXT_TOKENS), header.file_bytes
+    return header.needed_bytes(), header.file_bytes
 
 
 @dataclass

@@ -18,13 +18,12 @@ from desktop.fitting.cards import graphics_cards
 from desktop.fitting.fit import Colour, Fit, fit, fit_elsewhere, fit_shipped
 from desktop.fitting.forecast import spoken_duration, spoken_forecast
 from desktop.fitting.machine import Machine, measure_machine
-from desktop.fitting.need import FITTED_CONTEXT_TOKENS, Need, need_of_header
+from desktop.fitting.need import Need, need_of_header
 from desktop.fitting.probing import Probe, Probes
 from desktop.fitting.reckoning import reckon
 from desktop.fitting.speeds import Speed, Speeds
 
 __all__ = [
-    "FITTED_CONTEXT_TOKENS",
     "Colour",
     "Fit",
     "Machine",

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.engine.model_file import ModelHeader
-from desktop.engine.plan import USUAL_CONTEXT_TOKENS
-
-FITTED_CONTEXT_TOKENS = USUAL_CONTEXT_TOKENS
-"""The context that a model is judged with: prompt and answer of everything we ask fit in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +15,7 @@ class Need:
         parameters: Number of weights that take part in one token: all of them, but in a mixture of
             experts; at least 1.
         weights_bytes: Their size: they are read once for every token that is written.
-        memory_bytes: Memory held while it works, its context of `FITTED_CONTEXT_TOKENS` included.
+        memory_bytes: Memory held while it works, a context of the usual length included.
     """
 
     parameters: int
@@ -31,16 +27,10 @@ class Need:
             raise ValueError("a model has weights, and they take memory")
 
 
-def need_of_header(header: ModelHeader, active_share: float = 1.0) -> Need:
-    """What the model of a file takes.
-
-    Args:
-        header: What the file says of itself.
-        active_share: The part of the weights that takes part in one token, above 0 and at most 1; a file
-            does not say it.
-    """
+def need_of_header(header: ModelHeader) -> Need:
+    """What the model of a file takes."""
     return Need(
-        parameters=max(1, round(header.parameters * active_share)),
-        weights_bytes=max(1, round(header.file_bytes * active_share)),
-        memory_bytes=header.needed_bytes(FITTED_CONTEXT_TOKENS),
+        parameters=max(1, round(header.parameters * header.active_share)),
+        weights_bytes=max(1, round(header.file_bytes * header.active_share)),
+        memory_bytes=header.needed_bytes(),
     )

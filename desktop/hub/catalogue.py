@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desktop.engine.model_file import BLOCK_TOKENS, WORKING_BYTES
-from desktop.engine.plan import USUAL_CONTEXT_TOKENS
+from desktop.engine.model_file import BLOCK_TOKENS, USUAL_CONTEXT_TOKENS, WORKING_BYTES
 from desktop.errors import HubError
 from desktop.hub.names import is_model_file, is_repository, sound_id
 from desktop.paths import catalogue_file
@@ -47,7 +46,7 @@ class CatalogueEntry:
         sha256: Fingerprint in lower-case hexadecimal; "" where only the hub knows it.
         scores: How well it does each of `TASKS`, 0 to 1.
         source: Where the scores come from, one of `SOURCES`: `measured` is by Homespun's own evaluation.
-        attention_heads: How many read a prompt at once; 0 if unknown.
+        attention_heads: How many read a prompt at once.
     """
 
     id: str
@@ -65,7 +64,7 @@ class CatalogueEntry:
     sha256: str
     scores: tuple[tuple[str, float], ...]
     source: str
-    attention_heads: int = 0
+    attention_heads: int
 
     def score(self, task: str) -> float | None:
         """How well it does a task, 0 to 1; None for one that nobody has looked at."""
@@ -99,6 +98,16 @@ def entry_named(id: str, file: Path | None = None) -> CatalogueEntry | None:
     return next((entry for entry in read_catalogue(file) if entry.id == id), None)
 
 
+def entry_called(name: str, catalogue: tuple[CatalogueEntry, ...]) -> CatalogueEntry | None:
+    """Return the entry that others mean by a name; None if there is none.
+
+    `Qwen2.5-Coder-7B-Instruct` and `qwen2.5-coder:7b` are one.
+    """
+    plain = _plain(name)
+    called = [entry for entry in catalogue if _plain(entry.id) in plain]
+    return max(called, key=lambda entry: len(entry.id), default=None)
+
+
 @lru_cache(maxsize=4)
 def _read(file: Path) -> tuple[CatalogueEntry, ...]:
     try:
@@ -109,6 +118,10 @@ def _read(file: Path) -> tuple[CatalogueEntry, ...]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise HubError("hub_catalogue", file=file.name) from error
     return tuple(sorted(entries, key=lambda entry: entry.parameters))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _entry(facts: dict[str, Any]) -> CatalogueEntry:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from desktop.engine.plan import USUAL_CONTEXT_TOKENS
 from desktop.errors import HubError
 from desktop.hub.catalogue import CatalogueEntry, read_catalogue
 from desktop.hub.names import harmless, is_model_file, is_one_of_parts, is_repository, quantisation_of
@@ -25,14 +24,6 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _GOOD_CHOICES = ("Q4_K_M", "Q4_K_S", "Q5_K_M", "Q4_0", "Q8_0")
 """How the weights should be packed where nobody says: small, and hardly worse."""
-
-
-_USUAL_BITS = 4.85
-_BITS = {
-    "F32": 32.0, "F16": 16.0, "BF16": 16.0, "Q8_0": 8.5, "Q6_K": 6.6, "Q5_K_M": 5.7, "Q5_K_S": 5.5,
-    "Q5_0": 5.5, "Q4_K_M": 4.85, "Q4_K_S": 4.6, "Q4_0": 4.5, "MXFP4": 4.25, "Q3_K_M": 3.9, "Q2_K": 3.0,
-}  # fmt: skip
-"""Bits for one weight, the larger tensors of a file weighed in."""
 
 
 @dataclass(frozen=True)
@@ -162,33 +153,6 @@ def file_of(hub: Hub, entry: CatalogueEntry, *, cancelled: threading.Event | Non
     if entry.sha256 and entry.sha256 != file.sha256:
         raise HubError("hub_changed", file=file.name)
     return file
-
-
-def about(file: HubFile) -> CatalogueEntry:
-    """Return what a file that nobody has described takes, so that its fit can be told before it is fetched.
-
-    The number of weights follows from its size and packing; what the context takes is that of the thirstier
-    models of such a size. Once the file is here its header says it exactly.
-    """
-    bits = _BITS.get(file.quantisation, _USUAL_BITS)
-    parameters = max(1, round(file.size_bytes * 8 / bits))
-    return CatalogueEntry(
-        id=f"{file.repository}/{file.file}",
-        name=file.name,
-        parameters=parameters,
-        active_parameters=parameters,
-        licence=file.licence,
-        repository=file.repository,
-        file=file.file,
-        quantisation=file.quantisation,
-        size_bytes=file.size_bytes,
-        memory_bytes_per_token=min(parameters // 60_000, 262_144),
-        context_tokens=USUAL_CONTEXT_TOKENS,
-        architecture="",
-        sha256=file.sha256,
-        scores=(),
-        source="estimate",
-    )
 
 
 def _chosen(files: tuple[HubFile, ...], repository: str, wished: str) -> HubFile:

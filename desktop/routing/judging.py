@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop.fitting import (
     Fit,
     Machine,
@@ -16,7 +14,7 @@ from desktop.fitting import (
     need_of_header,
     reckon,
 )
-from desktop.hub.catalogue import CatalogueEntry
+from desktop.hub.catalogue import CatalogueEntry, entry_called
 from desktop.hub.installed import InstalledModel
 from desktop.hub.names import harmless
 from desktop.remote import RemoteEngine
@@ -48,11 +46,10 @@ class Judge:
 
     def installed(self, model: InstalledModel) -> Candidate:
         """A model that lies on this computer, as a candidate."""
-        need = need_of_header(model.header, _active_share(model.entry))
         scores = model.entry.scores if model.entry else ()
         # A file may have any name, also that of the model that ships; no id of a file has an @.
         id = model.id if model.id != SHIPPED else f"{model.id}@file"
-        fitted = self._fit(id, need)
+        fitted = self._fit(id, need_of_header(model.header))
         return Candidate(id, harmless(model.name), "here", model.header.parameters, scores, fitted)
 
     def server(
@@ -91,21 +88,5 @@ class Judge:
 
 def need_of_entry(entry: CatalogueEntry) -> Need:
     """What a model of the catalogue takes."""
-    read_bytes = max(1, round(entry.size_bytes * _active_share(entry)))
+    read_bytes = max(1, round(entry.size_bytes * entry.active_parameters / entry.parameters))
     return Need(entry.active_parameters, read_bytes, entry.needed_bytes())
-
-
-def entry_called(name: str, catalogue: tuple[CatalogueEntry, ...]) -> CatalogueEntry | None:
-    """The entry that a server means by a name: `Qwen2.5-Coder-7B-Instruct` and `qwen2.5-coder:7b` are one."""
-    plain = _plain(name)
-    called = [entry for entry in catalogue if _plain(entry.id) in plain]
-    return max(called, key=lambda entry: len(entry.id), default=None)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _active_share(entry: CatalogueEntry | None) -> float:
-    """The part of the weights that takes part in one token: all of them, but in a mixture of experts."""
-    return entry.active_parameters / entry.parameters if entry else 1.0

@@ -13,7 +13,7 @@ from desktop.engine import TextEngine
 from desktop.engine.plan import Device
 from desktop.engine.resident import Residents
 from desktop.errors import EngineError
-from desktop.fitting import FITTED_CONTEXT_TOKENS, Machine, Probes, Speeds, measure_machine
+from desktop.fitting import Machine, Probes, Speeds, measure_machine
 from desktop.hub.catalogue import CatalogueEntry, read_catalogue
 from desktop.hub.installed import InstalledModel, look_around
 from desktop.remote import RemoteEngine, chosen_server
@@ -123,6 +123,6 @@ def with_loaded_given_back(
     if machine.free_bytes is None:
         return machine
     headers = (model.header for model in installed if model.path.absolute() in loaded)
-    held = sum(header.needed_bytes(FITTED_CONTEXT_TOKENS) - header.file_bytes for header in headers)
+    held = sum(header.needed_bytes() - header.file_bytes for header in headers)
     most = machine.total_bytes or machine.free_bytes + held
     return replace(machine, free_bytes=max(machine.free_bytes, min(most, machine.free_bytes + held)))

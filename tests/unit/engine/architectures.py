@@ -15,6 +15,7 @@ WIDTH, LAYERS, HEADS, KEY_HEADS, KEY, INNER, CONTEXT, SIZE = 128, 3, 4, 2, 48, 2
 GROUPED = {"attention.head_count": HEADS, "attention.head_count_kv": KEY_HEADS}
 WIDE_KEYS = {"attention.key_length": KEY, "attention.value_length": KEY}
 NARROW = {"rope.dimension_count": WIDTH // HEADS}
+EXPERTS, NARROW_INNER = 4, 32
 GATED = {
     "ffn_gate": (WIDTH, INNER),
     "ffn_up": (WIDTH, INNER),
@@ -38,6 +39,22 @@ def attention(key: int, *more: str, key_heads: int = KEY_HEADS) -> dict[str, tup
 KINDS: dict[str, tuple[dict[str, object], dict[str, tuple[int, ...]]]] = {
     "llama": (GROUPED | NARROW, attention(32) | GATED),
     "qwen3": (GROUPED | WIDE_KEYS, attention(KEY, "attn_q_norm", "attn_k_norm") | GATED),
+    "qwen3moe": (
+        GROUPED
+        | WIDE_KEYS
+        | {
+            "expert_count": EXPERTS,
+            "expert_used_count": EXPERTS // 2,
+            "expert_feed_forward_length": NARROW_INNER,
+        },
+        attention(KEY, "attn_q_norm", "attn_k_norm", "ffn_norm")
+        | {
+            "ffn_gate_inp": (WIDTH, EXPERTS),
+            "ffn_gate_exps": (WIDTH, NARROW_INNER, EXPERTS),
+            "ffn_up_exps": (WIDTH, NARROW_INNER, EXPERTS),
+            "ffn_down_exps": (NARROW_INNER, WIDTH, EXPERTS),
+        },
+    ),
     "gemma2": (
         GROUPED | WIDE_KEYS | {"attention.sliding_window": 512},
         attention(KEY, "post_attention_norm", "post_ffw_norm") | GATED,

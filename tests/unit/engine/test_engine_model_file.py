@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from architectures import KINDS, write_random_model
+from architectures import EXPERTS, KINDS, LAYERS, NARROW_INNER, WIDTH, write_random_model
 from tiny_models import CHAT, write_header
 
 from desktop.engine import Engine
@@ -112,6 +112,21 @@ def test_memory_of_a_token_by_architecture(tmp_path, architecture, facts, number
     """Grouped heads, heads by layer, layers without any, and keys of another width than values."""
     header = read_header(write_header(tmp_path / "m.gguf", architecture, facts))
     assert header.memory_bytes_per_token == numbers * 2
+
+
+def test_of_a_mixture_of_experts_a_part_is_read_for_a_token(tmp_path):
+    """Of four experts two are asked; what is beside them always takes part."""
+    header = read_header(write_random_model(tmp_path / "mixed.gguf", "qwen3moe"))
+    experts_bytes = LAYERS * 3 * EXPERTS * WIDTH * NARROW_INNER * 4
+    assert header.active_share == pytest.approx(1 - experts_bytes / 2 / header.file_bytes)
+    assert 0 < header.active_share < 1
+
+
+@pytest.mark.parametrize(("experts", "used"), [(0, 0), (4, 0), (2, 8), (8, 8)])
+def test_experts_that_make_no_sense_are_not_believed(tmp_path, experts, used):
+    """All of the file then takes part."""
+    facts = GROUPED | {"expert_count": experts, "expert_used_count": used}
+    assert read_header(write_header(tmp_path / "m.gguf", "qwen3moe", facts)).active_share == 1
 
 
 def test_state_of_layers_without_attention(tmp_path):

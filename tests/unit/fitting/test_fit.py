@@ -112,7 +112,7 @@ def test_need_of_a_file_is_judged_with_the_context_that_is_used():
     """A model trained for a million tokens is not red because of a context that nobody asks for."""
     header = ModelHeader("llama", "", 1_000_000, 10**9, GIB, 100_000)
     need = need_of_header(header)
-    assert need.memory_bytes == header.needed_bytes(8192)
+    assert need.memory_bytes == header.needed_bytes()
     assert need.memory_bytes < 3 * GIB
 
 

@@ -9,7 +9,7 @@ from gguf_bytes import model_bytes
 from hub_server import COMMIT, FILE, REPOSITORY
 
 from desktop.errors import HubError
-from desktop.hub import HubFile, about, catalogue, file_named, file_of, files_of, search, wire
+from desktop.hub import catalogue, file_named, file_of, files_of, search, wire
 from desktop.hub.catalogue import read_catalogue
 from desktop.hub.wire import MAX_ANSWER_BYTES
 
@@ -137,22 +137,6 @@ def test_an_answer_that_drips_has_an_end(hub, server, monkeypatch):
     monkeypatch.setattr(wire, "MOST_ANSWER_S", 0.3)
     server.drips = True
     assert key_of(search, hub, "tiny") == "hub_slow"
-
-
-@pytest.mark.parametrize(
-    ("name", "size", "least", "most"),
-    [
-        ("m-q4_k_m.gguf", 4_683_000_000, 7e9, 8e9),
-        ("m-f16.gguf", 16 * 10**9, 7.5e9, 8.5e9),
-        ("m.gguf", 10**6, 1e6, 2e6),
-    ],
-)
-def test_what_nobody_described_is_reckoned(hub, name, size, least, most):
-    """Weights from size and packing; memory not less than the file, and never a score that nobody gave."""
-    entry = about(HubFile(REPOSITORY, COMMIT, name, name, size, "ab" * 32, "mit"))
-    assert least < entry.parameters < most
-    assert entry.needed_bytes() > size
-    assert entry.scores == ()
 
 
 def test_the_catalogue_needs_no_hub():
