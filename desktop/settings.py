@@ -20,11 +20,9 @@ THEMES = ("system", "light", "dark")
 FONT_PERCENTS = range(80, 201)
 MOST_THREADS = 256
 MOST_COMMANDS = 12
-MOST_PINS = 200
 MOST_MODEL_PLACES = 16
 _LONGEST_WORD = 80
 _LONGEST_LINE = 200
-_LONGEST_MODEL = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,6 @@ class Settings:
         last_tab: The tab that was in sight when the window was closed.
         tour_done: Whether the tour has been seen or sent away.
         recent_commands: Keys of the commands last used in the palette, newest first.
-        pins: (an app's folder, the id of the model that was chosen for it), the latest last.
     """
 
     window_width: int = 1280
@@ -72,7 +69,6 @@ class Settings:
     last_tab: str = ""
     tour_done: bool = False
     recent_commands: tuple[str, ...] = ()
-    pins: tuple[tuple[str, str], ...] = ()
 
     def split(self, name: str) -> tuple[int, ...]:
         """The sizes that a splitter had; empty if none were kept."""
@@ -82,15 +78,6 @@ class Settings:
         """The same settings with a splitter's sizes."""
         others = tuple(split for split in self.splits if split[0] != name)
         return replace(self, splits=(*others, (name, sizes)))
-
-    def pinned(self, folder: Path) -> str:
-        """The id of the model that was chosen for the app in a folder; "" if none was."""
-        return next((model for place, model in self.pins if place == str(folder)), "")
-
-    def with_pin(self, folder: Path, model: str) -> Self:
-        """The same settings with a model chosen for the app in a folder; "" takes the choice back."""
-        others = tuple(pin for pin in self.pins if pin[0] != str(folder))
-        return replace(self, pins=(*others, *([(str(folder), model)] if model else []))[-MOST_PINS:])
 
     def with_command(self, key: str) -> Self:
         """The same settings after a command was used."""
@@ -129,7 +116,6 @@ def save(settings: Settings) -> None:
         "version": _VERSION,
         **asdict(settings),
         "splits": dict(settings.splits),
-        "pins": dict(settings.pins),
     }
     write_whole(settings_folder() / SETTINGS_FILE, json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
 
@@ -198,19 +184,6 @@ def _splits(value: object) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     )
 
 
-def _pins(value: object) -> tuple[tuple[str, str], ...] | None:
-    if not isinstance(value, dict):
-        return None
-    sound = ((place, model) for place, model in value.items() if place and _place(place) and _model(model))
-    return tuple(sound)[-MOST_PINS:]
-
-
-def _model(value: object) -> str | None:
-    """A model's id: longer than a word, it may be a server's name for it."""
-    sound = isinstance(value, str) and 0 < len(value) <= _LONGEST_MODEL and value.isprintable()
-    return value if sound and isinstance(value, str) else None
-
-
 def _words(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list):
         return None
@@ -238,6 +211,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "last_tab": _word,
     "tour_done": _yes_or_no,
     "recent_commands": _words,
-    "pins": _pins,
 }
 """What makes sense for each entry: the value itself, or None."""

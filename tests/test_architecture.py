@@ -34,6 +34,7 @@ DOORS = frozenset(
         "ledger",
         "messages",
         "paths",
+        "pins",
         "settings",
         "__init__",
     }

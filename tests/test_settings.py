@@ -31,7 +31,6 @@ def test_saved_settings_come_back():
         last_tab="data",
         tour_done=True,
         recent_commands=("undo", "build"),
-        pins=((str(Path.home() / "Apps" / "shed"), "qwen2.5-coder-1.5b"),),
     )
     settings.save(kept)
     assert settings.load() == kept
@@ -68,8 +67,6 @@ def test_without_a_file_there_are_defaults():
         '{"last_tab": "\\n"}',
         '{"tour_done": 1}',
         '{"recent_commands": [1, {}]}',
-        '{"pins": ["a"]}',
-        '{"pins": {"shed": "a", "/a": 1, "/b": "", "/c": "\\n", "": "a", "/d": []}}',
         "[" * 100_000,
         "\0",
     ],
@@ -126,15 +123,3 @@ def test_saving_leaves_one_file():
     """Nothing half written stays beside the settings."""
     settings.save(Settings())
     assert [path.name for path in settings_folder().iterdir()] == ["settings.json"]
-
-
-def test_a_model_is_chosen_for_an_app_and_let_go_again():
-    """A pin belongs to one folder; there are never more than so many, and the oldest go first."""
-    shed, plants = Path("/apps/shed"), Path("/apps/plants")
-    chosen = Settings().with_pin(shed, "small").with_pin(plants, "large").with_pin(shed, "large")
-    assert (chosen.pinned(shed), chosen.pinned(plants)) == ("large", "large")
-    assert chosen.with_pin(shed, "").pinned(shed) == ""
-    for number in range(settings.MOST_PINS):
-        chosen = chosen.with_pin(Path(f"/apps/{number}"), "small")
-    assert len(chosen.pins) == settings.MOST_PINS
-    assert chosen.pinned(plants) == ""

@@ -15,7 +15,7 @@ lies in the folders is not trusted: a file may be a trap, and a name may be in a
 
 It must not read what an app keeps, and it decides nothing about what is in an app.
 
-May import: blueprint, compiler, workspace, records.
+May import: blueprint, compiler, pins, workspace, records.
 """
 
 from __future__ import annotations

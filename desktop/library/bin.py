@@ -28,6 +28,7 @@ from desktop.errors import FolderError
 from desktop.library.describing import describe
 from desktop.library.places import at_rest, free_place, own_folder
 from desktop.library.recent import remember_moved
+from desktop.pins import pin_moved
 from desktop.workspace.writer import flush, foreign_errors_are_ours
 
 BIN_FOLDER = ".bin"
@@ -74,6 +75,7 @@ def put_in_bin(apps: Path, folder: Path) -> Binned:
         flush(home)
         flush(place.parent)
     remember_moved(place, None)
+    pin_moved(place, target)
     return _binned(target)
 
 
@@ -116,6 +118,7 @@ def bring_back(apps: Path, name: str) -> Path:
         found.rename(place)
         flush(place.parent)
         _remove_if_empty(found.parent)
+    pin_moved(found, place)
     return place
 
 
@@ -132,7 +135,10 @@ def empty_bin(apps: Path) -> int:
     deleted = 0
     with foreign_errors_are_ours(place):
         for home in list(_homes(place, going=True)):
-            deleted += any(True for _ in _folders_in(home))
+            projects = tuple(_folders_in(home))
+            deleted += bool(projects)
+            for folder in projects:
+                pin_moved(folder, None)
             going = home
             if not home.name.startswith(_GOING):
                 going = place / f"{_GOING}{secrets.token_hex(8)}"

@@ -17,6 +17,7 @@ from desktop.errors import FolderError, RecordsError
 from desktop.library.copying import Parts, copy_tree
 from desktop.library.describing import describe
 from desktop.library.places import check_project
+from desktop.pins import pin_copied
 from desktop.records import DATABASE_FILE, back_up
 from desktop.workspace import new_folder
 from desktop.workspace.locking import LOCK_FILE, alone
@@ -72,6 +73,7 @@ def duplicate(apps: Path, folder: Path, *, with_data: bool = True) -> Duplicate:
                     _copy_records(source, copy)
             target = _moved(copy, home, describe(source).name)
         flush(home)
+    pin_copied(source, target)
     return Duplicate(target, left_out)
 
 

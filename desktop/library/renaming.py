@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.library.places import at_rest, own_folder
 from desktop.library.recent import remember_moved
+from desktop.pins import pin_moved
 from desktop.workspace import new_folder
 from desktop.workspace.names import folder_name
 from desktop.workspace.writer import flush, foreign_errors_are_ours
@@ -34,6 +35,7 @@ def move_folder(apps: Path, folder: Path, name: str) -> Path:
             place.rename(wanted)
             flush(wanted.parent)
     remember_moved(place, wanted)
+    pin_moved(place, wanted)
     return wanted
 
 

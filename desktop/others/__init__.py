@@ -13,7 +13,7 @@ Each answer carries its `Use`: who it was, how long it took and what it read and
 Nothing is written into an app's folder here (`saving` does that), no window is known, and a page is tried by
 whoever calls `section`. A call takes as long as the model: not for the thread that draws the window.
 
-May import: blueprint, changing, coder, compiler, engine, fitting, hub, outcomes, own_parts, routing, workspace.
+May import: blueprint, changing, coder, compiler, engine, fitting, hub, outcomes, own_parts, pins, routing, workspace.
 """  # noqa: E501 - a contract is one line
 
 from __future__ import annotations

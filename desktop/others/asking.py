@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from desktop import settings
 from desktop.engine.completion import Completion
 from desktop.errors import AnswerError, Cancelled, EngineError, ModelError, RequestError
 from desktop.fitting import Speeds
@@ -22,6 +21,7 @@ from desktop.messages import say
 from desktop.others.listening import Listening, OnProgress
 from desktop.others.offer import PATIENCE_S
 from desktop.outcomes import Progress
+from desktop.pins import pinned
 from desktop.routing import Candidate, Roster, Route, TaskName, Use, Uses, escalate, route, task_named
 
 T = TypeVar("T")
@@ -212,4 +212,4 @@ def way_for(name: TaskName, candidates: tuple[Candidate, ...], folder: Path | No
 
 def pinned_for(folder: Path | None) -> str:
     """The id of the model that the person has chosen for an app; "" if none."""
-    return settings.load().pinned(folder) if folder is not None else ""
+    return pinned(folder) if folder is not None else ""

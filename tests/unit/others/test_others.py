@@ -10,7 +10,6 @@ import pytest
 from made_projects import make_project
 from told_models import SPINDLE, model, others, saying, tried
 
-from desktop import settings
 from desktop.changing import scripted, sound_app, taken_back
 from desktop.engine.completion import ModelFacts
 from desktop.engine.fake import FakeEngine
@@ -21,9 +20,9 @@ from desktop.history.wording import facts_of, message_of
 from desktop.messages import say
 from desktop.others import How, offer
 from desktop.outcomes import Clock, Progress
+from desktop.pins import pin
 from desktop.preview.finding import Finding
 from desktop.saving import save_edit, save_new
-from desktop.settings import Settings
 from desktop.workspace import OTHER, open_project
 
 SHED = 'app "Shed"\n\nentity Tool\n  name: text\n  lent: date\n\npage Tools\n  table of Tool\n'
@@ -252,7 +251,7 @@ def test_a_script_that_does_not_fit_is_refused(project, tmp_path):
 
 def test_a_pin_is_for_one_app(project, tmp_path):
     """What was chosen for an app comes first there, and nowhere else."""
-    settings.save(Settings().with_pin(project.folder, "large"))
+    pin(project.folder, "large")
     script = "in Tool: add price: money\n"
     small, large = (
         saying("small", script, billions=2, edit=0.6),
