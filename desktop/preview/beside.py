@@ -1,17 +1,21 @@
 """Pages tried without a window: for commands, which have no event loop of their own.
 
 The pages live in this thread, which must be the process's first; the work that waits for them runs beside it.
+
+What Qt and Chromium say of this computer while they start (no graphics card, no message bus) is kept out of
+the terminal: it is about nothing that the person asked for. What ends them, or Qt calls critical, is not.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.preview.start import prepare_browser
@@ -27,8 +31,22 @@ def beside_pages(work: Callable[[TrialDesk], T]) -> T:
     Raises:
         Exception: Whatever `work` raises.
     """
+    before = qInstallMessageHandler(_tell_what_is_wrong)
+    try:
+        return _beside_pages(work)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _tell_what_is_wrong(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    del context
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        print(message, file=sys.stderr)
+
+
+def _beside_pages(work: Callable[[TrialDesk], T]) -> T:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # nobody shall see the page, nor need a screen
-    prepare_browser()
+    prepare_browser(silent=True)
     application = QApplication.instance() or QApplication(["homespun"])
     desk = TrialDesk()
     results: list[T] = []

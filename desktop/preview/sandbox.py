@@ -54,6 +54,10 @@ GRAPHICS_SWITCHES: tuple[str, ...] = (
 """What a person may have set to make a broken graphics driver work; nothing else of theirs is kept."""
 
 
+SILENT_SWITCHES: tuple[str, ...] = ("--log-level=3",)
+"""For a command, which has a terminal: of Chromium's log only what ends it."""
+
+
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -87,17 +91,19 @@ def describe_sandbox() -> str:
     return say(f"preview.{sentences[sandbox_state()]}")
 
 
-def prepare_environment(environment: MutableMapping[str, str] = os.environ) -> None:
+def prepare_environment(environment: MutableMapping[str, str] = os.environ, *, silent: bool = False) -> None:
     """Write our switches where QtWebEngine reads them; call it before the QApplication is made.
 
     Remote debugging is taken out, because it would open a port; so is anybody's `--no-sandbox`.
 
     Args:
         environment: The process's environment, or a stand-in.
+        silent: Whether Chromium's log is kept out of a terminal.
     """
     theirs = environment.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
     kept = [switch for switch in theirs if switch.startswith(GRAPHICS_SWITCHES)]
-    ours = [f'"{switch}"' if " " in switch else switch for switch in (*QUIET_SWITCHES, *MEMORY_SWITCHES)]
+    switches = (*QUIET_SWITCHES, *MEMORY_SWITCHES, *(SILENT_SWITCHES if silent else ()))
+    ours = [f'"{switch}"' if " " in switch else switch for switch in switches]
     environment["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([*kept, *ours])
     environment.pop("QTWEBENGINE_REMOTE_DEBUGGING", None)
     if sandbox_state() == OFF_AS_ROOT:

@@ -12,12 +12,16 @@ _MANY = 1 << 40
 _prepared: list[bool] = []
 
 
-def prepare_browser() -> None:
-    """Set Chromium's switches and its sandbox, and register `homespun://`; a second call does nothing."""
+def prepare_browser(*, silent: bool = False) -> None:
+    """Set Chromium's switches and its sandbox, and register `homespun://`; a second call does nothing.
+
+    Args:
+        silent: Whether Chromium's log is kept out of a terminal.
+    """
     if not _prepared:
         _prepared.append(True)
         _keep_constants_alive()
-        prepare_environment()
+        prepare_environment(silent=silent)
         register_scheme()
 
 

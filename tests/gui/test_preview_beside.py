@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -68,3 +70,34 @@ def test_what_the_work_raises_comes_back(qtbot: QtBot):
         beside_pages(work)
     assert threading.active_count() == before
     assert beside_pages(lambda desk: desk.busy) is False
+
+
+IN_A_TERMINAL = """
+import sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from made_projects import make_project
+from PySide6.QtCore import qCritical
+from desktop.preview.beside import beside_pages
+
+def work(desk):
+    findings = desk.run(make_project(Path({folder!r}), {app!r}).folder)
+    qCritical("something real")
+    return findings
+
+print(beside_pages(work))
+"""
+
+
+def test_a_terminal_is_spared_what_the_browser_says_of_the_computer(tmp_path):
+    """No graphics card, no message bus: nobody asked. What is really wrong is said."""
+    program = IN_A_TERMINAL.format(tests=str(Path(__file__).parents[1]), folder=str(tmp_path / "a"), app=SHED)
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert run.stdout.strip() == "()", run.stderr
+    assert run.stderr.splitlines() == ["something real"]
