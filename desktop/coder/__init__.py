@@ -23,7 +23,7 @@ from desktop.coder.outcomes import Drafted, DraftedEdit, Fault, Made, Spent, Wor
 from desktop.coder.samples import sample_records
 from desktop.coder.section import make_section
 from desktop.coder.section_brief import Brief, brief_for
-from desktop.coder.trial_app import trial_app, trial_files
+from desktop.coder.trial_app import trial_files
 from desktop.coder.words import explain, reword
 
 __all__ = [
@@ -41,6 +41,5 @@ __all__ = [
     "make_section",
     "reword",
     "sample_records",
-    "trial_app",
     "trial_files",
 ]

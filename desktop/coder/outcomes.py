@@ -94,7 +94,7 @@ class Worded:
 
 
 class Fault(Protocol):
-    """One thing that went wrong when a page was tried; `desktop.preview.trial.Finding` is one.
+    """One thing that went wrong when a page was tried; `desktop.preview.finding.Finding` is one.
 
     Attributes:
         kind: `error` (in the console), `refused` (an address that it may not reach), `blank` (nothing can be

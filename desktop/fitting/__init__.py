@@ -15,8 +15,8 @@ May import: engine.
 from __future__ import annotations
 
 from desktop.fitting.cards import graphics_cards
-from desktop.fitting.fit import Colour, Fit, fit, fit_elsewhere, fit_shipped
-from desktop.fitting.forecast import spoken_duration, spoken_forecast
+from desktop.fitting.fit import PATIENCE_S, Colour, Fit, fit, fit_elsewhere, fit_shipped
+from desktop.fitting.forecast import spoken_duration
 from desktop.fitting.machine import Machine, measure_machine
 from desktop.fitting.need import Need, need_of_header
 from desktop.fitting.probing import Probe, Probes
@@ -24,6 +24,7 @@ from desktop.fitting.reckoning import reckon
 from desktop.fitting.speeds import Speed, Speeds
 
 __all__ = [
+    "PATIENCE_S",
     "Colour",
     "Fit",
     "Machine",
@@ -40,5 +41,4 @@ __all__ = [
     "need_of_header",
     "reckon",
     "spoken_duration",
-    "spoken_forecast",
 ]

@@ -22,7 +22,7 @@ SAMPLE_PROMPT_TOKENS, SAMPLE_TOKENS = 1200, 1200
 WAITED_FOR_S = 120.0
 """Up to this a person sits and watches it being written."""
 PATIENCE_S = 1800.0
-"""Beyond this nobody waits for one part of an app."""
+"""Beyond this nobody waits for one part of an app, also who was asked and said yes."""
 SPARE_BYTES = 1024**3
 """What the window, the preview and a browser beside them take when they are busy."""
 _MB = 1024 * 1024
@@ -113,7 +113,7 @@ def fit(
 
 
 def fit_elsewhere(speed: Speed) -> Fit:
-    """A model that runs on another machine takes nothing here; only runs tell how fast it is."""
+    """A model that runs on another computer takes nothing here; only runs tell how fast it is."""
     seconds = Fit("green", "", speed).seconds(SAMPLE_PROMPT_TOKENS, SAMPLE_TOKENS)
     if seconds is None:
         return Fit("green", "fitting.elsewhere_unmeasured", speed)

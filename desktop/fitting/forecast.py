@@ -24,10 +24,3 @@ def spoken_duration(seconds: float) -> str:
         return say("fitting.about_minutes", count=max(1, round(seconds / 60)))
     hours = round(min(MOST_HOURS, seconds / 3600))
     return say("fitting.about_hours", count=hours)
-
-
-def spoken_forecast(seconds: float | None) -> str:
-    """Return “about 40 seconds on this computer”, or that nobody knows yet."""
-    if seconds is None:
-        return say("fitting.forecast_unknown")
-    return say("fitting.forecast", duration=spoken_duration(seconds))

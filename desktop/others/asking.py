@@ -16,10 +16,9 @@ from typing import Generic, TypeVar
 
 from desktop.engine.completion import Completion
 from desktop.errors import AnswerError, Cancelled, EngineError, ModelError, RequestError
-from desktop.fitting import Speeds
+from desktop.fitting import PATIENCE_S, Speeds
 from desktop.messages import say
 from desktop.others.listening import Listening, OnProgress
-from desktop.others.offer import PATIENCE_S
 from desktop.outcomes import Progress
 from desktop.pins import pinned
 from desktop.routing import Candidate, Roster, Route, TaskName, Use, Uses, escalate, route, task_named

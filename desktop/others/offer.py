@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.fitting import spoken_duration
+from desktop.fitting import PATIENCE_S, spoken_duration
 from desktop.messages import say
 from desktop.routing import SHIPPED, Candidate, TaskName, route, task_named
 from desktop.routing.route import SURE
-
-PATIENCE_S = 1800.0
-"""Who is asked whether a larger model may try says how long they wait; beyond this nothing is offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.fitting import Fit
+from desktop.hub.catalogue import TASKS
 from desktop.routing.tasks import Task
 
 SHIPPED = "spindle"
@@ -34,7 +35,7 @@ class Candidate:
     parameters: int
     scores: tuple[tuple[str, float], ...]
     fit: Fit
-    capable: tuple[str, ...] = ("create", "edit", "wording", "samples", "custom", "explain")
+    capable: tuple[str, ...] = TASKS
 
     def score(self, task: Task) -> float | None:
         """How well it does a task, 0 to 1; None if that was never measured."""

@@ -10,9 +10,10 @@ import pytest
 
 from desktop.blueprint import print_app, read
 from desktop.blueprint.nodes import App, Block
-from desktop.coder import brief_for, make_section, trial_app, trial_files
+from desktop.coder import brief_for, make_section, trial_files
 from desktop.coder.prompting import why_refused
 from desktop.coder.section import LONGEST_FAULT, MOST_REPAIRS
+from desktop.coder.trial_app import trial_app
 from desktop.engine.completion import ModelFacts
 from desktop.engine.fake import FakeEngine
 from desktop.errors import AnswerError, Cancelled, EngineError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.fitting import measure_machine, spoken_duration, spoken_forecast
+from desktop.fitting import measure_machine, spoken_duration
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,6 @@ from desktop.fitting import measure_machine, spoken_duration, spoken_forecast
 )
 def test_durations_in_words(seconds, words):
     assert spoken_duration(seconds) == words
-
-
-def test_forecasts_name_this_computer():
-    assert spoken_forecast(40) == "about 40 seconds on this computer"
-    assert "first time" in spoken_forecast(None)
 
 
 @given(st.floats(min_value=0))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop import hub
 from desktop.fitting import Fit, Speed
 from desktop.routing import SHIPPED, TASKS, Candidate, escalate, route, task_named
 from desktop.routing.route import SURE
@@ -126,6 +127,13 @@ def test_failing_leads_to_the_next_until_nobody_is_left():
 ids_of = st.text("abcdef", min_size=1, max_size=3)
 speeds = st.builds(Speed, st.none() | st.floats(0.01, 1e4), st.none() | st.floats(0.01, 1e4))
 fits = st.builds(Fit, st.sampled_from(("green", "yellow", "red")), st.just("fitting.fits"), speeds)
+
+
+def test_the_catalogue_has_a_score_for_each_task():
+    """One list of tasks, wherever it is written."""
+    assert tuple(task.name for task in TASKS) == hub.TASKS
+
+
 scores = st.dictionaries(st.sampled_from([task.name for task in TASKS]), st.floats(0, 1)).map(
     lambda scores: tuple(scores.items())
 )
