@@ -15,5 +15,5 @@ thread as `jobs`, whose `results` come back; `errands` does everything else that
 puts everything together. The room does not decide how an app is made (that is the session's story), shows no
 modal dialog, and never loses what was typed.
 
-May import: blueprint, changing, compiler, engine, exports, fitting, history, hub, ledger, library, outcomes, preview, records, remote, routing, saving, session, workspace.
+May import: blueprint, changing, compiler, engine, exports, fitting, history, hub, ledger, library, others, outcomes, own_parts, pins, preview, records, remote, routing, saving, session, workspace.
 """  # noqa: E501 - the contract is one line

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.shell.conversation.ask import Ask
-from desktop.shell.jobs import Change, ChangeFrom, Job
+from desktop.shell.jobs import Change, ChangeFrom, Job, MakePart
 
 if TYPE_CHECKING:
+    from desktop.preview.trial_desk import TrialDesk
     from desktop.shell.bridge import Bridge
     from desktop.workspace import Project
 
@@ -46,6 +47,7 @@ class Asking(QObject):
         self._current: Ask | None = None
         self._waiting: tuple[Ask, ...] = ()
         self._resting = False
+        self._desk: TrialDesk | None = None
 
     def listen(self) -> None:
         """Go on with what waits whenever the bridge has ended; to be called after others have connected."""
@@ -91,11 +93,15 @@ class Asking(QObject):
             return
         self._resting = False
         job: Job = Change(self._project, ask.request)
-        if ask.since:
+        kind = "change"
+        if ask.part:
+            kind = "part"
+            job = MakePart(self._project, ask.request, self._tried_at(), ask.part_name, ask.overwrite)
+        elif ask.since:
             job = ChangeFrom(self._project, ask.request, ask.since)
         self._current = ask
         self._bridge.ask(job)
-        self.began.emit(ask.request, "change")
+        self.began.emit(ask.request, kind)
 
     def do(self, job: Job, words: str = "", kind: str = "build") -> None:
         """Have another job done, if there is no work now.
@@ -111,6 +117,11 @@ class Asking(QObject):
         self._current = None
         self.began.emit(words, kind)
 
+    def let_go(self) -> None:
+        """Try no more pages; before the window goes."""
+        if self._desk is not None:
+            self._desk.let_go()
+
     def drop(self, place: int) -> None:
         """Take a waiting ask out, counted from 0."""
         self._waiting = (*self._waiting[:place], *self._waiting[place + 1 :])
@@ -123,6 +134,14 @@ class Asking(QObject):
             self._waiting = tuple(others)
             self.ask(first)
             self.queue_changed.emit()
+
+    def _tried_at(self) -> TrialDesk:
+        """Where pages are tried: made with the first, for it brings the browser along."""
+        if self._desk is None:
+            from desktop.preview.trial_desk import TrialDesk
+
+            self._desk = TrialDesk(self)
+        return self._desk
 
     def _on_ended(self, *, well: bool) -> None:
         self._current = None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from desktop.errors import Cancelled, HomespunError
+from desktop.shell.helpers import Helpers
 from desktop.shell.jobs import Job, Workplace
 from desktop.shell.results import Failure
 from desktop.shell.story import BuildSession, OpenSession
@@ -39,9 +40,10 @@ class _Worker(QObject):
     stopped = Signal()
     collapsed = Signal()
 
-    def __init__(self, open_session: OpenSession) -> None:
+    def __init__(self, open_session: OpenSession, helpers: Helpers) -> None:
         super().__init__()
         self._open_session = open_session
+        self._helpers = helpers
         self._session: BuildSession | None = None
         self._resources = ExitStack()
         self.cancelled = threading.Event()
@@ -62,7 +64,11 @@ class _Worker(QObject):
         tell_end: Callable[[], object] = self.collapsed.emit
         try:
             place = Workplace(
-                self._opened, _Thinned(self.progressed.emit), self.sketched.emit, self.cancelled
+                self._opened,
+                _Thinned(self.progressed.emit),
+                self.sketched.emit,
+                self.cancelled,
+                self._helpers.open,
             )
             tell_end = partial(self.finished.emit, job.do(place))
         except Cancelled:
@@ -80,6 +86,7 @@ class _Worker(QObject):
         """Let the session go and end the thread."""
         self._session = None
         self._resources.close()
+        self._helpers.close()
         QThread.currentThread().quit()
 
     def _opened(self) -> BuildSession:
@@ -109,7 +116,7 @@ class Bridge(QObject):
     Signals:
         readied: The model is loaded.
         progressed: A `Progress`.
-        sketched: A `Sketch` of the app that is being made.
+        sketched: A `Sketch` of the app that is being made, or the `PartText` of a part of one's own.
         finished: What came of the job, a value of `results`.
         failed: A `Failure`.
         stopped: The person stopped the work; nothing was changed.
@@ -128,11 +135,21 @@ class Bridge(QObject):
     _work_wished = Signal(object)
     _close_wished = Signal()
 
-    def __init__(self, open_session: OpenSession, parent: QObject | None = None) -> None:
+    def __init__(
+        self, open_session: OpenSession, helpers: Helpers | None = None, parent: QObject | None = None
+    ) -> None:
+        """Make the thread; nothing is opened yet.
+
+        Args:
+            open_session: Opens the session, in the thread.
+            helpers: The models by others; None for those that are here. Errands may ask them too.
+            parent: Its owner in Qt.
+        """
         super().__init__(parent)
+        self.helpers = helpers or Helpers()
         self._busy = False
         self._thread = QThread(self)
-        self._worker = _Worker(open_session)
+        self._worker = _Worker(open_session, self.helpers)
         self._worker.moveToThread(self._thread)
         self._prepare_wished.connect(self._worker.prepare)
         self._work_wished.connect(self._worker.work)

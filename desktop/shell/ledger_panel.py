@@ -56,6 +56,9 @@ class LedgerPanel(Overlay):
         self._sign = QLabel()
         self._word = WrappedLabel(say("shell_status.ledger_looking"))
         self._word.setFont(font("lead", strong=True))
+        self._server = WrappedLabel()
+        self._server.setProperty("role", "soft")
+        self._server.hide()
         self._now = WrappedLabel()
         self._now.setProperty("role", "soft")
         self._banner = QFrame()
@@ -85,6 +88,11 @@ class LedgerPanel(Overlay):
         super().open()
         self._errands.run(_look, done=self._show)
 
+    def show_server(self, address: str) -> None:
+        """Say which server in the room is used; "" for none."""
+        self._server.setText(say("shell_models.sign_server_tip", address=address) if address else "")
+        self._server.setVisible(bool(address))
+
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Show what apps were refused, oldest first as they came."""
         self._refused.clear()
@@ -106,6 +114,7 @@ class LedgerPanel(Overlay):
         words.setSpacing(S)
         words.addWidget(self._word)
         words.addWidget(self._now)
+        words.addWidget(self._server)
         row = QHBoxLayout(self._banner)
         row.setContentsMargins(L, M, L, M)
         row.setSpacing(M)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from desktop import settings
 from desktop.messages import say
+from desktop.shell.amounts import number
 from desktop.shell.arrangement import arrange
 from desktop.shell.commands import bind_shortcuts
 from desktop.shell.conversation import Conversation
@@ -23,7 +25,7 @@ from desktop.shell.steering import Steering
 from desktop.shell.tour_stops import window_steps
 from desktop.shell.unsent import keep_unsent, load_unsent
 from desktop.shell.window_commands import window_commands
-from desktop.shell.word_panel import BAD, WordPanel
+from desktop.shell.word_panel import BAD, GOOD, WordPanel
 from desktop.shell.workbench import TopBar, Workbench
 
 if TYPE_CHECKING:
@@ -95,9 +97,23 @@ class MainWindow(QMainWindow):
         commands = window_commands(self)
         bind_shortcuts(self, commands)
         self.overlays = Overlays(
-            self, commands, window_steps(self), self._errands, self.app.visits, preferences, self.fetching
+            self,
+            commands,
+            window_steps(self),
+            self._errands,
+            self.app.visits,
+            preferences,
+            self.fetching,
+            bridge.helpers,
         )
+        self.steering.helping.models_wanted.connect(lambda: self.overlays.open_settings("models"))
         self.overlays.settings_changed.connect(self.settings_changed)
+        self.overlays.settings_changed.connect(lambda changed: self.status.show_server(changed.server))
+        self.status.show_server((preferences.settings if preferences else settings.load()).server)
+        self.fetching.changed.connect(self._on_fetching_changed)
+        self.fetching.came.connect(
+            lambda title: self.word.say_this(say("shell_models.came", name=title), GOOD)
+        )
         self.overlays.restart_requested.connect(self.restart_requested)
         self.start.tour_requested.connect(self.overlays.start_tour)
         self.bar.settings_requested.connect(lambda: self.overlays.open_settings())
@@ -161,6 +177,12 @@ class MainWindow(QMainWindow):
             part.dress(look)
         for above in (self.overlays, self.steering.takes):
             above.dress(look)
+
+    def _on_fetching_changed(self) -> None:
+        fetch = self.fetching.moving
+        percent = fetch.done_bytes * 100 // fetch.total_bytes if fetch and fetch.total_bytes else 0
+        facts = {"name": fetch.title if fetch else "", "percent": number(percent)}
+        self.status.show_fetch(say("shell_models.fetch_sign", **facts) if fetch else "")
 
     # --- Qt asks ---------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from desktop import settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.shell.commands import Command, CommandPalette, ShortcutSheet
     from desktop.shell.errands import Errands
     from desktop.shell.fetching import Fetching
+    from desktop.shell.helpers import Helpers
     from desktop.shell.ledger_panel import LedgerPanel
     from desktop.shell.look import Look
     from desktop.shell.preferences import Preferences
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.shell.start.tour import Tour
     from desktop.shell.start.tour_step import Step
     from desktop.shell.visits import Visits
+    from desktop.shell.who_works import WhoWorks
 
 
 class Overlays(QObject):
@@ -47,6 +50,7 @@ class Overlays(QObject):
         visits: Visits,
         preferences: Preferences | None,
         fetching: Fetching,
+        helpers: Helpers,
     ) -> None:
         """Get ready.
 
@@ -58,9 +62,11 @@ class Overlays(QObject):
             visits: Knows what was refused.
             preferences: The settings as they are now; None for those on the disk.
             fetching: Fetches models.
+            helpers: The models by others that are here.
         """
         super().__init__(window)
         self._fetching = fetching
+        self._helpers = helpers
         self._window = window
         self._commands = tuple(commands)
         self._steps = tuple(steps)
@@ -72,6 +78,7 @@ class Overlays(QObject):
         self._sheet: ShortcutSheet | None = None
         self._settings: SettingsPage | None = None
         self._ledger: LedgerPanel | None = None
+        self._who: WhoWorks | None = None
         self._tour: Tour | None = None
 
     def open_palette(self) -> None:
@@ -109,6 +116,16 @@ class Overlays(QObject):
             self._settings.show_section(section)
         self._settings.open()
 
+    def open_who_works(self, folder: Path) -> None:
+        """Let the person choose who works on the app in a folder."""
+        if self._who is None:
+            from desktop.shell.who_works import WhoWorks
+
+            self._who = WhoWorks(self._window, self._errands, self._helpers)
+            self._dress(self._who)
+        self._who.show_app(folder)
+        self._who.open()
+
     def open_ledger(self) -> None:
         """Show every connection there ever was."""
         if self._settings is not None:
@@ -118,6 +135,7 @@ class Overlays(QObject):
 
             self._ledger = LedgerPanel(self._window, self._errands)
             self._dress(self._ledger)
+        self._ledger.show_server(self._now().server)
         self._ledger.show_refusals(self._visits.refusals)
         self._ledger.open()
 
@@ -135,7 +153,7 @@ class Overlays(QObject):
     def dress(self, look: Look) -> None:
         """Use the colours of this look."""
         self._look = look
-        for part in (self._palette, self._sheet, self._settings, self._ledger, self._tour):
+        for part in (self._palette, self._sheet, self._settings, self._ledger, self._who, self._tour):
             if part is not None:
                 part.dress(look)
 
@@ -144,7 +162,7 @@ class Overlays(QObject):
         if self._settings is not None:
             self._settings.let_go()
 
-    def _dress(self, part: CommandPalette | ShortcutSheet | SettingsPage | LedgerPanel) -> None:
+    def _dress(self, part: CommandPalette | ShortcutSheet | SettingsPage | LedgerPanel | WhoWorks) -> None:
         if self._look is not None:
             part.dress(self._look)
 

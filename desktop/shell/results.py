@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.outcomes import Built, Edited
+    from desktop.outcomes import Built, Edited, Said
+    from desktop.routing import TaskName, Use
     from desktop.workspace import Project
 
 
@@ -61,7 +62,7 @@ class Altered:
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
-        return bool(self.edited.script) or self.edited.by_hand
+        return self.edited.changes_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,41 @@ class Shown:
     restored: int
     branch: str
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text for the person that changes nothing; `request` is what they wanted to know."""
+
+    request: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What a model by others wrote cannot be used; nothing is changed.
+
+    Attributes:
+        request: The person's words.
+        task: What it was asked for.
+        sentence: Why, for the person.
+        by: The id of whom the person had asked; "" where routing had chosen.
+        use: What it cost; None if nobody was asked.
+    """
+
+    request: str
+    task: TaskName
+    sentence: str
+    by: str = ""
+    use: Use | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartText:
+    """A part of one's own while it is written: its file, with `/`, and its text so far."""
+
+    path: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

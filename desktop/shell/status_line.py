@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from desktop.messages import say
 from desktop.shell.amounts import number, size
 from desktop.shell.forecast import Forecast
-from desktop.shell.look import XS, L, Look, S, font, picture
+from desktop.shell.look import LIGHT, XS, L, Look, S, font, picture
 from desktop.shell.work_sign import WorkSign
 
 SIGN_PX = 15
@@ -32,7 +32,10 @@ class StatusLine(QFrame):
         """
         super().__init__(parent)
         self.setProperty("role", "status")
+        self._look = Look(LIGHT)
+        self._server = ""
         self._work = WorkSign(forecast or Forecast())
+        self._fetch = self._label()
         self._refusals = self._label()
         self._model = self._label(say("shell_status.model_loading"))
         self._speed = self._label()
@@ -49,9 +52,9 @@ class StatusLine(QFrame):
         row.setSpacing(L)
         row.addWidget(self._work)
         row.addStretch(1)
-        for part in (self._refusals, self._model, self._speed, self._memory, self._offline):
+        for part in (self._fetch, self._refusals, self._model, self._speed, self._memory, self._offline):
             row.addWidget(part)
-        for part in (self._refusals, self._speed, self._memory):
+        for part in (self._fetch, self._refusals, self._speed, self._memory):
             part.hide()
 
     @property
@@ -63,6 +66,16 @@ class StatusLine(QFrame):
     def model(self) -> str:
         """What is said of the model."""
         return self._model.text()
+
+    @property
+    def sign(self) -> str:
+        """What the sign says: that nothing leaves, or that a server is used."""
+        return self._offline.text().strip()
+
+    @property
+    def fetch(self) -> str:
+        """What is said of a model on its way; "" if nothing."""
+        return self._fetch.text()
 
     @property
     def refusals(self) -> str:
@@ -95,6 +108,19 @@ class StatusLine(QFrame):
         """Say how much memory the program takes; None takes it away."""
         self._show(self._memory, "" if size_bytes is None else size(size_bytes))
 
+    def show_server(self, address: str) -> None:
+        """Say that a server in the room is used, so that what is typed may go there; "" for none."""
+        self._server = address
+        self._offline.setText(f" {say('shell_models.sign_server' if address else 'shell_status.offline')}")
+        tip = say("shell_models.sign_server_tip", address=address)
+        self._offline.setToolTip(tip if address else say("shell_status.offline_tip"))
+        self._offline.setAccessibleName(tip if address else say("shell_status.offline_name"))
+        self.dress(self._look)
+
+    def show_fetch(self, sentence: str) -> None:
+        """Say that a model is on its way, and how far; "" for none."""
+        self._show(self._fetch, sentence)
+
     def show_refusals(self, count: int, last: str) -> None:
         """Say how many addresses the app was refused; `last` names the latest, with the reason."""
         self._refusals.setToolTip(last)
@@ -102,9 +128,13 @@ class StatusLine(QFrame):
 
     def dress(self, look: Look) -> None:
         """Draw the sign in the colours of this look."""
-        sign = picture("offline", look.colour("good"), SIGN_PX)
+        self._look = look
+        sign = picture("desktop" if self._server else "offline", self._tone(), SIGN_PX)
         self._offline.setIconSize(sign.deviceIndependentSize().toSize())
         self._offline.setIcon(sign)
+
+    def _tone(self) -> str:
+        return self._look.colour("warn" if self._server else "good")
 
     def _show(self, label: QLabel, text: str) -> None:
         label.setText(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from desktop.library.recent import remember_opened
 from desktop.messages import say
 from desktop.shell.asking import Asking
 from desktop.shell.exporting import Exporting
+from desktop.shell.growing_parts import GrowingParts
+from desktop.shell.helping import Helping
 from desktop.shell.jobs import Build, Sketch, Sketcher
 from desktop.shell.opening import Opened, Opening
 from desktop.shell.talking import Talk
@@ -32,12 +35,17 @@ if TYPE_CHECKING:
     from desktop.workspace import Project
 
 
+_PART = re.compile(r'\s*custom "(.*?)"')
+
+
 class Steering(QObject):
     """Joins the parts of a window with each other and with the work.
 
     Attributes:
         talk: The conversation of the app that is open.
         takes: Other versions of it.
+        helping: Offers what models by others could do.
+        wishes: What is wished of the open app, wherever that is said.
     """
 
     def __init__(self, window: MainWindow, bridge: Bridge, errands: Errands) -> None:
@@ -56,8 +64,10 @@ class Steering(QObject):
         self._asking = Asking(bridge, self)
         self.talk = Talk(window.conversation, self._asking, bridge, errands)
         self.takes = TryingTakes(window, self._asking, errands)
+        self.helping = Helping(window.conversation, self.talk, self._asking, bridge, errands)
+        GrowingParts(window.app, window.bench, self.talk, self._asking, bridge)
         self._news = WorkNews(window.status, self._asking, bridge, errands, window)
-        self._wishes = Wishes(self._asking)
+        self.wishes = Wishes(self._asking)
         self._opening = Opening(errands, self)
         self._exporting = Exporting(errands, window.word, self)
         # Enabled only while there is work: otherwise Esc belongs to the app in the preview.
@@ -94,13 +104,19 @@ class Steering(QObject):
         if made is not None and made.request:
             self.takes.make(made.request, made.seed)
 
+    def begin_part(self, name: str = "") -> None:
+        """Let the person say what a part of their own shall be; `name` is one that is there already."""
+        self._window.conversation.box.show_part(True, name)
+        self._window.conversation.box.take_focus()
+
     def let_go(self) -> None:
         """Before the window goes."""
+        self._asking.let_go()
         self.takes.let_go()
         self._forget_sketches()
 
     def _take_wishes(self) -> None:
-        window, wishes = self._window, self._wishes
+        window, wishes = self._window, self.wishes
         window.start.build_requested.connect(self._on_build_requested)
         window.start.stop_requested.connect(self._bridge.stop)
         window.start.text_rested.connect(keep_unsent)
@@ -173,7 +189,10 @@ class Steering(QObject):
         if self._project is not None:
             self._exporting.export(self._project, form, with_data=with_data)
 
-    def _on_ask_wished(self, shown: str, read: str, _line: int) -> None:
+    def _on_ask_wished(self, shown: str, read: str, line: int) -> None:
+        named = _PART.match(self._line(line))
+        if named is not None:
+            self._window.conversation.box.show_part(True, named[1])
         self._window.conversation.box.show_about(shown, read)
         self._window.conversation.box.take_focus()
 
@@ -195,8 +214,9 @@ class Steering(QObject):
         if news.text:
             self._window.app.show_growing(news.text)
 
-    def _on_sketched(self, sketch: Sketch) -> None:
-        self._window.stage.show_app(sketch.folder, sketch.title)
+    def _on_sketched(self, sketch: object) -> None:
+        if isinstance(sketch, Sketch):
+            self._window.stage.show_app(sketch.folder, sketch.title)
 
     def _on_made(self, made: Made) -> None:
         self._show_project(made.project, made.built.app.name)
@@ -254,6 +274,11 @@ class Steering(QObject):
         self._window.bar.show_app(True)
         self._window.setWindowTitle(say("shell.window_title_app", app=title))
         self._window.go_to_work()
+
+    def _line(self, number: int) -> str:
+        """A line of the app's blueprint, from 1; "" if it has none such."""
+        lines = self._project.blueprint_text.splitlines() if self._project is not None else []
+        return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def _forget_sketches(self) -> None:
         """Remove them: by now the stage shows something else, or is about to."""

@@ -16,10 +16,12 @@ from desktop.shell.conversation.turn import (
     Turn,
     turn_of_altered,
     turn_of_made,
+    turn_of_missed,
     turn_of_shown,
+    turn_of_told,
 )
 from desktop.shell.jobs import Restore, Undo
-from desktop.shell.results import Altered, Failure, Made, Shown, Taken
+from desktop.shell.results import Altered, Failure, Made, Missed, Shown, Taken, Told
 from desktop.shell.unsent import keep_unsent, load_unsent
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Talk(QObject):
     """Keeps the conversation of the app that is shown.
 
     Signals:
-        made, altered, shown, taken: What came of the work, after its turn stands in the conversation.
+        made, altered, shown, taken, missed: What came of the work, after its turn stands in the conversation.
         undone: A change was taken back; `altered` was told as well.
         failed: A `Failure` that belongs to no request of the conversation.
     """
@@ -46,6 +48,7 @@ class Talk(QObject):
     undone = Signal(object)
     shown = Signal(object)
     taken = Signal(object)
+    missed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, view: Conversation, asking: Asking, bridge: Bridge, errands: Errands) -> None:
@@ -129,6 +132,14 @@ class Talk(QObject):
             self.shown.emit(found)
         elif isinstance(found, Taken):
             self.taken.emit(found)
+        elif isinstance(found, Told):
+            self._view.add_turn(turn_of_told(found))
+            self._offer_undo()
+        elif isinstance(found, Missed):
+            self._view.add_turn(turn_of_missed(found))
+            self._offer_undo()
+            self._give_back()
+            self.missed.emit(found)
 
     def _on_altered(self, altered: Altered) -> None:
         ask = self._asking.current

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu
 
+from desktop.blueprint import read
 from desktop.messages import say
-from desktop.shell.jobs import Branch, Rename, Restore, Rewrite, Script, ShowBranch
+from desktop.shell.jobs import Branch, Explain, Rename, Restore, Rewrite, Script, ShowBranch, WriteSamples
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.shell.asking import Asking
 
 
@@ -40,6 +45,35 @@ class Wishes(QObject):
         """Have the blueprint be as the person wrote it."""
         if (project := self._asking.project) is not None:
             self._asking.do(Rewrite(project, text), say("history.rewritten_request"), "script")
+
+    def explain(self) -> None:
+        """Have the app explained."""
+        if (project := self._asking.project) is not None:
+            words = say("shell_models.explain_request")
+            self._asking.do(Explain(project, words), words, "explain")
+
+    def write_samples(self, beside: QWidget) -> None:
+        """Have sample records written; where the app keeps several kinds, the person chooses one.
+
+        Args:
+            beside: Where the choice is shown.
+        """
+        project = self._asking.project
+        app = read(project.blueprint_text).app if project is not None else None
+        kinds = [entity.name for entity in app.entities] if app is not None else []
+        if len(kinds) == 1:
+            self._write_samples_of(kinds[0])
+        elif kinds:
+            menu = QMenu(beside)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for kind in kinds:
+                menu.addAction(kind, partial(self._write_samples_of, kind))
+            menu.popup(beside.mapToGlobal(beside.rect().topLeft()))
+
+    def _write_samples_of(self, kind: str) -> None:
+        if (project := self._asking.project) is not None:
+            words = say("others.samples_request", entity=kind)
+            self._asking.do(WriteSamples(project, kind, words), words, "samples")
 
     def restore(self, number: int) -> None:
         """Bring an earlier version back."""

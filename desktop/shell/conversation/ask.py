@@ -17,6 +17,9 @@ class Ask:
         since: The version from which to begin a branch, where an earlier request is said anew; 0 for none.
         instead: That earlier request.
         read: What was pointed at, in words that the model reads best.
+        part: Whether a part of one's own is wanted, which a model by others writes.
+        part_name: What that part is called; "" for a new one.
+        overwrite: Whether the person's own file may be replaced by it.
     """
 
     words: str
@@ -24,6 +27,9 @@ class Ask:
     since: int = 0
     instead: str = ""
     read: str = ""
+    part: bool = False
+    part_name: str = ""
+    overwrite: bool = False
 
     @property
     def request(self) -> str:
@@ -31,6 +37,6 @@ class Ask:
 
         Of the ways to say it that were tried with the model this one is never taken for a new name.
         """
-        if not self.about:
+        if not self.about or self.part:
             return self.words
         return say("shell_conversation.request_about", target=self.read or self.about, words=self.words)

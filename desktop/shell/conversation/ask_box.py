@@ -35,11 +35,13 @@ class AskBox(QFrame):
         self.setProperty("role", "card")
         self._about = self._read = ""
         self._since, self._instead = 0, ""
+        self._part, self._part_name = False, ""
         self._text = GrowingText(FEWEST_LINES, MOST_LINES)
         self._text.setPlaceholderText(say("shell_conversation.box_placeholder"))
         self._text.setAccessibleName(say("shell_conversation.box_name"))
         self.setFocusProxy(self._text)
         self._about_chip = Chip(say("shell_conversation.about_drop_name"))
+        self._part_chip = Chip(say("shell_models.part_drop_name"))
         self._since_chip = Chip(say("shell_conversation.since_drop_name"))
         self._hint = QLabel()
         self._hint.setProperty("role", "faint")
@@ -61,6 +63,7 @@ class AskBox(QFrame):
         column.setSpacing(S)
         column.addWidget(self._since_chip)
         column.addWidget(self._about_chip)
+        column.addWidget(self._part_chip)
         column.addWidget(self._text)
         column.addLayout(foot)
         self._text.rested.connect(self.text_rested)
@@ -68,6 +71,7 @@ class AskBox(QFrame):
         self._text.focus_changed.connect(self._on_focus_changed)
         self._about_chip.dropped.connect(self._on_about_dropped)
         self._since_chip.dropped.connect(lambda: self.show_since(0, ""))
+        self._part_chip.dropped.connect(lambda: self.show_part(False))
         self._stop.clicked.connect(self.stop_requested)
         self._send.clicked.connect(self.wish)
         self.show_busy(False)
@@ -99,7 +103,15 @@ class AskBox(QFrame):
     def wish(self) -> None:
         """Emit what is written, as if the button had been pressed; an empty box wishes nothing."""
         if self.text.strip():
-            ask = Ask(self.text, self._about, self._since, self._instead, self._read)
+            ask = Ask(
+                self.text,
+                self._about,
+                self._since,
+                self._instead,
+                self._read,
+                self._part,
+                self._part_name,
+            )
             self._drop_chips()
             self.put_text("")
             self.asked.emit(ask)
@@ -110,6 +122,7 @@ class AskBox(QFrame):
             self.put_text(ask.words)
             self.show_about(ask.about, ask.read)
             self.show_since(ask.since, ask.instead)
+            self.show_part(ask.part, ask.part_name)
 
     def show_about(self, target: str, read: str = "") -> None:
         """Show what the words are about; "" for nothing.
@@ -131,6 +144,17 @@ class AskBox(QFrame):
         self._since, self._instead = version, words
         self._since_chip.say_this(say("shell_conversation.since", words=words) if version else "")
 
+    def show_part(self, wanted: bool, name: str = "") -> None:
+        """Show that the words wish for a part of one's own.
+
+        Args:
+            wanted: Whether they do.
+            name: What it is called, if it is there already.
+        """
+        self._part, self._part_name = wanted, name if wanted else ""
+        words = say("shell_models.part_named", name=name) if name else say("shell_models.part_new")
+        self._part_chip.say_this(words if wanted else "")
+
     def show_busy(self, busy: bool) -> None:
         """Offer Stop while work goes on; what is sent then waits for its turn."""
         if not busy and self._stop.hasFocus():
@@ -146,6 +170,7 @@ class AskBox(QFrame):
         self._stop.setIcon(icon("stop", look.colour("ink_soft")))
         self._about_chip.dress(look)
         self._since_chip.dress(look)
+        self._part_chip.dress(look)
 
     def _on_focus_changed(self, here: bool) -> None:
         # The card is what the eye sees, so the card shows where the keyboard is.
@@ -160,3 +185,4 @@ class AskBox(QFrame):
         if self._about:
             self._on_about_dropped()
         self.show_since(0, "")
+        self.show_part(False)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.shell.conversation.ask import Ask
 from desktop.shell.conversation.ask_box import AskBox
+from desktop.shell.conversation.offer_row import Proposal
 from desktop.shell.conversation.turn import MADE, Turn
 from desktop.shell.conversation.turn_list import TurnList
 from desktop.shell.conversation.waiting import WaitingList
@@ -20,6 +21,7 @@ class Conversation(QWidget):
         asked: An `Ask`.
         stop_requested: The work shall be stopped.
         undo_requested, takes_requested: What is wanted about a `Turn`.
+        offer_taken: A `Turn`, and the deed that was pressed of what was offered below it.
         remake_requested: The words of an app's first request, to be said otherwise.
         dropped: The place of a waiting ask that is not wanted any more.
         go_on_requested: What waits shall be done.
@@ -32,6 +34,7 @@ class Conversation(QWidget):
     stop_requested = Signal()
     undo_requested = Signal(object)
     takes_requested = Signal(object)
+    offer_taken = Signal(object, str)
     remake_requested = Signal(str)
     dropped = Signal(int)
     go_on_requested = Signal()
@@ -58,6 +61,7 @@ class Conversation(QWidget):
         column.addLayout(low)
         self._list.undo_requested.connect(self.undo_requested)
         self._list.takes_requested.connect(self.takes_requested)
+        self._list.offer_taken.connect(self.offer_taken)
         self._list.again_requested.connect(self._on_again_requested)
         self._list.earlier_requested.connect(lambda: self.earlier_requested.emit(self._before))
         self._waiting.dropped.connect(self.dropped)
@@ -99,6 +103,14 @@ class Conversation(QWidget):
     def show_undo(self, turn: Turn | None) -> None:
         """Offer Undo on this turn alone."""
         self._list.show_undo(turn)
+
+    def propose(self, turn: Turn, proposal: Proposal | None) -> None:
+        """Offer something more below a turn; None takes that away."""
+        self._list.propose(turn, proposal)
+
+    def offered(self, turn: Turn) -> str:
+        """What is offered below a turn; "" for nothing."""
+        return self._list.offered(turn)
 
     def show_working(self, request: str) -> None:
         """Show that these words are worked on."""

@@ -9,13 +9,14 @@ from desktop.messages import say
 from desktop.shell.plain_words import Line, describe, describe_change
 
 if TYPE_CHECKING:
-    from desktop.shell.results import Altered, Made, Shown
+    from desktop.routing import Use
+    from desktop.shell.results import Altered, Made, Missed, Shown, Told
 
 UNSURE_BELOW = 0.7
 """A chance of having been understood below which other versions are offered unasked."""
 
 MADE, CHANGED, UNDONE, RESTORED, BRANCHED = "made", "changed", "undone", "restored", "branched"
-EDITED, IMPORTED, NOTHING, FAILED = "edited", "imported", "nothing", "failed"
+EDITED, IMPORTED, NOTHING, FAILED, TOLD = "edited", "imported", "nothing", "failed", "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Turn:
 
     Attributes:
         kind: `made`, `changed`, `undone`, `restored`, `branched`, `edited` (by hand, outside) or `imported`;
-            `nothing` for a request that changed nothing, `failed` for one that came to no end.
+            `nothing` for a request that changed nothing, `failed` for one that came to no end, `told` for an
+            explanation.
         request: The person's words, "" if there were none.
         lines: What was understood, in plain words.
         notes: What could not be done, and what was done instead.
@@ -33,6 +35,8 @@ class Turn:
         before: Of the version before that one, 0 for none.
         script: The edit script of a change, "" for other kinds.
         unsure: Whether the model was unsure what was meant.
+        problems: What is still wrong in a part of one's own that was written.
+        use: Which model by others worked on it and what that cost, a sentence; "" if none did.
     """
 
     kind: str
@@ -44,12 +48,14 @@ class Turn:
     before: int = 0
     script: str = ""
     unsure: bool = False
+    problems: tuple[str, ...] = ()
+    use: str = ""
 
     @property
     def words(self) -> str:
         """Everything that it says below the request, one line for each."""
         said = (f"{line.label} {line.words}".strip() for line in self.lines)
-        return "\n".join((*said, *self.notes))
+        return "\n".join((*said, *self.problems, *self.notes))
 
 
 def turn_of_made(made: Made) -> Turn:
@@ -75,17 +81,37 @@ def turn_of_altered(altered: Altered, request: str) -> Turn:
     """
     edited = altered.edited
     if not altered.changed:
-        return Turn(NOTHING, request, notes=edited.notes, took_s=altered.took_s)
+        return Turn(NOTHING, request, notes=edited.notes, took_s=altered.took_s, use=_told(edited.use))
+    lines = describe_change(edited, altered.told)
+    if edited.parts and not lines:
+        lines = (Line("", say("shell_conversation.changed")),)
     return Turn(
-        UNDONE if edited.undone else CHANGED if edited.script else EDITED,
+        UNDONE if edited.undone else EDITED if edited.by_hand and not edited.script else CHANGED,
         request,
-        describe_change(edited, altered.told),
+        lines,
         edited.notes,
         altered.took_s,
         altered.number,
         altered.before,
         "" if edited.undone else edited.script,
+        problems=edited.problems,
+        use=_told(edited.use),
     )
+
+
+def turn_of_told(told: Told) -> Turn:
+    """The turn of an explanation."""
+    lines = tuple(Line("", line) for line in told.said.text.splitlines() if line.strip())
+    return Turn(TOLD, told.request, lines, told.said.notes, use=_told(told.said.use))
+
+
+def turn_of_missed(missed: Missed) -> Turn:
+    """The turn of what a model by others could not do."""
+    return Turn(FAILED, missed.request, notes=(missed.sentence,), use=_told(missed.use))
+
+
+def _told(use: Use | None) -> str:
+    return use.sentence() if use is not None else ""
 
 
 def turn_of_shown(shown: Shown) -> Turn:

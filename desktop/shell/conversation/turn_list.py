@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.messages import say
+from desktop.shell.conversation.offer_row import Proposal
 from desktop.shell.conversation.turn import BRANCHED, MADE, Turn, taken_back
 from desktop.shell.conversation.turn_view import TurnView
 from desktop.shell.conversation.working import WorkingView
@@ -20,7 +21,7 @@ class TurnList(QScrollArea):
     """Shows turns, and the one that is worked on below them.
 
     Signals:
-        undo_requested, again_requested, takes_requested: As each `TurnView` tells them.
+        undo_requested, again_requested, takes_requested, offer_taken: As each `TurnView` tells them.
         earlier_requested: The person wants to see turns before the first.
     """
 
@@ -28,6 +29,7 @@ class TurnList(QScrollArea):
     again_requested = Signal(object)
     takes_requested = Signal(object)
     earlier_requested = Signal()
+    offer_taken = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,17 @@ class TurnList(QScrollArea):
         self._undoable = turn
         self._offer()
 
+    def propose(self, turn: Turn, proposal: Proposal | None) -> None:
+        """Offer something more below a turn, if it is still there; None takes that away."""
+        for view in self._views:
+            if view.turn is turn:
+                view.propose(proposal)
+                self._set_tab_order()
+
+    def offered(self, turn: Turn) -> str:
+        """What is offered below a turn; "" for nothing."""
+        return next((view.offered for view in self._views if view.turn is turn), "")
+
     def rest(self, resting: bool) -> None:
         """Let nobody press anything in the turns while work goes on."""
         for view in self._views:
@@ -109,6 +122,7 @@ class TurnList(QScrollArea):
         view.undo_requested.connect(self.undo_requested)
         view.again_requested.connect(self.again_requested)
         view.takes_requested.connect(self.takes_requested)
+        view.offer_taken.connect(self.offer_taken)
         # The button for earlier ones and the room above them come first.
         self._column.insertWidget(place + 2, view)
         view.show()  # Qt would do it a moment later, and what is not shown takes no press

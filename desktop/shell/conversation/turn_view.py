@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.messages import say
 from desktop.shell.amounts import seconds
+from desktop.shell.conversation.offer_row import OfferRow, Proposal
 from desktop.shell.conversation.turn import FAILED, MADE, NOTHING, Turn
 from desktop.shell.look import font, restyle
 from desktop.shell.plain_words import Line
 from desktop.shell.wrapped_label import WrappedLabel
 
+_PART = re.compile(r': add custom "')
 TONES = {NOTHING: "warn", FAILED: "bad"}
 
 
@@ -20,11 +24,13 @@ class TurnView(QFrame):
 
     Signals:
         undo_requested, again_requested, takes_requested: What the person wants done about this `Turn`.
+        offer_taken: This turn, and the deed that was pressed of what was offered below it.
     """
 
     undo_requested = Signal(object)
     again_requested = Signal(object)
     takes_requested = Signal(object)
+    offer_taken = Signal(object, str)
 
     def __init__(self, turn: Turn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,8 @@ class TurnView(QFrame):
         self._takes = self._button("takes")
         if turn.kind == MADE:
             self._again.setToolTip(say("shell_conversation.remake_tip"))
+        self._offer = OfferRow()
+        self._offer.taken.connect(lambda deed: self.offer_taken.emit(self.turn, deed))
         self._foot = QLabel()
         self._foot.setProperty("role", "faint")
         self._foot.setFont(font("small"))
@@ -42,9 +50,14 @@ class TurnView(QFrame):
         column.setSpacing(8)
         if turn.request:
             column.addWidget(bubble(turn.request))
+        if turn.problems:
+            column.addWidget(_problems(turn.problems))
         if turn.lines or turn.notes:
             column.addWidget(self._answer())
+        if turn.use:
+            column.addWidget(_quiet(turn.use))
         column.addLayout(self._actions())
+        column.addWidget(self._offer)
         self.setAccessibleName(
             say("shell_conversation.turn_name", request=turn.request, answer=turn.words)
             if turn.request
@@ -58,7 +71,16 @@ class TurnView(QFrame):
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """What can be pressed, from left to right."""
-        return (self._undo, self._again, self._takes)
+        return (self._undo, self._again, self._takes, *self._offer.buttons)
+
+    @property
+    def offered(self) -> str:
+        """What is offered below it; "" for nothing."""
+        return self._offer.words
+
+    def propose(self, proposal: Proposal | None) -> None:
+        """Offer something more below the answer; None takes that away."""
+        self._offer.propose(proposal)
 
     def offer(self, *, newest: bool, undo: bool, takes: bool, taken_back: bool) -> None:
         """Say what can be done about the turn now.
@@ -74,6 +96,7 @@ class TurnView(QFrame):
         self._again.setVisible(
             bool(self.turn.request)
             and (self.turn.kind == MADE or bool(self.turn.before and self.turn.script))
+            and not _PART.search(self.turn.script)  # said again, that would be no part any more
         )
         for button in (self._again, self._takes):
             if button.property("calm") != (not newest):
@@ -130,7 +153,7 @@ class TurnView(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for button in self.buttons:
+        for button in (self._undo, self._again, self._takes):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._foot)
@@ -143,6 +166,28 @@ class TurnView(QFrame):
         button.setAccessibleName(say(f"shell_conversation.{name}_name"))
         button.setToolTip(say(f"shell_conversation.{name}_tip"))
         return button
+
+
+def _quiet(words: str) -> WrappedLabel:
+    """Who did it and what it cost, for whoever wants to know."""
+    label = WrappedLabel(words)
+    label.setProperty("role", "faint")
+    label.setFont(font("small"))
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _problems(problems: tuple[str, ...]) -> QFrame:
+    """What is still wrong, before everything else: Undo stands right below."""
+    frame = QFrame()
+    frame.setProperty("role", "bubble")
+    frame.setProperty("tone", "warn")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(4)
+    for words in (say("shell_models.part_problems"), *problems):
+        column.addWidget(WrappedLabel(words))
+    return frame
 
 
 def bubble(words: str) -> QFrame:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.shell.jobs.job import Workplace
 from desktop.shell.jobs.saving import altered
 from desktop.shell.results import Altered
-from desktop.workspace import Project
+from desktop.workspace import OTHER, Project
 
 if TYPE_CHECKING:
     from desktop.outcomes import Built
@@ -66,10 +66,14 @@ class ChooseTake:
         from desktop.changing import rewritten
         from desktop.saving import save_edit
 
+        take = self.take
+        signature: dict[str, Any] = {}
+        if take.made_by == OTHER:
+            signature = {"model_name": take.model_name, "model_sha256": take.model_sha256, "use": take.use}
         return altered(
             at,
             self.project,
-            lambda: replace(rewritten(self.project, self.take.text), request=self.words),
+            lambda: replace(rewritten(self.project, self.take.text), request=self.words, **signature),
             save_edit,
         )
 

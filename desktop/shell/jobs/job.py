@@ -11,6 +11,7 @@ from desktop.errors import Cancelled
 from desktop.shell.story import BuildSession
 
 if TYPE_CHECKING:
+    from desktop.others import Others
     from desktop.outcomes import Progress
 
 
@@ -20,6 +21,7 @@ class Workplace:
 
     Attributes:
         session: Opens the session, at the first call.
+        others: Opens the models by others, at the first call.
         tell: Takes news of how far the work is.
         show: Takes a `Sketch` of what is being made.
         cancelled: Set when the person wants it stopped.
@@ -29,6 +31,7 @@ class Workplace:
     tell: Callable[[Progress], None]
     show: Callable[[object], object]
     cancelled: threading.Event
+    others: Callable[[], Others]
 
     def go_on(self) -> None:
         """Raise `Cancelled` if the person has stopped the work."""

@@ -49,7 +49,7 @@ def saved(
     took_s = time.monotonic() - started_s
     if project.notes:
         edited = replace(edited, notes=(*edited.notes, *project.notes))
-    if not edited.script and not edited.by_hand:
+    if not edited.changes_something:
         return Altered(edited, project, took_s)
     sentences = told(before, edited.script) if before is not None and edited.script else ()
     return Altered(edited, project, took_s, *last_two(project), sentences)

@@ -70,6 +70,7 @@ class CodeArea(QPlainTextEdit):
     def colour_with(self, colours: PatientHighlighter) -> None:
         """Colour the text by these from now on, in place of others."""
         if self._colours is not None:
+            self._colours.stop()
             self._colours.setDocument(None)
             self._colours.deleteLater()
         self._colours = colours

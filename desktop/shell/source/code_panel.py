@@ -93,9 +93,7 @@ class CodePanel(QFrame):
             self._folder = folder
             self._file.show_nothing()
         self._layers.setCurrentWidget(self._halves if folder is not None else self._nothing)
-        self._stale = True
-        if self.isVisible():
-            self._look_again()
+        self.look_again()
 
     def show_file(self, path: str, hit: Hit | None = None) -> None:
         """Show a file of the app.
@@ -118,6 +116,17 @@ class CodePanel(QFrame):
                     self._file.select(hit)
 
         self._errands.run(lambda: read_file(folder, path), show, self._fail)
+
+    def show_growing(self, path: str, text: str) -> None:
+        """Show a file while it is written; `look_again` shows what there is of it in the end.
+
+        Args:
+            path: Its path with `/`; it need not be there yet.
+            text: Its text so far.
+        """
+        self._asked += 1
+        self._file.show_read(ReadFile(path, text))
+        self._file.show_end()
 
     @property
     def file(self) -> FileView:
@@ -147,6 +156,12 @@ class CodePanel(QFrame):
         """Read what has changed while nobody looked."""
         super().showEvent(event)
         if self._stale:
+            self._look_again()
+
+    def look_again(self) -> None:
+        """Read what is shown again, now or when it can be seen."""
+        self._stale = True
+        if self.isVisible():
             self._look_again()
 
     def _look_again(self) -> None:

@@ -137,6 +137,11 @@ class FileView(QWidget):
         else:
             self._pages.setCurrentWidget(self._area)
 
+    def show_end(self) -> None:
+        """Have the last line in sight."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def select(self, hit: Hit) -> None:
         """Select a place in the file and have it in sight."""
         self._area.select(hit.line, hit.start, hit.end)

@@ -63,6 +63,10 @@ class PatientHighlighter(QSyntaxHighlighter):
         if self._due == EVERY_LINE or self.currentBlock().blockNumber() < self._due:
             self.colour_line(text)
 
+    def stop(self) -> None:
+        """Colour no more; before others take its place."""
+        self._turn.stop()
+
     def _colour_some(self) -> None:
         until_s = time.perf_counter() + SLICE_S
         block = self.document().findBlockByNumber(self._due)

@@ -60,7 +60,7 @@ class TakeCard(QPushButton):
         self._picture.pin(marks)
         column.addLayout(self._head(number))
         column.addSpacing(4)
-        origin = say(f"shell_takes.made_{take.made_by}")
+        origin = say(f"shell_takes.made_{take.made_by}", name=take.model_name)
         column.addWidget(_words(origin, "soft"))
         column.addSpacing(10)
         lines = different or (Difference("", say("shell_takes.plain")),)

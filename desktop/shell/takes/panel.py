@@ -24,6 +24,7 @@ from desktop.shell.takes.card import TakeCard
 from desktop.shell.takes.differences import differences
 from desktop.shell.takes.pictures import AppPictures
 from desktop.shell.wrapped_label import WrappedLabel
+from desktop.workspace import OTHER
 
 if TYPE_CHECKING:
     from desktop.outcomes import Built
@@ -112,6 +113,8 @@ class TakesPanel(QWidget):
             card.deleteLater()
         different = differences(tuple(take.app for take in takes))
         likeliest = max(takes, key=lambda take: take.chance, default=None)
+        if any(take.made_by == OTHER for take in takes):
+            likeliest = None  # nobody has measured how often a model by others is right
         self._cards = tuple(
             TakeCard(take, (number, len(takes)), lines, surest=take is likeliest)
             for number, (take, lines) in enumerate(zip(takes, different, strict=True), start=1)
