@@ -84,6 +84,9 @@ def _tell(serving: Serving, kind: ProgramKind, pid: int, *, as_json: bool) -> No
     lines += [f"  {address}" for address in addresses or [say("cli.serve_no_address")]]
     far = [host for host in hosts if serving.lan and not is_near(host)]
     lines += [say("cli.serve_far", address=host) for host in far]
-    lines.append(say("cli.serve_type" if serving.lan else "cli.serve_here_only"))
+    if serving.lan:
+        lines.append(say("cli.serve_type", section=say("shell_settings.server")))
+    else:
+        lines.append(say("cli.serve_here_only"))
     lines.append(say("cli.serve_stop"))
     print("\n".join(lines), flush=True)

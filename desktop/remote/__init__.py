@@ -1,4 +1,4 @@
-"""A stronger machine in the room: any OpenAI-compatible server on the local network as an engine.
+"""A stronger computer in the room: any OpenAI-compatible server on the local network as an engine.
 
 An address, a model's name and a prompt in, text out. Off until a person names a server. Only addresses of
 one's own network are spoken to unless the person has confirmed another; what is checked is the address

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop.cli import main, serving
+from desktop.messages import say
 from desktop.paths import models_folder
 from desktop.remote import Serving
 
@@ -115,3 +116,11 @@ def test_an_address_of_the_internet_is_warned_of(monkeypatch, capsys):
     assert "http://192.168.1.7:8080" in said
     assert "Careful: 93.184.216.34" in said
     assert "Careful: 192" not in said
+
+
+def test_where_the_address_is_typed_is_called_as_in_the_window(monkeypatch, capsys):
+    """Whoever stands before the other computer finds that very word in its settings."""
+    monkeypatch.setattr(serving, "own_addresses", lambda: ("192.168.1.7",))
+    given = Serving(Path("llama-server"), "llama-server", Path("m.gguf"), 8080, lan=True)
+    serving._tell(given, "llama-server", 1, as_json=False)
+    assert f"“{say('shell_settings.server')}”" in capsys.readouterr().out
