@@ -24,6 +24,8 @@ START_TIMEOUT_S = 60.0  # the first start after an installation may wait for a v
 STOP_TIMEOUT_S = 2.0
 LOG_LINES = 400
 LOG_LINE_CHARACTERS = 500
+# Else ggml, when it gives up, first starts a debugger where there is one, and that may ask the network.
+_WHEN_DYING = {"GGML_NO_BACKTRACE": "1"}
 
 Answers = queue.SimpleQueue[protocol.Piece | protocol.Stage | protocol.Done | protocol.Failed | None]
 
@@ -37,7 +39,7 @@ def worker_command() -> tuple[str, ...]:
 
 
 class Child:
-    """A running child that has said hello; without `gpus` it cannot see any graphics processor.
+    """A child that has said hello, or has died before; without `gpus` it cannot see any graphics processor.
 
     Raises:
         EngineError: `engine_start` if it cannot be started, or says nothing or something else.
@@ -52,7 +54,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": path, **({} if gpus else UNSEEN)},
+                env={**_WHEN_DYING, **os.environ, "PYTHONPATH": path, **({} if gpus else UNSEEN)},
                 # Its own group: Ctrl-C in the terminal is for the parent, also while the child still starts.
                 process_group=None if sys.platform == "win32" else 0,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -64,8 +66,8 @@ class Child:
         self._log = log
         self._waiting: dict[int, Answers] = {}
         self._lock = threading.Lock()
-        self._greeted = threading.Event()
-        self._over = False
+        self._greeted = threading.Event()  # or died
+        self._over = self.has_greeted = False
         self._understood = True
         self._threads = (
             threading.Thread(target=self._read_answers, args=(self._process.stdout,), daemon=True),
@@ -73,7 +75,7 @@ class Child:
         )
         for thread in self._threads:
             thread.start()
-        if not self._greeted.wait(START_TIMEOUT_S) or self._over or not self._understood:
+        if not self._greeted.wait(START_TIMEOUT_S) or not self._understood:
             self.stop(kill=True)
             raise EngineError("engine_start")
 
@@ -140,6 +142,7 @@ class Child:
     def _pass_on(self, answer: protocol.Request | protocol.Answer) -> None:
         if isinstance(answer, protocol.Hello):
             self._understood = answer.version == protocol.VERSION
+            self.has_greeted = True
             self._greeted.set()
         elif isinstance(answer, (protocol.Piece, protocol.Stage)):
             answers = self._waiting.get(answer.id)

@@ -25,7 +25,7 @@ from desktop.engine.wanted import Wanted
 from desktop.errors import EngineError
 
 ATTEMPTS = 2
-STARTS = 3  # as usual; without the graphics processors; where they cannot even be seen
+STARTS = 3
 FEWEST_TIMED_TOKENS = 8  # of fewer, the time says more about the computer's mood than about its speed
 
 
@@ -269,13 +269,14 @@ class Engine:
             if child is not None:
                 child.stop()
             self._model_facts = None
+            gpus = greeted = True
             for attempt in range(STARTS):
                 if self._ending is not None:
                     self._ending.detach()
-                self._child = child = Child(self._command, self._log, gpus=attempt < STARTS - 1)
+                self._child = child = Child(self._command, self._log, gpus=gpus)
                 self._ending = weakref.finalize(self, child.stop)
                 # A driver that fails takes the child along: once more, then, without using it. Some fail
-                # as soon as they are looked for: once more, out of their sight.
+                # as soon as llama.cpp looks for them, which it does before hello: then out of its sight.
                 request = self._wanted.request(next(self._ids), gpu_failed=again or attempt > 0)
                 answer = wait(child, 0, child.ask(request), lambda text: None, cancelled)
                 if isinstance(answer, protocol.Done):
@@ -287,4 +288,6 @@ class Engine:
                     raise error_of(answer)
                 if cancelled is not None and cancelled.is_set():
                     return None
-            raise EngineError("engine_died")
+                greeted = child.has_greeted
+                gpus = greeted and attempt == 0
+            raise EngineError("engine_died" if greeted else "engine_start")

@@ -29,7 +29,7 @@ from desktop.engine.loading import LoadedWriter, is_small, load_writer, usual_th
 from desktop.engine.model_file import check_model
 from desktop.engine.native import llama, start_native
 from desktop.engine.prompt_parts import Part
-from desktop.engine.writer import Writer
+from desktop.engine.writer import DeviceFailedError, Writer
 from desktop.errors import EngineError, HomespunError, ModelError
 
 LONGEST_SEQUENCE = 8192  # an encoder's memory grows with the square of it
@@ -99,6 +99,9 @@ class Worker:
             return protocol.Done(request.id, self._do(request))
         except HomespunError as error:
             return _failed(request.id, error)
+        except DeviceFailedError:
+            print("the graphics processor failed", file=sys.stderr, flush=True)
+            _leave()  # the next process does without it: see `client`
         except Exception:  # noqa: BLE001 - the worker's loop: one bad request must not end the process
             traceback.print_exc()
             return _failed(request.id, EngineError("engine_protocol"))

@@ -33,6 +33,11 @@ from desktop.errors import EngineError, ModelError
 
 LOOP_CHECK_EVERY = 8  # tokens
 STREAM_EVERY_S = 0.02  # each wake-up of the reader takes a core from the model, and screens are slower
+SUMS_FAILED = (-2, -3)  # what `llama_decode` returns: no memory for the sums, or they were given up
+
+
+class DeviceFailedError(Exception):
+    """A graphics processor did not do its part; it will not do so again in this process."""
 
 
 class Writer:
@@ -44,6 +49,7 @@ class Writer:
 
     def __init__(self, path: str, name: str, plan: Plan, threads: int, *, paced: bool) -> None:
         model = load_model(path, plan.gpu_layers)
+        self._on_device = plan.gpu_layers > 0
         if not model or llama.llama_model_has_encoder(model):
             # What reads and writes with two halves (T5) would have to be asked in another way.
             raise ModelError("model_unsupported", file=name)
@@ -248,6 +254,8 @@ class Writer:
 
     def _decode(self, batch: TokenBatch) -> NDArray[numpy.float32]:
         code = llama.llama_decode(self._context, batch.struct)
+        if self._on_device and code in SUMS_FAILED:
+            raise DeviceFailedError
         if code:
             self._forget(0)
             raise EngineError("engine_protocol")

@@ -40,6 +40,16 @@ loading.devices = worker.devices = lambda: () if are_unseen() else os.abort()
 worker.main()
 """
 )
+STOPS_LATER = (
+    BELIEVES
+    + """
+decode = writer.llama.llama_decode
+writer.load_model = lambda path, layers: asked.append(layers) or load(path, 0)
+writer.llama.llama_decode = lambda *given: -3 if asked[-1] else decode(*given)
+asked = []
+worker.main()
+"""
+)
 KILLS_LATER = (
     BELIEVES
     + """
@@ -76,8 +86,8 @@ def test_layers_go_to_the_card(models):
 
 @pytest.mark.parametrize(
     "program",
-    [REFUSES, KILLS, KILLS_AT_SIGHT, KILLS_LATER],
-    ids=["no", "dies", "dies at sight", "dies later"],
+    [REFUSES, KILLS, KILLS_AT_SIGHT, KILLS_LATER, STOPS_LATER],
+    ids=["no", "dies", "dies at sight", "dies later", "stops later"],
 )
 def test_a_card_that_fails_is_done_without(models, program):
     """Whether the driver says no or takes the child along, at once or at work: the processor does it, and that is told."""
