@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.coder.outcomes import Spent
 from desktop.coder.prompting import as_one_text
-from desktop.engine.completion import Completion, Message, TextEngine
+from desktop.engine.completion import HowToWrite, Message, TextEngine
 from desktop.errors import AnswerError, Cancelled, EngineError
 
 OnText = Callable[[str], None]
@@ -74,27 +74,18 @@ class Asking:
         held = grammar if facts.has_grammar else None
         temperature = MENDING_TEMPERATURE if spent.rounds else 0.0
         seed = self.seed + spent.rounds
-        completion: Completion
+        how: HowToWrite = {
+            "grammar": held,
+            "max_tokens": self.budget,
+            "seed": seed,
+            "temperature": temperature,
+            "on_text": self.on_text,
+            "cancelled": self.cancelled,
+        }
         if facts.has_chat:
-            completion = self.engine.chat(
-                messages,
-                grammar=held,
-                max_tokens=self.budget,
-                seed=seed,
-                temperature=temperature,
-                on_text=self.on_text,
-                cancelled=self.cancelled,
-            )
+            completion = self.engine.chat(messages, **how)
         else:
-            completion = self.engine.generate(
-                as_one_text(messages),
-                grammar=held,
-                max_tokens=self.budget,
-                seed=seed,
-                temperature=temperature,
-                on_text=self.on_text,
-                cancelled=self.cancelled,
-            )
+            completion = self.engine.generate(as_one_text(messages), **how)
         if completion.stopped == "cancelled" or (self.cancelled is not None and self.cancelled.is_set()):
             raise Cancelled("cancelled")
         if completion.stopped == "loop" and not loops_count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypedDict
 
 import numpy
 from numpy.typing import NDArray
@@ -112,6 +112,17 @@ class EngineInfo:
     layers: int = 0
     gpu_layers: int = 0
     offload: Offload = "none"
+
+
+class HowToWrite(TypedDict, total=False):
+    """The keywords of `TextEngine.generate` and `.chat`, for engines that hand them on to another."""
+
+    grammar: str | None
+    max_tokens: int
+    seed: int
+    temperature: float
+    on_text: Callable[[str], None] | None
+    cancelled: threading.Event | None
 
 
 class ModelEngine(Protocol):

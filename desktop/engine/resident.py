@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, Unpack
 
 from desktop.engine.client import Engine
-from desktop.engine.completion import Completion, Message, ModelFacts, TextEngine
+from desktop.engine.completion import Completion, HowToWrite, Message, ModelFacts, TextEngine
 from desktop.engine.machine import free_memory_bytes
 from desktop.engine.model_file import read_header
 from desktop.engine.prefix_store import Prefixes
@@ -210,51 +210,15 @@ class Resident:
         with self._using() as engine:
             return engine.facts()
 
-    def generate(
-        self,
-        prompt: str,
-        *,
-        grammar: str | None = None,
-        max_tokens: int = 512,
-        seed: int = 0,
-        temperature: float = 0.0,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: threading.Event | None = None,
-    ) -> Completion:
+    def generate(self, prompt: str, **how: Unpack[HowToWrite]) -> Completion:
         """Continue `prompt` as it stands; see `client.Engine.generate`."""
         with self._using() as engine:
-            return engine.generate(
-                prompt,
-                grammar=grammar,
-                max_tokens=max_tokens,
-                seed=seed,
-                temperature=temperature,
-                on_text=on_text,
-                cancelled=cancelled,
-            )
+            return engine.generate(prompt, **how)
 
-    def chat(
-        self,
-        messages: Sequence[Message],
-        *,
-        grammar: str | None = None,
-        max_tokens: int = 512,
-        seed: int = 0,
-        temperature: float = 0.0,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: threading.Event | None = None,
-    ) -> Completion:
+    def chat(self, messages: Sequence[Message], **how: Unpack[HowToWrite]) -> Completion:
         """Answer a conversation; see `client.Engine.chat`."""
         with self._using() as engine:
-            return engine.chat(
-                messages,
-                grammar=grammar,
-                max_tokens=max_tokens,
-                seed=seed,
-                temperature=temperature,
-                on_text=on_text,
-                cancelled=cancelled,
-            )
+            return engine.chat(messages, **how)
 
     def close(self) -> None:
         """Let the model go now; the engine may be used again."""

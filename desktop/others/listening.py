@@ -5,10 +5,10 @@ It stands between whoever asks and the model, so that an answer that cannot be u
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
+from typing import Unpack
 
-from desktop.engine.completion import Completion, Message, ModelFacts, TextEngine
+from desktop.engine.completion import Completion, HowToWrite, Message, ModelFacts, TextEngine
 from desktop.outcomes import Progress
 
 OnProgress = Callable[[Progress], None]
@@ -52,59 +52,23 @@ class Listening:
             self.tell("loading")
         return self._engine.facts()
 
-    def generate(
-        self,
-        prompt: str,
-        *,
-        grammar: str | None = None,
-        max_tokens: int = 512,
-        seed: int = 0,
-        temperature: float = 0.0,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: threading.Event | None = None,
-    ) -> Completion:
+    def generate(self, prompt: str, **how: Unpack[HowToWrite]) -> Completion:
         """Continue `prompt`, told and counted."""
-        done = self._engine.generate(
-            prompt,
-            grammar=grammar,
-            max_tokens=max_tokens,
-            seed=seed,
-            temperature=temperature,
-            on_text=self._next_round(on_text),
-            cancelled=cancelled,
-        )
-        return self._counted(done)
+        return self._counted(self._engine.generate(prompt, **self._told(how)))
 
-    def chat(
-        self,
-        messages: Sequence[Message],
-        *,
-        grammar: str | None = None,
-        max_tokens: int = 512,
-        seed: int = 0,
-        temperature: float = 0.0,
-        on_text: Callable[[str], None] | None = None,
-        cancelled: threading.Event | None = None,
-    ) -> Completion:
+    def chat(self, messages: Sequence[Message], **how: Unpack[HowToWrite]) -> Completion:
         """Answer a conversation, told and counted."""
-        done = self._engine.chat(
-            messages,
-            grammar=grammar,
-            max_tokens=max_tokens,
-            seed=seed,
-            temperature=temperature,
-            on_text=self._next_round(on_text),
-            cancelled=cancelled,
-        )
-        return self._counted(done)
+        return self._counted(self._engine.chat(messages, **self._told(how)))
 
     def close(self) -> None:
         """Let the model go."""
         self._engine.close()
 
-    def _next_round(self, on_text: Callable[[str], None] | None) -> Callable[[str], None]:
+    def _told(self, how: HowToWrite) -> HowToWrite:
+        """The same, with an ear for each piece of the round that begins."""
         self._round += 1
         pieces: list[str] = []
+        on_text = how.get("on_text")
         self.tell("reading")
 
         def told(piece: str) -> None:
@@ -113,7 +77,7 @@ class Listening:
             if on_text is not None:
                 on_text(piece)
 
-        return told
+        return {**how, "on_text": told}
 
     def _counted(self, done: Completion) -> Completion:
         self.prompt_tokens += done.prompt_tokens
