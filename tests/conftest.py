@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 from llama_tools import NAMED_IN, compiled_folder, llama_tool
+from vulkan_device import has_vulkan
 
 HERE = Path(__file__).parent
 HOME = pytest.StashKey[str]()
@@ -44,6 +45,7 @@ def has_llama_server() -> bool:
 NEEDS = {
     "namespaces": (has_namespaces, "Linux user namespaces"),
     "llama_server": (has_llama_server, "llama-server, which “python run.py test” compiles"),
+    "vulkan": (has_vulkan, "a llama.cpp with Vulkan and Mesa's software driver (see tests/vulkan_device.py)"),
 }
 """Marker → whether what such tests need is here, and what that is."""
 
@@ -90,6 +92,9 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "namespaces: needs Linux user namespaces; left out where there are none"
     )
     config.addinivalue_line("markers", "llama_server: asks a real llama-server; left out where there is none")
+    config.addinivalue_line(
+        "markers", "vulkan: computes on a graphics processor in software; left out where there is none"
+    )
     # What was compiled lies in the person's own home, which the next lines take out of sight.
     os.environ.setdefault(NAMED_IN, compiled_folder())
     home = tempfile.mkdtemp(prefix="homespun-tests-")

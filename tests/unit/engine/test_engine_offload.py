@@ -1,7 +1,7 @@
 """Layers on a graphics processor, and what happens where that fails.
 
-There is none where this is tested: the child is given a card that it believes in. What llama.cpp makes of
-a real one is not verified here.
+There need not be one where this is tested: the child is given a card that it believes in. What llama.cpp
+makes of one is tried in `test_engine_vulkan.py`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,16 @@ loading.devices = worker.devices = lambda: () if are_unseen() else os.abort()
 worker.main()
 """
 )
+KILLS_BEFORE_HELLO = """
+import os
+from desktop.engine.unseen import are_unseen
+
+if not are_unseen():
+    os.abort()
+from desktop.engine import worker
+
+worker.main()
+"""
 STOPS_LATER = (
     BELIEVES
     + """
@@ -86,8 +96,8 @@ def test_layers_go_to_the_card(models):
 
 @pytest.mark.parametrize(
     "program",
-    [REFUSES, KILLS, KILLS_AT_SIGHT, KILLS_LATER, STOPS_LATER],
-    ids=["no", "dies", "dies at sight", "dies later", "stops later"],
+    [REFUSES, KILLS, KILLS_AT_SIGHT, KILLS_BEFORE_HELLO, KILLS_LATER, STOPS_LATER],
+    ids=["no", "dies", "dies at sight", "dies before hello", "dies later", "stops later"],
 )
 def test_a_card_that_fails_is_done_without(models, program):
     """Whether the driver says no or takes the child along, at once or at work: the processor does it, and that is told."""
