@@ -6,13 +6,15 @@ Catalogues are `resources/messages/<language>/<room>.toml`; the key `window.buil
     apps = { one = "{count} app", other = "{count} apps" }
 
 What a language lacks is said in English, entry by entry. A key that English lacks is a programmer's
-error and raises; a test calls every key that the source names.
+error and raises; a test calls every key that the source names. What strangers wrote goes through `harmless`
+before it stands in a sentence.
 """
 
 from __future__ import annotations
 
 import threading
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -31,6 +33,9 @@ _OWN_NAMES = {
 _ONE_UP_TO_ONE = ("fr", "pt")
 """Languages in which nothing and one and a half are counted like one (CLDR: `i = 0,1`)."""
 _WITHOUT_PLURAL = ("zh",)
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_STAND_IN = "\N{REPLACEMENT CHARACTER}"
+_UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")
 
 
 class _Tongue:
@@ -126,3 +131,24 @@ def _catalogue(language: str, room: str) -> dict[str, str | dict[str, str]]:
     with path.open("rb") as file:
         entries: dict[str, str | dict[str, str]] = tomllib.load(file)
     return entries
+
+
+def harmless(text: str, longest: int | None = None) -> str:
+    """Return what a stranger wrote, on one line that shows what is in it and does nothing else.
+
+    It may hold escape sequences that colour or erase a terminal, line ends that fake a second line, and
+    marks that turn the direction of what stands after it. Everything else stays as it is, in every script:
+    the joiners that some scripts and most emoji need are no threat, nor are blanks that do not break.
+
+    Args:
+        text: The name or sentence.
+        longest: How many signs are shown at most; None for all.
+    """
+    shown = text
+    if not text.isprintable():  # nearly always it is, and a thousand apps are listed at once
+        shown = "".join(
+            _STAND_IN if unicodedata.category(sign) in _UNSHOWABLE else sign
+            for sign in text
+            if sign not in _TURNING
+        )
+    return shown if longest is None or len(shown) <= longest else f"{shown[: longest - 1]}…"

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli import exit_codes
 from desktop.cli.report import to_json_text
-from desktop.library import harmless
-from desktop.messages import say
+from desktop.messages import harmless, say
 from desktop.workspace import open_project
 
 if TYPE_CHECKING:

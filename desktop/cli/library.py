@@ -15,13 +15,12 @@ from desktop.library import (
     bring_back,
     duplicate,
     empty_bin,
-    harmless,
     is_right_below,
     list_projects,
     move_folder,
     put_in_bin,
 )
-from desktop.messages import say
+from desktop.messages import harmless, say
 from desktop.paths import apps_folder
 from desktop.workspace import open_project
 

@@ -7,8 +7,8 @@ from argparse import Namespace
 
 from desktop.cli import exit_codes
 from desktop.cli.report import to_json_text
-from desktop.library import carry_out_migration, harmless, migration_of, opening_note
-from desktop.messages import say
+from desktop.library import carry_out_migration, migration_of, opening_note
+from desktop.messages import harmless, say
 from desktop.workspace import open_project
 
 

@@ -13,8 +13,8 @@ from desktop.engine.thread_memory import ThreadMemory
 from desktop.errors import EngineError, HubError
 from desktop.fitting import Colour, Machine, Need, Probes, measure_machine, reckon
 from desktop.hub.installed import Shelf, look_around
-from desktop.hub.names import harmless
-from desktop.messages import say
+from desktop.hub.names import shown_name
+from desktop.messages import harmless, say
 from desktop.paths import settings_folder
 from desktop.remote import chosen_server
 
@@ -43,6 +43,8 @@ def card_findings(info: EngineInfo) -> tuple[Finding, ...]:
             )
             for card in info.devices
         )
+    if info.offload == "failed":
+        return (Finding("card", "note", say("cli.doctor_card_failed"), (("offload", info.offload),)),)
     backends = ", ".join(info.backends) or "CPU"
     key = "cli.doctor_card_missing" if len(info.backends) > 1 else "cli.doctor_card_none"
     return (Finding("card", "note", say(key, backends=backends), (("backends", backends),)),)
@@ -88,7 +90,10 @@ def check_server() -> tuple[Finding, ...]:
         text = say("cli.doctor_server_silent", reason=problem)
         return (Finding("server", "note", text, (("key", problem.key),)),)
     answers = say(
-        "cli.doctor_server", address=server.address, model=harmless(facts.name), context=facts.context_tokens
+        "cli.doctor_server",
+        address=server.address,
+        model=shown_name(facts.name),
+        context=facts.context_tokens,
     )
     obeys = say("cli.doctor_server_grammar" if facts.has_grammar else "cli.doctor_server_loose")
     told = (("address", str(server.address)), ("model", facts.name), ("grammar", facts.has_grammar))
@@ -113,7 +118,9 @@ def _installed(shelf: Shelf) -> tuple[Finding, ...]:
 
 def _unusable(shelf: Shelf) -> tuple[Finding, ...]:
     broken = (
-        say("cli.doctor_broken", file=harmless(model.path.name), reason=harmless(model.why, _LONGEST_REASON))
+        say(
+            "cli.doctor_broken", file=shown_name(model.path.name), reason=harmless(model.why, _LONGEST_REASON)
+        )
         for model in shelf.broken
     )
     absent = (say("cli.doctor_absent", place=harmless(str(place))) for place in shelf.absent)

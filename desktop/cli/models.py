@@ -36,8 +36,8 @@ from desktop.hub import (
     size_in_words,
 )
 from desktop.hub.installed import model_places
-from desktop.hub.names import harmless, is_repository
-from desktop.messages import say
+from desktop.hub.names import is_repository, shown_name
+from desktop.messages import harmless, say
 from desktop.paths import own_models_folder
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _search(arguments: Namespace) -> Told:
     ]
     if found:
         return report, [*lines, say("cli.models_found_next")]
-    return report, [say("cli.models_found_none", words=harmless(words))]
+    return report, [say("cli.models_found_none", words=shown_name(words))]
 
 
 def _files(files: tuple[HubFile, ...], repository: str) -> Told:
@@ -172,7 +172,7 @@ def _add(arguments: Namespace) -> Told:
 
 def _brought(key: str, model: InstalledModel) -> Told:
     return model_report(model), [
-        say(key, name=harmless(model.name), id=model.id, path=harmless(str(model.path)))
+        say(key, name=shown_name(model.name), id=model.id, path=harmless(str(model.path)))
     ]
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from desktop.fitting import Fit, Probes, Speeds, graphics_cards, measure_machine
 from desktop.hub import CatalogueEntry, InstalledModel, Shelf, look_around, read_catalogue, size_in_words
-from desktop.hub.names import harmless, quantisation_of
-from desktop.messages import say
+from desktop.hub.names import quantisation_of, shown_name
+from desktop.messages import harmless, say
 from desktop.paths import own_models_folder
 from desktop.routing import Judge
 
@@ -51,7 +51,7 @@ def listing_lines(listing: Listing) -> list[str]:
             for word in (size_in_words(model.header.file_bytes), quantisation_of(model.path.name))
             if word
         )
-        head = say("cli.models_line", id=model.id, name=harmless(model.name), facts=facts)
+        head = say("cli.models_line", id=model.id, name=shown_name(model.name), facts=facts)
         lines += [head, fit_line(fit), say("cli.models_path", path=harmless(str(model.path)))]
     lines += [
         say("cli.models_unfinished", file=part.file, size=size_in_words(part.size_bytes))

@@ -16,8 +16,7 @@ from desktop.cli.interrupt import stoppable
 from desktop.cli.progress import ProgressLines
 from desktop.cli.report import edit_report, said_report, to_json_text
 from desktop.errors import Cancelled
-from desktop.library import harmless
-from desktop.messages import say
+from desktop.messages import harmless, say
 from desktop.workspace import open_project
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from desktop.cli import exit_codes
 from desktop.cli.doors import Doors
 from desktop.cli.progress import ProgressLines
 from desktop.cli.report import to_json_text
-from desktop.library import harmless
-from desktop.messages import say
+from desktop.messages import harmless, say
 from desktop.workspace import open_project
 
 if TYPE_CHECKING:

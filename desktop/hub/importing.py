@@ -15,7 +15,7 @@ from desktop.errors import Cancelled, HubError
 from desktop.hub.catalogue import read_catalogue
 from desktop.hub.downloading import FetchProgress, OnProgress
 from desktop.hub.installed import InstalledModel, model_at
-from desktop.hub.names import harmless, is_model_file
+from desktop.hub.names import is_model_file, shown_name
 from desktop.hub.parts import PIECE_BYTES, check_room, held, part_of, put_in_place, thrown_away, writing
 from desktop.hub.places import add_place
 from desktop.paths import own_models_folder
@@ -54,7 +54,7 @@ def import_model(
         add_place(source)
         return found
     if not is_model_file(source.name):
-        raise HubError("hub_name", name=harmless(source.name))
+        raise HubError("hub_name", name=shown_name(source.name))
     final = folder / source.name
     if os.path.lexists(final):
         raise HubError("hub_exists", file=source.name, folder=str(folder))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from desktop.messages import harmless
+
 LONGEST_NAME = 200
 _PART = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}"
 _REPOSITORY = re.compile(rf"{_PART}/{_PART}")
@@ -47,7 +49,6 @@ def sound_id(name: str) -> str:
     return re.sub(r"[^a-z0-9._]+", "-", name.lower()).strip("-.")[:80] or "model"
 
 
-def harmless(text: str, longest: int = LONGEST_NAME) -> str:
-    """Return somebody else's text fit to be shown: on one line, without what moves a cursor, not too long."""
-    shown = "".join(letter if letter.isprintable() else "�" for letter in text)
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+def shown_name(text: str) -> str:
+    """Return somebody else's name for something, fit to be shown: harmless, and not too long."""
+    return harmless(text, LONGEST_NAME)

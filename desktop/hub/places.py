@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop import settings
 from desktop.errors import HubError
-from desktop.hub.names import harmless
+from desktop.messages import harmless
 
 
 def add_place(place: Path) -> tuple[Path, ...]:

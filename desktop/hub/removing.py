@@ -8,8 +8,9 @@ from typing import Literal
 
 from desktop.errors import HubError
 from desktop.hub.installed import Shelf, look_around, model_places
-from desktop.hub.names import harmless
+from desktop.hub.names import shown_name
 from desktop.hub.places import forget_place
+from desktop.messages import harmless
 from desktop.paths import own_models_folder
 
 
@@ -35,7 +36,7 @@ def remove_model(name: str, *, folder: Path | None = None) -> Removed:
     own = own_models_folder() if folder is None else folder
     path = _meant(name, look_around(own))
     if path is None:
-        raise HubError("hub_unknown", name=harmless(name))
+        raise HubError("hub_unknown", name=shown_name(name))
     # The link itself counts, not what it leads to; and a name from outside leads nowhere else.
     if path.parent == own:
         try:

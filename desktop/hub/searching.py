@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from desktop.errors import HubError
 from desktop.hub.catalogue import CatalogueEntry, read_catalogue
-from desktop.hub.names import harmless, is_model_file, is_one_of_parts, is_repository, quantisation_of
+from desktop.hub.names import is_model_file, is_one_of_parts, is_repository, quantisation_of, shown_name
 from desktop.hub.wire import Hub
+from desktop.messages import harmless
 
 MOST_FOUND = 20
 MOST_FILES = 500
@@ -94,7 +95,7 @@ def files_of(hub: Hub, repository: str, *, cancelled: threading.Event | None = N
         Cancelled: The person pressed Stop.
     """
     if not is_repository(repository):
-        raise HubError("hub_missing", what=harmless(repository))
+        raise HubError("hub_missing", what=shown_name(repository))
     path = f"/api/models/{quote(repository)}/revision/main"
     answer = hub.ask(path, {"blobs": "true"}, repository, cancelled)
     if not isinstance(answer, dict):
@@ -124,7 +125,7 @@ def file_named(hub: Hub, name: str, *, cancelled: threading.Event | None = None)
     if "/" not in name:
         entry = next((entry for entry in read_catalogue() if entry.id == name.lower()), None)
         if entry is None:
-            raise HubError("hub_unknown", name=harmless(name))
+            raise HubError("hub_unknown", name=shown_name(name))
         return file_of(hub, entry, cancelled=cancelled)
     owner, repository, *rest = name.split("/")
     repository = f"{owner}/{repository}"
@@ -160,8 +161,8 @@ def _chosen(files: tuple[HubFile, ...], repository: str, wished: str) -> HubFile
         if file.file.lower() == wished.lower():
             return _checked(file)
     if is_one_of_parts(wished):
-        raise HubError("hub_parts", file=harmless(wished))
-    raise HubError("hub_missing", what=harmless(f"{repository}/{wished}"))
+        raise HubError("hub_parts", file=shown_name(wished))
+    raise HubError("hub_missing", what=shown_name(f"{repository}/{wished}"))
 
 
 def _checked(file: HubFile) -> HubFile:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from desktop.errors import HubError
-from desktop.hub.names import harmless
 from desktop.hub.waiting import stoppable
+from desktop.messages import harmless
 
 if TYPE_CHECKING:
     import httpx2

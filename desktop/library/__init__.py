@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from desktop.library.bin import Binned, binned, bring_back, empty_bin, put_in_bin
 from desktop.library.duplicating import Duplicate, duplicate
-from desktop.library.harmless import harmless
 from desktop.library.languages import MigrationPlan, carry_out_migration, migration_of, opening_note
 from desktop.library.listing import Listed, list_projects
 from desktop.library.places import is_right_below
@@ -40,7 +39,6 @@ __all__ = [
     "carry_out_migration",
     "duplicate",
     "empty_bin",
-    "harmless",
     "is_right_below",
     "keep_thumbnail",
     "lacks_thumbnail",

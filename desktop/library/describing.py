@@ -10,8 +10,8 @@ from desktop.blueprint import parse
 from desktop.blueprint.blocks import FAMILIES
 from desktop.blueprint.nodes import App, Block, Paragraph
 from desktop.blueprint.versions import is_newer
-from desktop.library.harmless import harmless
 from desktop.library.reading import UnfitFileError, read_plain
+from desktop.messages import harmless
 from desktop.workspace import Provenance
 from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE, START_FILE
 

@@ -16,8 +16,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from desktop.library.describing import KINDS, LONGEST_WORDS, PROBLEMS, Description
-from desktop.library.harmless import harmless
 from desktop.library.reading import read_plain
+from desktop.messages import harmless
 from desktop.settings import write_whole
 from desktop.workspace import PROGRAM_VERSION
 from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE, START_FILE

@@ -9,13 +9,12 @@ from pathlib import Path
 
 from desktop.errors import FolderError
 from desktop.library.describing import Description, describe
-from desktop.library.harmless import harmless
 from desktop.library.index import Entries, Stamp, load_index, save_index, stamp_of
 from desktop.library.places import looks_like_project
 from desktop.library.recent import opened
 from desktop.library.searching import rank
 from desktop.library.thumbnails import thumbnail_of
-from desktop.messages import say
+from desktop.messages import harmless, say
 from desktop.paths import settings_folder
 from desktop.workspace.app_files import BLUEPRINT_FILE
 

@@ -16,7 +16,7 @@ from desktop.fitting import (
 )
 from desktop.hub.catalogue import CatalogueEntry, entry_called
 from desktop.hub.installed import InstalledModel
-from desktop.hub.names import harmless
+from desktop.hub.names import shown_name
 from desktop.remote import RemoteEngine
 from desktop.routing.candidate import SHIPPED, Candidate
 
@@ -50,7 +50,7 @@ class Judge:
         # A file may have any name, also that of the model that ships; no id of a file has an @.
         id = model.id if model.id != SHIPPED else f"{model.id}@file"
         fitted = self._fit(id, need_of_header(model.header))
-        return Candidate(id, harmless(model.name), "here", model.header.parameters, scores, fitted)
+        return Candidate(id, shown_name(model.name), "here", model.header.parameters, scores, fitted)
 
     def server(
         self, server: RemoteEngine, model: str, catalogue: tuple[CatalogueEntry, ...] = ()
@@ -66,7 +66,7 @@ class Judge:
         known = entry_called(model, catalogue)
         return Candidate(
             id,
-            harmless(model) or str(server.address),
+            shown_name(model) or str(server.address),
             "server",
             known.parameters if known else 0,
             known.scores if known else (),

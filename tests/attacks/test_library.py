@@ -27,7 +27,6 @@ from desktop.library import (
     bring_back,
     duplicate,
     empty_bin,
-    harmless,
     keep_thumbnail,
     list_projects,
     move_folder,
@@ -35,7 +34,7 @@ from desktop.library import (
     thumbnail_of,
 )
 from desktop.library.png import MOST_BYTES, is_small_png
-from desktop.messages import say
+from desktop.messages import harmless, say
 from desktop.paths import settings_folder
 from desktop.workspace import Provenance, write_project
 
@@ -281,6 +280,13 @@ def test_what_is_shown_is_one_harmless_line(text: str) -> None:
     assert len(shown.splitlines()) <= 1
     assert not [sign for sign in shown if unicodedata.category(sign) == "Cc"]
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize("text", ["« Bees »", "Bees\u00a0: 3\u202f%", "👩‍🚀 Crew", "می‌خواهم"])
+def test_what_does_no_harm_stays_as_it_was_written(text: str) -> None:
+    """Blanks that do not break, as French has them, and the joiners of emoji and of Persian."""
+    assert harmless(text) == text
+    assert harmless(text + "x" * 100, 20) == (text + "x" * 100)[:19] + "…"
 
 
 # --- the cache and the memory ---------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis.strategies import text
 from desktop.engine.model_file import BLOCK_TOKENS, read_header
 from desktop.errors import HubError
 from desktop.hub import TASKS, entry_named, read_catalogue
-from desktop.hub.names import harmless, is_model_file, is_repository, quantisation_of, sound_id
+from desktop.hub.names import is_model_file, is_repository, quantisation_of, shown_name, sound_id
 from desktop.paths import catalogue_file
 
 GOOD = """
@@ -162,8 +162,8 @@ def test_how_weights_are_packed_stands_in_the_name(name, packed):
 def test_ids_and_shown_texts_are_plain():
     assert sound_id("My Model (v2)_Q4.K") == "my-model-v2-_q4.k"
     assert sound_id("模型") == "model"
-    assert harmless("a\x1b[2Jb\n") == "a�[2Jb�"
-    assert harmless("x" * 500, longest=10) == "x" * 9 + "…"
+    assert shown_name("a\x1b[2Jb\n") == "a�[2Jb�"
+    assert shown_name("x" * 500) == "x" * 199 + "…"
 
 
 def test_memory_is_counted_as_the_header_counts_it(tmp_path):
