@@ -90,7 +90,7 @@ class EngineInfo:
     Attributes:
         name: The writer's own name, perhaps empty.
         has_chat: Whether its template for conversations works.
-        backends: What llama.cpp was built with, e.g. `CUDA`, `CPU`.
+        backends: What llama.cpp can compute with here, e.g. `CUDA`, `CPU`. One without its driver is none.
         devices: The graphics processors that it found; their free memory is that of this moment.
         layers: How many layers the writer has, its output counted as one.
         gpu_layers: How many of them a graphics processor has taken.

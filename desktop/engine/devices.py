@@ -24,7 +24,7 @@ _SIZES = (ctypes.POINTER(ctypes.c_size_t), ctypes.POINTER(ctypes.c_size_t))
 
 
 def backends() -> tuple[str, ...]:
-    """Return the names of what llama.cpp was built with, e.g. `("CUDA", "CPU")`."""
+    """Return the names of what llama.cpp was built with and found a driver for, e.g. `("CUDA", "CPU")`."""
     count, get = _function("ggml_backend_reg_count", ctypes.c_size_t), _from_list("ggml_backend_reg_get")
     name = _function("ggml_backend_reg_name", ctypes.c_char_p, ctypes.c_void_p)
     if not (count and get and name):

@@ -29,6 +29,7 @@ from desktop.engine.loading import LoadedWriter, is_small, load_writer, usual_th
 from desktop.engine.model_file import check_model
 from desktop.engine.native import llama, start_native
 from desktop.engine.prompt_parts import Part
+from desktop.engine.unseen import are_unseen
 from desktop.engine.writer import DeviceFailedError, Writer
 from desktop.errors import EngineError, HomespunError, ModelError
 
@@ -221,7 +222,7 @@ class Worker:
             "devices": [dataclasses.asdict(device) for device in devices()],
             "layers": len(loaded.header.layer_bytes) + 1 if loaded else 0,
             "gpu_layers": loaded.plan.gpu_layers if loaded else 0,
-            "offload": loaded.plan.offload if loaded else "none",
+            "offload": loaded.plan.offload if loaded else "failed" if are_unseen() else "none",
         }
 
     def _the_writer(self) -> Writer:

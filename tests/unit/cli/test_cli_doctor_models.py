@@ -53,13 +53,20 @@ def test_cards_are_named_with_their_memory():
 
 
 @pytest.mark.parametrize(
-    ("backends", "words"), [(("CPU",), "is built for CPU"), (("CUDA", "CPU"), "finds no graphics card")]
+    ("backends", "words"), [(("CPU",), "finds only CPU"), (("CUDA", "CPU"), "finds no graphics card")]
 )
 def test_no_card_is_no_problem(backends, words):
     """Whether llama.cpp could not use one, or there is none, is told apart."""
     (found,) = card_findings(replace(INFO, backends=backends))
     assert found.state == "note"
     assert words in found.text
+
+
+def test_a_card_whose_driver_fails_is_no_problem():
+    """It is told, and that the processor does the work."""
+    (found,) = card_findings(replace(INFO, offload="failed"))
+    assert found.state == "note"
+    assert "a driver made llama.cpp stop" in found.text
 
 
 def test_speed_is_told_in_tokens():

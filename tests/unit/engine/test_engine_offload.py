@@ -107,6 +107,13 @@ def test_a_card_that_fails_is_done_without(models, program):
         assert (info.gpu_layers, info.offload) == (0, "failed")
 
 
+def test_a_driver_that_fails_is_told_without_a_model():
+    """`homespun doctor` asks an engine that has loaded nothing."""
+    with Engine(None, None, command=(sys.executable, "-c", KILLS_BEFORE_HELLO)) as engine:
+        info = engine.info()
+    assert (info.devices, info.offload) == ((), "failed")
+
+
 def test_a_card_can_be_left_alone(models):
     """Switched off, it is not asked."""
     with engine_of(models, KILLS, gpu=False) as engine:
