@@ -34,7 +34,8 @@ def adapted(app: App, reading: Reading) -> App:
     dressed = replace(app, theme=theme)
     dressed = _renamed(dressed, name) if name else dressed
     said = Said(reading)
-    for words in (said.words, ()):
+    # What is listed of a site is what shall stand on it, and no words for one of its blocks.
+    for words in (said.words if reading.kind != "site" else (), ()):
         changed = replace(dressed, pages=tuple(_page(page, said, words) for page in dressed.pages))
         # What the rules complain of (a countdown of 5000 hours, names for dice) was not meant so.
         if not read(print_app(changed)).diagnostics:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from desktop.blueprint.nodes import App
 from desktop.spindle.assembler.adoption import adapted
+from desktop.spindle.assembler.sections_asked import with_sections_asked
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness
 from desktop.spindle.reading import Reading
@@ -88,10 +89,16 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     if reading.kind in OF_RECORDS:
         if best.similarity < max(VERY_SURE, records + CLEARLY) or fields == MANY_FIELDS:
             return None
-        return Adoption(adapted(best.app, reading), best.kind, near=False)
+        return Adoption(_fitted(best, reading), best.kind, near=False)
     if best.similarity < NEAR:
         return None
-    return Adoption(adapted(best.app, reading), best.kind, near=best.similarity < SURE)
+    return Adoption(_fitted(best, reading), best.kind, near=best.similarity < SURE)
+
+
+def _fitted(one: Remembered, reading: Reading) -> App:
+    """An app adapted to what was said; a site with the sections that were named."""
+    app = adapted(one.app, reading)
+    return with_sections_asked(app, reading.request) if one.kind == "site" else app
 
 
 def _covers(one: Remembered, reading: Reading) -> bool:
