@@ -190,6 +190,7 @@ class Steering(QObject):
             self._exporting.export(self._project, form, with_data=with_data)
 
     def _on_ask_wished(self, shown: str, read: str, line: int) -> None:
+        self.wishes.pointed = line
         named = _PART.match(self._line(line))
         if named is not None:
             self._window.conversation.box.show_part(True, named[1])

@@ -88,7 +88,8 @@ class WhoWorks(Overlay):
         self.place_again()
 
     def _add(self, id: str, title: str, words: str, chosen: str) -> None:
-        button = QRadioButton(title)
+        button = QRadioButton(title.replace("&", "&&"))  # a lone one would mark a key
+        button.setAccessibleName(title)
         button.setChecked(id == chosen)
         button.setAccessibleDescription(words)
         button.clicked.connect(lambda _down=False, id=id: self._on_chosen(id))

@@ -31,6 +31,7 @@ APP = (
     ("takes", "Ctrl+T", "compare"),
     ("part", "", "code"),
     ("samples", "", "table"),
+    ("wording", "", "text"),
     ("explain", "", "info"),
     ("who", "", "model"),
     ("rename", "F2", "rename"),
@@ -62,6 +63,7 @@ def window_commands(window: MainWindow) -> tuple[Command, ...]:
         "takes": window.steering.make_takes,
         "part": window.steering.begin_part,
         "samples": partial(window.steering.wishes.write_samples, window.conversation.box),
+        "wording": window.steering.wishes.word_better,
         "explain": window.steering.wishes.explain,
         "who": lambda: window.overlays.open_who_works(window.project.folder) if window.project else None,
         "rename": window.bar.name.setFocus,
@@ -81,11 +83,14 @@ def window_commands(window: MainWindow) -> tuple[Command, ...]:
         heading = say(f"shell.group_{group}")
         return Command(key, say(f"shell.command_{key}"), keys, doings[key], enabled, heading, icon)
 
+    def points() -> bool:
+        return window.has_app() and bool(window.conversation.box.about)
+
     for view in VIEWS:
         doings[view] = partial(window.bench.go_to, view)
     views = ((view, f"Ctrl+{number}", ICONS[view]) for number, view in enumerate(VIEWS, start=1))
     return (
         *(command(*each, "window") for each in WINDOW),
-        *(command(*each, "app", window.has_app) for each in APP),
+        *(command(*each, "app", points if each[0] == "wording" else window.has_app) for each in APP),
         *(command(*each, "views", window.has_app) for each in views),
     )

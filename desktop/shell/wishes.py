@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.blueprint import read
 from desktop.messages import say
-from desktop.shell.jobs import Branch, Explain, Rename, Restore, Rewrite, Script, ShowBranch, WriteSamples
+from desktop.shell.jobs import (
+    Branch,
+    Explain,
+    Rename,
+    Restore,
+    Rewrite,
+    Script,
+    ShowBranch,
+    WordBetter,
+    WriteSamples,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,7 +29,11 @@ if TYPE_CHECKING:
 
 
 class Wishes(QObject):
-    """Each method is a slot for a part's wish; without an open app it does nothing."""
+    """Each method is a slot for a part's wish; without an open app it does nothing.
+
+    Attributes:
+        pointed: The line of the blueprint that was pointed at last, from 1; 0 for none.
+    """
 
     def __init__(self, asking: Asking) -> None:
         """Make them.
@@ -29,6 +43,7 @@ class Wishes(QObject):
         """
         super().__init__(asking)
         self._asking = asking
+        self.pointed = 0
 
     def rename(self, name: str) -> None:
         """Give the app another name."""
@@ -69,6 +84,12 @@ class Wishes(QObject):
             for kind in kinds:
                 menu.addAction(kind, partial(self._write_samples_of, kind))
             menu.popup(beside.mapToGlobal(beside.rect().topLeft()))
+
+    def word_better(self) -> None:
+        """Have the text that was pointed at worded better."""
+        if (project := self._asking.project) is not None:
+            words = say("shell_models.word_request")
+            self._asking.do(WordBetter(project, self.pointed, words), words, "wording")
 
     def _write_samples_of(self, kind: str) -> None:
         if (project := self._asking.project) is not None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from gguf_bytes import model_bytes
 from hub_server import FILE, REPOSITORY, FakeHub, running_hub
-from playing_server import PlayingServer, plain
+from playing_server import PlayingServer, llama_pages, plain, raw
+from playing_server import said as told
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton, QWidget
@@ -278,6 +279,30 @@ def test_a_server_is_found_chosen_and_left(page: SettingsPage, errands: Errands,
         with qtbot.waitSignal(page.settings_changed) as told:
             press(page, say("shell_models.server_stop"))
         assert (told.args[0].server, told.args[0].server_model) == ("", "")
+
+
+def test_a_server_is_tried(page: SettingsPage, errands: Errands, qtbot: QtBot) -> None:
+    """It says a few words, which are shown as they are; a name with odd signs is shown whole."""
+    answers = {**llama_pages(), "/v1/models": plain({"data": [{"id": "R&D <b>"}]})}
+    with PlayingServer({**answers, "/v1/chat/completions": told("<b>Hel", "lo</b>")}) as server:
+        at(page, "server", errands, qtbot)
+        type_address(page, server.address)
+        qtbot.waitUntil(lambda: errands.idle, timeout=LONG_MS)
+        choice = next(one for one in page.findChildren(QRadioButton) if one.isVisible())
+        assert "R&D <b>" in choice.accessibleName()
+        choice.click()
+        press(page, say("shell_models.server_try"))
+        qtbot.waitUntil(lambda: errands.idle, timeout=LONG_MS)
+        assert "<b>Hello</b>" in texts(page)
+
+
+def test_a_server_that_hangs_up_costs_a_sentence(page: SettingsPage, errands: Errands, qtbot: QtBot) -> None:
+    with PlayingServer({"/v1/models": raw(b"\x00\xff" * 100)}) as server:
+        at(page, "server", errands, qtbot)
+        type_address(page, server.address)
+        qtbot.waitUntil(lambda: errands.idle, timeout=LONG_MS)
+        assert server.address in texts(page)
+        assert not [one for one in page.findChildren(QRadioButton) if one.isVisible()]
 
 
 def test_an_address_outside_is_used_only_if_the_person_wants(

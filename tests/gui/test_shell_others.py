@@ -278,6 +278,55 @@ def test_sample_records_are_written(room: Room, qtbot: QtBot) -> None:
     assert "Qwen" in window.conversation.turns[-1].use
 
 
+class SlowEngine(FakeEngine):
+    """Writes until it is stopped."""
+
+    began = False
+
+    def generate(self, prompt, *, cancelled=None, **more):  # type: ignore[no-untyped-def]
+        self.began = True
+        assert cancelled is not None
+        assert cancelled.wait(LONG_MS / 1000)
+        return super().generate(prompt, cancelled=cancelled, **more)
+
+
+def test_stop_is_always_there(room: Room, qtbot: QtBot) -> None:
+    """And leaves the app as it was, with the words in the box."""
+    candidate, engine = saying("qwen", custom=0.9)[0], SlowEngine()
+    window = room.open((candidate, engine))
+    room.build()
+    assert window.project is not None
+    before = window.project.blueprint_text
+    window.steering.begin_part()
+    window.conversation.box.put_text("a rotating globe")
+    window.conversation.box.wish()
+    qtbot.waitUntil(lambda: engine.began, timeout=LONG_MS)
+    stop = [one for one in buttons(window.conversation) if one.text() == say("shell_conversation.stop")]
+    stop[0].click()
+    room.rest()
+    assert window.project.blueprint_text == before
+    assert not (window.project.folder / "custom").exists()
+    assert window.conversation.box.text == "a rotating globe"
+
+
+def test_a_text_that_was_pointed_at_is_worded_better(room: Room, qtbot: QtBot) -> None:
+    """It is a change like any other, by whoever worded it."""
+    window = room.open(saying("qwen", '"Thirsty today"', wording=0.9))
+    room.build()
+    assert window.project is not None
+    lines = window.project.blueprint_text.splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if '"Due today"' in text)
+    window.steering.wishes.word_better()
+    room.rest()
+    assert say("errors.word_what") in texts(window.word)
+    window.stage.ask_wished.emit("the number Due today", "Due today", line)
+    window.steering.wishes.word_better()
+    room.rest()
+    assert window.conversation.turns[-1].kind == "changed", room.said
+    assert "Qwen" in window.conversation.turns[-1].use
+    assert '"Thirsty today"' in window.project.blueprint_text
+
+
 def test_a_model_is_chosen_for_one_app(room: Room, qtbot: QtBot) -> None:
     """With Spindle alone nobody else is offered any more."""
     window = room.open(saying("qwen", "set accent crimson", edit=0.9))
@@ -304,6 +353,10 @@ def test_the_last_line_says_that_a_server_is_used(room: Room, qtbot: QtBot) -> N
     assert "http://192.168.1.20:8080" in said
     window.overlays.settings_changed.emit(Settings())
     assert window.status.sign == say("shell_status.offline")
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def buttons(widget: QWidget) -> list[QAbstractButton]:

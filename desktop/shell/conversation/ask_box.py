@@ -86,6 +86,11 @@ class AskBox(QFrame):
         """Whether the keyboard is in here."""
         return any(part.hasFocus() for part in (self._text, self._send, self._stop))
 
+    @property
+    def about(self) -> str:
+        """What the words are about, "" for nothing."""
+        return self._about
+
     def put_text(self, text: str) -> None:
         """Put words in the box, with the cursor behind them; Ctrl+Z brings the old ones back."""
         self._text.put_text(text)

@@ -2,7 +2,7 @@
 
     building.py   Build, MakeTakes; sketching.py shows an app while it is written
     asked.py      Change, ChangeFrom, Undo: what the model is asked for, and the way back
-    by_others.py  OtherTake, ChangeBy, MakePart, WriteSamples, Explain: a model by others does it
+    by_others.py  OtherTake, ChangeBy, MakePart, WordBetter, WriteSamples, Explain: a model by others does it
     by_hand.py    Script, Rewrite, ChooseTake, Rename: no model is asked
     versions.py   Restore, Branch, ShowBranch
 
@@ -18,7 +18,7 @@ from __future__ import annotations
 from desktop.shell.jobs.asked import Change, ChangeFrom, Undo
 from desktop.shell.jobs.building import Build, MakeTakes
 from desktop.shell.jobs.by_hand import ChooseTake, Rename, Rewrite, Script
-from desktop.shell.jobs.by_others import ChangeBy, Explain, MakePart, OtherTake, WriteSamples
+from desktop.shell.jobs.by_others import ChangeBy, Explain, MakePart, OtherTake, WordBetter, WriteSamples
 from desktop.shell.jobs.job import Job, Workplace
 from desktop.shell.jobs.sketching import Sketch, Sketcher
 from desktop.shell.jobs.versions import Branch, Restore, ShowBranch
@@ -43,6 +43,7 @@ __all__ = [
     "Sketch",
     "Sketcher",
     "Undo",
+    "WordBetter",
     "Workplace",
     "WriteSamples",
 ]

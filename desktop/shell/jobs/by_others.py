@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop.blueprint import read
 from desktop.compiler import compile_app
-from desktop.errors import AnswerError
+from desktop.errors import AnswerError, RequestError
 from desktop.outcomes import Built
 from desktop.shell.jobs.job import Workplace
 from desktop.shell.jobs.saving import altered
 from desktop.shell.results import Altered, Missed, PartText, Taken, Told
+from desktop.shell.stage.direct_edits import edits_for, wish_for
+from desktop.shell.stage.edit_kinds import LONG, TEXT, DirectEdit
+from desktop.shell.stage.targets import Target, find_target
 from desktop.workspace import Project, open_project
 
 if TYPE_CHECKING:
+    from desktop.blueprint.nodes import App
     from desktop.others import How, Others
     from desktop.outcomes import Edited, Progress
     from desktop.preview.trial_desk import TrialDesk
@@ -90,6 +94,51 @@ class WriteSamples:
 
 
 @dataclass(frozen=True, slots=True)
+class WordBetter:
+    """Have a model word one text of an app better.
+
+    Attributes:
+        line: Of the blueprint, from 1, where what was pointed at stands.
+        words: What the change is remembered by.
+    """
+
+    project: Project
+    line: int
+    words: str
+
+    def do(self, at: Workplace) -> Altered | Missed:
+        """Word it, as a change, if the app is still as the person saw it."""
+        from desktop.changing import scripted
+
+        def work(others: Others, project: Project, how: How) -> Edited:
+            app = read(project.blueprint_text).app
+            assert app is not None  # it is shown, so it was compiled
+            target, change = text_at(app, self.line)
+            said = others.wording(project, change.value, self.words, how)
+            script = wish_for(app, target, change, said.text).script
+            if not script:
+                raise AnswerError("answer_no_change")
+            edited = scripted(project, self.words, script)
+            name = said.use.model if said.use is not None else ""
+            return replace(edited, model_name=name, use=said.use, notes=(*edited.notes, *said.notes))
+
+        return _altered(at, self.project, "wording", self.words, "", work, as_seen=True)
+
+
+def text_at(app: App, line: int) -> tuple[Target, DirectEdit]:
+    """Return the text that stands in a line of an app, and how it is changed.
+
+    Raises:
+        RequestError: `word_what` if there is none.
+    """
+    target = find_target(app, line)
+    for change in edits_for(app, target) if target is not None else ():
+        if target is not None and change.control in (TEXT, LONG) and change.value:
+            return target, change
+    raise RequestError("word_what")
+
+
+@dataclass(frozen=True, slots=True)
 class MakePart:
     """Have a model write a part of one's own; it is tried in a hidden page before it is accepted.
 
@@ -157,11 +206,15 @@ def _altered(
     words: str,
     by: str,
     work_out: Callable[[Others, Project, How], Edited],
+    *,
+    as_seen: bool = False,
 ) -> Altered | Missed:
+    """Have a change worked out of the app as it lies there now or, with `as_seen`, as the person saw it."""
+
     def work(others: Others, how: How) -> Altered:
         from desktop.saving import save_edit
 
-        now = open_project(project.folder)
+        now = project if as_seen else open_project(project.folder)
         return altered(at, now, lambda: work_out(others, now, how), save_edit)
 
     return _asked(at, task, words, by, work)

@@ -143,7 +143,9 @@ class ServerSection(Section):
         self._say(say("shell_models.server_found", count=len(server.models)), "good")
         for model in server.models[:MOST_SHOWN]:
             words = say("shell_models.server_model", name=model.name, tokens=number(model.context_tokens))
-            button = QRadioButton(words)
+            # A lone & would mark the letter after it as a key.
+            button = QRadioButton(words.replace("&", "&&"))
+            button.setAccessibleName(words)
             at_work = self._settings.server == address and self._settings.server_model == model.name
             button.setChecked(at_work)
             button.clicked.connect(
