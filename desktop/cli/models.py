@@ -24,6 +24,7 @@ from desktop.errors import HubError
 from desktop.hub import (
     Hub,
     about,
+    about_exactly,
     add_place,
     download,
     entry_named,
@@ -129,8 +130,8 @@ def _get(arguments: Namespace) -> Told:
     hub, lines = Hub(), FetchLines()
     with stoppable() as stopped:
         file = file_named(hub, arguments.name, cancelled=stopped)
-        if entry is None and not arguments.anyway:
-            _refuse_if_red(about(file))
+        if entry is None and not arguments.anyway and judge_here().entry(about(file)).colour == "red":
+            _refuse_if_red(about_exactly(hub, file, cancelled=stopped))
         if not arguments.json:
             licence = file.licence or say("cli.models_no_licence")
             size = size_in_words(file.size_bytes)

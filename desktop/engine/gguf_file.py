@@ -12,6 +12,7 @@ import math
 import os
 import struct
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -85,6 +86,15 @@ def read_gguf(path: Path) -> GgufFile:
             return _Reader(file, os.fstat(file.fileno()).st_size, path.name).read()
     except OSError as error:
         raise ModelError("model_unreadable", file=path.name) from error
+
+
+def read_gguf_start(start: bytes, file_bytes: int, name: str) -> GgufFile:
+    """Read the header of a file of which only the beginning is here.
+
+    Raises:
+        ModelError: As `read_gguf`; `model_truncated` also where the header is longer than what is here.
+    """
+    return _Reader(BytesIO(start), file_bytes, name).read()
 
 
 class _Reader:

@@ -11,7 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.engine.gguf_file import ARCHITECTURE, MAX_LAYERS, NAME, TEMPLATE, GgufFile, read_gguf
+from desktop.engine.gguf_file import (
+    ARCHITECTURE,
+    MAX_LAYERS,
+    NAME,
+    TEMPLATE,
+    GgufFile,
+    read_gguf,
+    read_gguf_start,
+)
 from desktop.engine.machine import free_memory_bytes
 from desktop.errors import ModelError
 
@@ -20,7 +28,7 @@ LEAST_CONTEXT_TOKENS = 2048  # with less, a model is not worth its loading
 USUAL_CONTEXT_TOKENS = 8192  # our prompts, a file of one's own and the answer fit in
 WORKING_BYTES = 48 * 1024 * 1024  # the child itself, llama.cpp's graph and its buffers for one block
 _KEPT_BYTES = 2  # a key or a value in the context's memory is a 16-bit number
-_FLOAT_BYTES = 4
+FLOAT_BYTES = 4
 
 
 @dataclass(frozen=True)
@@ -118,9 +126,22 @@ def read_header(path: Path) -> ModelHeader:
     Raises:
         ModelError: As `check_model`, but for memory.
     """
-    header = _Summary(read_gguf(path)).header()
+    return _summed_up(read_gguf(path), path.name)
+
+
+def read_header_start(start: bytes, file_bytes: int, name: str) -> ModelHeader:
+    """Return the header of a GGUF file of which only the beginning is here, and the size known.
+
+    Raises:
+        ModelError: As `read_header`; `model_truncated` also where the header is longer than what is here.
+    """
+    return _summed_up(read_gguf_start(start, file_bytes, name), name)
+
+
+def _summed_up(file: GgufFile, name: str) -> ModelHeader:
+    header = _Summary(file).header()
     if header is None:
-        raise ModelError("model_unsupported", file=path.name)
+        raise ModelError("model_unsupported", file=name)
     return header
 
 
@@ -145,8 +166,8 @@ class _Summary:
             parameters=file.parameters,
             file_bytes=file.size_bytes,
             memory_bytes_per_token=self._kept_numbers(width) * _KEPT_BYTES,
-            score_bytes_per_token=self._heads * BLOCK_TOKENS * _FLOAT_BYTES,
-            state_bytes=self._state_numbers(width) * _FLOAT_BYTES,
+            score_bytes_per_token=self._heads * BLOCK_TOKENS * FLOAT_BYTES,
+            state_bytes=self._state_numbers(width) * FLOAT_BYTES,
             layer_bytes=tuple(file.layer_bytes.get(layer, 0) for layer in range(self._layers)),
             output_bytes=file.output_bytes,
             active_share=self._active_share(),

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from desktop.hub.catalogue import TASKS, CatalogueEntry, entry_named, read_catalogue
 from desktop.hub.downloading import FetchProgress, download
-from desktop.hub.estimating import about
+from desktop.hub.estimating import about, about_exactly
 from desktop.hub.importing import import_model
 from desktop.hub.installed import BrokenModel, InstalledModel, Shelf, Unfinished, look_around, size_in_words
 from desktop.hub.manifest import ModelFile, ModelFiles, shipped_model
@@ -40,6 +40,7 @@ __all__ = [
     "Shelf",
     "Unfinished",
     "about",
+    "about_exactly",
     "add_place",
     "download",
     "entry_named",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desktop.engine.model_file import BLOCK_TOKENS, USUAL_CONTEXT_TOKENS, WORKING_BYTES
+from desktop.engine.model_file import BLOCK_TOKENS, FLOAT_BYTES, USUAL_CONTEXT_TOKENS, WORKING_BYTES
 from desktop.errors import HubError
 from desktop.hub.names import is_model_file, is_repository, sound_id
 from desktop.paths import catalogue_file
@@ -22,7 +22,6 @@ TASKS = ("create", "edit", "wording", "samples", "custom", "explain")
 """What a model is asked for: an app, a change, words, sample records, a part of one's own, an explanation."""
 
 SOURCES = ("estimate", "measured")
-_FLOAT_BYTES = 4
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -73,7 +72,7 @@ class CatalogueEntry:
     def needed_bytes(self, context_limit: int = USUAL_CONTEXT_TOKENS) -> int:
         """Return about how much memory it takes; counted as `ModelHeader.needed_bytes` counts it."""
         context = min(self.context_tokens, context_limit)
-        per_token = self.memory_bytes_per_token + self.attention_heads * BLOCK_TOKENS * _FLOAT_BYTES
+        per_token = self.memory_bytes_per_token + self.attention_heads * BLOCK_TOKENS * FLOAT_BYTES
         return self.size_bytes + context * per_token + WORKING_BYTES
 
 

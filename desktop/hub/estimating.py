@@ -1,17 +1,26 @@
 """What a model on the hub takes that nobody has described: reckoned from its size and its names.
 
-Rejected: fetching the file's beginning, which would say it exactly. It has up to 16 MB, for each file of a
-list.
+A list of files is judged by that alone. Where it would keep somebody from a model, `about_exactly` looks into
+the file's beginning, which says it and has some megabytes.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import replace
 
-from desktop.engine.model_file import USUAL_CONTEXT_TOKENS
+from desktop.engine.model_file import (
+    BLOCK_TOKENS,
+    FLOAT_BYTES,
+    USUAL_CONTEXT_TOKENS,
+    ModelHeader,
+    read_header_start,
+)
+from desktop.errors import HubError, ModelError
 from desktop.hub.catalogue import CatalogueEntry, entry_called, read_catalogue
 from desktop.hub.searching import HubFile
+from desktop.hub.wire import Hub
 
 _USUAL_BITS = 4.85
 _BITS = {
@@ -30,6 +39,10 @@ _MOST_KEPT_BYTES = 393_216
 _KEPT_BYTES = 0.168
 """Of a token's memory, for all weights to the power of two thirds: layers times width grow so."""
 _MANY_HEADS_FROM = 10**10
+FIRST_LOOK_BYTES, LAST_LOOK_BYTES = 2**20, 2**25
+"""So much of a file is fetched to find its header in, doubled until it is whole: large vocabularies have
+ten megabytes.
+"""
 
 
 def about(file: HubFile) -> CatalogueEntry:
@@ -72,6 +85,43 @@ def about(file: HubFile) -> CatalogueEntry:
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         scores=(),
+    )
+
+
+def about_exactly(hub: Hub, file: HubFile, *, cancelled: threading.Event | None = None) -> CatalogueEntry:
+    """Return what a file takes, as its own header says; as `about`, where that cannot be read.
+
+    Raises:
+        HubError: The file cannot be fetched.
+        Cancelled: The person pressed Stop.
+    """
+    start, enough = bytearray(), FIRST_LOOK_BYTES
+    for piece in hub.pieces(file.repository, file.revision, file.file, 0, cancelled):
+        start += piece.data
+        if len(start) > file.size_bytes:
+            raise HubError("hub_strange")
+        if len(start) < min(enough, file.size_bytes):
+            continue
+        try:
+            return _exactly(about(file), read_header_start(bytes(start), file.size_bytes, file.name))
+        except ModelError:
+            if enough >= LAST_LOOK_BYTES:
+                break
+            enough *= 2
+    return about(file)
+
+
+def _exactly(entry: CatalogueEntry, header: ModelHeader) -> CatalogueEntry:
+    """The entry with what the header says; what layers without attention remember is shared out to tokens."""
+    context = min(header.context_tokens, USUAL_CONTEXT_TOKENS)
+    return replace(
+        entry,
+        parameters=header.parameters,
+        active_parameters=max(1, round(header.parameters * header.active_share)),
+        memory_bytes_per_token=header.memory_bytes_per_token - (-header.state_bytes // context),
+        context_tokens=header.context_tokens,
+        architecture=header.architecture,
+        attention_heads=-(-header.score_bytes_per_token // (BLOCK_TOKENS * FLOAT_BYTES)),
     )
 
 

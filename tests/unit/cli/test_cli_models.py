@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,14 @@ def test_what_does_not_fit_is_not_fetched_unless_wished(server, printed, told):
     assert report["error"]["key"] == "hub_does_not_fit"
     assert server.asked == []
     assert told("get", "qwen2.5-coder-32b", "--anyway", code=3)["error"]["key"] == "hub_missing"
+
+
+@pytest.mark.loopback
+def test_what_only_seems_not_to_fit_is_looked_at_closer(server, printed, told, monkeypatch):
+    """What is reckoned from a name keeps nobody from a model whose own header says that it fits."""
+    reckoned = models.about
+    monkeypatch.setattr(models, "about", lambda file: replace(reckoned(file), size_bytes=20 * GB))
+    assert told("get", REPOSITORY)["architecture"] == "qwen2"
 
 
 def test_a_file_is_brought_in_and_taken_away(printed, told, tmp_path):

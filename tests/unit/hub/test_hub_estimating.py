@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from gguf_bytes import model_bytes
+from hub_server import FILE, REPOSITORY, FakeHub
 
-from desktop.hub import HubFile, about, entry_named
+from desktop.engine.model_file import read_header
+from desktop.errors import HubError
+from desktop.hub import Hub, HubFile, about, about_exactly, entry_named, estimating, file_named
 
+pytestmark = pytest.mark.loopback
 KIB = 1024
 
 
@@ -95,3 +100,33 @@ def test_another_packing_of_a_model_that_we_know_has_its_shape():
     tiny = about(file("packer/Qwen3-Coder-30B-A3B-draft", "draft-Q8_0.gguf", 0.6e9))
     assert tiny.parameters < 10**9
     assert tiny.architecture == ""
+
+
+def test_a_closer_look_says_what_the_header_says(hub: Hub, server: FakeHub, tmp_path, monkeypatch):
+    """Before all of the file is fetched; however often the first look was too short."""
+    monkeypatch.setattr(estimating, "FIRST_LOOK_BYTES", 16)
+    data = model_bytes(weights=2**20)
+    server.host(REPOSITORY, FILE, data)
+    (tmp_path / FILE).write_bytes(data)
+    header = read_header(tmp_path / FILE)
+    told = about_exactly(hub, file_named(hub, REPOSITORY))
+    assert told.needed_bytes() == header.needed_bytes() < about(file_named(hub, REPOSITORY)).needed_bytes()
+    assert (told.parameters, told.architecture) == (header.parameters, "qwen2")
+
+
+@pytest.mark.parametrize("data", [b"GGUF" + bytes(100), b"no model at all", b"x" * 3000])
+def test_what_has_no_header_is_reckoned(hub: Hub, server: FakeHub, data, monkeypatch):
+    """What came is no model; that is said when it is fetched."""
+    monkeypatch.setattr(estimating, "FIRST_LOOK_BYTES", 16)
+    monkeypatch.setattr(estimating, "LAST_LOOK_BYTES", 1024)
+    server.host(REPOSITORY, FILE, data)
+    found = file_named(hub, REPOSITORY)
+    assert about_exactly(hub, found) == about(found)
+
+
+def test_a_closer_look_takes_no_more_than_there_is(hub: Hub, server: FakeHub):
+    """A hub that goes on and on is left."""
+    server.host(REPOSITORY, FILE, b"GGUF" + bytes(100), endless=True)
+    with pytest.raises(HubError) as refused:
+        about_exactly(hub, file_named(hub, REPOSITORY))
+    assert refused.value.key == "hub_strange"
