@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from desktop.messages import say
 from desktop.shell.look import XS, M, S, font
@@ -39,8 +39,9 @@ class OfferRow(QFrame):
         self.setProperty("role", "banner")
         self.setProperty("tone", "calm")
         self._words = WrappedLabel()
-        self._deeds = QHBoxLayout()
-        self._deeds.setSpacing(S)
+        # Below each other: beside each other they would be wider than the conversation in some languages.
+        self._deeds = QVBoxLayout()
+        self._deeds.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(M, S, M, S)
         column.setSpacing(XS)
@@ -56,7 +57,7 @@ class OfferRow(QFrame):
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
-        """What can be pressed, from left to right."""
+        """What can be pressed, from top to bottom."""
         return tuple(self._buttons)
 
     def propose(self, proposal: Proposal | None) -> None:
@@ -75,8 +76,7 @@ class OfferRow(QFrame):
                 say("shell_models.offer_name", deed=button.text(), offer=self._words.text())
             )
             button.clicked.connect(lambda _down=False, word=word: self.taken.emit(word))
-            self._deeds.addWidget(button)
+            self._deeds.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(button)
             button.show()
-        self._deeds.addStretch(1)
         self.setVisible(proposal is not None)
