@@ -95,6 +95,8 @@ class Helping(QObject):
 
     def _on_altered(self, altered: Altered) -> None:
         edited, turn = altered.edited, self._newest()
+        if edited.use is not None and altered.changed and self._view.box.text == edited.request:
+            self._view.box.put_text("")  # it was given back when Spindle did not understand it
         if turn is None or edited.undone or edited.by_hand or (not edited.missed and altered.changed):
             return
         words = ", ".join(edited.missed) if altered.changed else edited.request

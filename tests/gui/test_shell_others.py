@@ -181,6 +181,7 @@ def test_what_spindle_did_not_understand_another_may(room: Room, qtbot: QtBot) -
     assert turn.kind == "changed", room.said
     assert "Qwen" in turn.use
     assert turn.use in room.said
+    assert window.conversation.box.text == ""
     assert window.project is not None
     assert "crimson" in window.project.blueprint_text
     window.talk.undo()
