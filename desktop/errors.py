@@ -68,7 +68,7 @@ class HubError(HomespunError):
 
 
 class AnswerError(HomespunError):
-    """What a general model wrote is cut off, left out, something else, or not allowed; nothing was changed."""
+    """What a general model wrote is cut off, elided, something else, or not allowed; nothing was changed."""
 
 
 class EngineError(HomespunError):
