@@ -325,8 +325,13 @@ def cache_folder() -> Path:
 
 
 def wheel_folder(requirement: str) -> Path:
-    """Return the folder for a compiled package: another processor or version has another one."""
-    return cache_folder() / "wheels" / digest(requirement, CMAKE_ARGUMENTS, sys.version_info[:2], processor())
+    """Return the folder for a compiled package: another processor, version or way has another one."""
+    return cache_folder() / "wheels" / digest(requirement, compiled_with(), sys.version_info[:2], processor())
+
+
+def compiled_with() -> str:
+    """Return how llama.cpp is compiled: what a person asks for in `CMAKE_ARGS`, and what Homespun does."""
+    return (os.environ.get("CMAKE_ARGS", "") + " " + CMAKE_ARGUMENTS).strip()
 
 
 def venv_python() -> Path:
@@ -524,10 +529,12 @@ def set_up(groups: list[str], window: bool) -> None:
         groups: Names of dependency groups of `pyproject.toml`.
         window: Whether the command at hand shows a window.
     """
-    wanted = {"program": digest(str(ROOT), read_requirements(), CMAKE_ARGUMENTS, processor())}
+    stamp = read_stamp()
+    # Who has asked for a graphics card once need not ask again at each start.
+    os.environ.setdefault("CMAKE_ARGS", str(stamp.get("cmake_args", "")))
+    wanted = {"program": digest(str(ROOT), read_requirements(), compiled_with(), processor())}
     for group in groups:
         wanted[group] = digest(read_requirements(group))
-    stamp = read_stamp()
     ready = all(stamp.get(part) == value for part, value in wanted.items())
     if ready and (stamp.get("window") or not window):
         return
@@ -536,6 +543,7 @@ def set_up(groups: list[str], window: bool) -> None:
             tell(f"Setting up Homespun in {VENV}. This happens once and takes about ten minutes.")
         make_venv()
         stamp.update(install(groups, stamp.get("program") == wanted["program"]), **wanted)
+        stamp["cmake_args"] = os.environ["CMAKE_ARGS"]
     stamp["window"] = provide(window_need(), must=window)
     STAMP.write_text(json.dumps(stamp, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -619,7 +627,7 @@ def compiled_wheel(pip: list[str], requirement: str) -> Path:
     step = Step("Compiling llama.cpp")
     staging = folder.with_name(f"{folder.name}.{os.getpid()}")
     environment = dict(os.environ)
-    environment["CMAKE_ARGS"] = (os.environ.get("CMAKE_ARGS", "") + " " + CMAKE_ARGUMENTS).strip()
+    environment["CMAKE_ARGS"] = compiled_with()
     environment.setdefault("CMAKE_BUILD_PARALLEL_LEVEL", str(os.cpu_count() or 1))
     # pip's own cache of wheels does not know the processor; ours does.
     options = ["--no-deps", "--no-cache-dir", "--no-binary", COMPILED, "--progress-bar", "off", "-v"]

@@ -125,6 +125,37 @@ def test_another_processor_has_another_wheel(script, monkeypatch):
     assert script.wheel_folder("llama-cpp-python==0.3.36") != here
 
 
+def test_a_graphics_card_has_another_wheel(script, monkeypatch):
+    """What `CMAKE_ARGS` asks for is not found in a wheel that was compiled without it."""
+    monkeypatch.delenv("CMAKE_ARGS", raising=False)
+    here = script.wheel_folder("llama-cpp-python==0.3.36")
+    monkeypatch.setenv("CMAKE_ARGS", "-DGGML_VULKAN=ON")
+    assert script.wheel_folder("llama-cpp-python==0.3.36") != here
+    assert script.compiled_with() == "-DGGML_VULKAN=ON -DLLAVA_BUILD=OFF"
+
+
+def test_a_graphics_card_is_asked_for_once(script, monkeypatch):
+    """It is compiled again when `CMAKE_ARGS` says something else, and not when it says nothing."""
+    (script.ROOT / "pyproject.toml").write_text("[project]\ndependencies = []\n", encoding="utf-8")
+    installed = []
+    monkeypatch.setattr(script, "make_venv", script.VENV.mkdir)
+    monkeypatch.setattr(script, "venv_python", lambda: script.ROOT / "pyproject.toml")
+    monkeypatch.setattr(
+        script, "install", lambda groups, ready: installed.append(script.compiled_with()) or {}
+    )
+    monkeypatch.setattr(script, "provide", lambda need, must: True)
+    plain, card = "-DLLAVA_BUILD=OFF", "-DGGML_VULKAN=ON -DLLAVA_BUILD=OFF"
+    monkeypatch.setenv("CMAKE_ARGS", "-DGGML_VULKAN=ON")
+    script.set_up([], window=False)
+    monkeypatch.delenv("CMAKE_ARGS")
+    script.set_up([], window=False)
+    assert installed == [card]
+    monkeypatch.setattr(script, "make_venv", lambda: None)
+    monkeypatch.setenv("CMAKE_ARGS", "")
+    script.set_up([], window=False)
+    assert installed == [card, plain]
+
+
 def test_a_compiled_wheel_is_used_again(script):
     """Where the wheel is in the cache nothing is compiled."""
     folder = script.wheel_folder("llama-cpp-python==0.3.36")
