@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from desktop.errors import RequestError
 from desktop.spindle.assembler.entities import TRUST
 from desktop.spindle.memory import Remembered
+from desktop.spindle.naming import is_sentence
 from desktop.spindle.reading import Reading
 from desktop.spindle.tags import OF_RECORDS
 
@@ -16,8 +15,6 @@ UNSURE = 0.5
 """Similarity under which a request without any mark says nothing that could be built."""
 VAGUE, UNSURE_AND_VAGUE = 0.5, 0.78
 """Where no kind is at least so likely, more similarity is needed."""
-SENTENCE_WORDS = 4
-"""Who says so much wants something: the nearest is better than a refusal, unless it is likelier no app."""
 
 
 def understandable(request: str) -> str:
@@ -50,7 +47,8 @@ def refuse_if_unclear(reading: Reading, remembered: tuple[Remembered, ...]) -> N
         return  # what a game or a tool is called need not be known to build the nearest
     if reading.kind == "none" and (reading.kind_confidence > 0.5 or similarity < TRUST) and not asked:
         raise RequestError("request_unclear")
-    is_wish = reading.kind != "none" and len(re.findall(r"[^\W\d_]+", reading.request)) >= SENTENCE_WORDS
+    # The nearest is better than a refusal where somebody has said so much.
+    is_wish = reading.kind != "none" and is_sentence(reading.request)
     vague = reading.kind_confidence < VAGUE and not is_wish
     if not asked and similarity < (UNSURE_AND_VAGUE if vague else UNSURE):
         raise RequestError("request_unclear")

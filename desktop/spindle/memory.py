@@ -1,12 +1,13 @@
 """What Spindle remembers: blueprints, the phrases they are known by, and a vector for each phrase.
 
 Searching is one matrix product over some thousand phrases. Knowledge of domains lives here and not in
-weights, so it grows without training. The library is two files: `library.json` (blueprints as text,
+weights, so it grows without training. The library is two files: `library.json.gz` (blueprints as text,
 phrases) and `vectors.npz` (unit vectors as int8, one row for each phrase).
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -83,7 +84,7 @@ class Memory:
     @classmethod
     def load(cls, library: Path, vectors: Path) -> Memory:
         """Read the two files of a library."""
-        entries = json.loads(library.read_text("utf-8"))
+        entries = json.loads(gzip.decompress(library.read_bytes()))
         with np.load(vectors, allow_pickle=False) as file:
             rows = file["vectors"].astype(np.float32) / SCALE
         return cls(

@@ -31,6 +31,9 @@ _LOOSE = re.compile(r"(?<!\w)['’\-/]+|['’\-/]+(?!\w)|(?<! )&|&(?! )")
 LONGEST_NAME = 40
 
 
+SENTENCE_WORDS = 4
+
+
 def _each_last_word(name: str, change: dict[str, str], rules: tuple[tuple[str, str], ...]) -> str:
     head, space, last = name.rpartition(" ")
     low = last.lower()
@@ -156,3 +159,8 @@ def nearest(words: str, names: tuple[str, ...], least: float = 0.34) -> str:
         if close > score:
             best, score = name, close
     return best if score >= least else ""
+
+
+def is_sentence(words: str) -> bool:
+    """Whether so much is said that something is meant by it: four words at least."""
+    return len(re.findall(r"[^\W\d_]+", words)) >= SENTENCE_WORDS

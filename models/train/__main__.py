@@ -86,12 +86,12 @@ def make_changes(plan: Plan) -> None:
 
 
 def make_memory(plan: Plan) -> None:
-    """Write `library.json` and `vectors.npz` with the exported reader."""
+    """Write `library.json.gz` and `vectors.npz` with the exported reader."""
     count = write_library(
         plan.out / "reader.gguf",
         plan.out / "heads.npz",
         plan.out / "wordpiece.json",
-        plan.out / "library.json",
+        plan.out / "library.json.gz",
         plan.out / "vectors.npz",
         most=12 if plan.size == "tiny" else None,
     )

@@ -6,14 +6,14 @@ import hashlib
 import json
 from pathlib import Path
 
-VERSION = "0.4"
+VERSION = "0.5"
 ROLES = {
     "reader": "reader.gguf",
     "heads": "heads.npz",
     "changes": "changes.gguf",
     "change_heads": "change_heads.npz",
     "wordpiece": "wordpiece.json",
-    "library": "library.json",
+    "library": "library.json.gz",
     "vectors": "vectors.npz",
     "writer": "writer.gguf",
 }

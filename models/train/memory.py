@@ -6,6 +6,7 @@ compared with like.
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -105,8 +106,8 @@ def write_library(
         {"domain": entry.domain, "kind": entry.kind, "whole": entry.whole, "blueprint": entry.blueprint}
         for entry in found
     ]
-    library.write_text(
-        json.dumps({"apps": apps, "phrases": phrases}, ensure_ascii=False, separators=(",", ":")), "utf-8"
-    )
+    text = json.dumps({"apps": apps, "phrases": phrases}, ensure_ascii=False, separators=(",", ":"))
+    # Without the time in it, the same library is the same file.
+    library.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
     np.savez_compressed(vectors, vectors=np.round(np.concatenate(rows) * SCALE).astype(np.int8))
     return len(found)

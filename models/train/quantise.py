@@ -36,7 +36,9 @@ def measure_reader(reader: Reader, quantisation: str, folder: Path) -> str:
     """One row of the table of the reader: bytes, scores, milliseconds a request."""
     encoder, heads = folder / "reader.gguf", folder / "heads.npz"
     export_reader(reader, folder / "wordpiece.json", encoder, heads, quantisation)
-    write_library(encoder, heads, folder / "wordpiece.json", folder / "library.json", folder / "vectors.npz")
+    write_library(
+        encoder, heads, folder / "wordpiece.json", folder / "library.json.gz", folder / "vectors.npz"
+    )
     with _spindle(folder) as spindle:
         contracts = authored_contracts()
         records = score((one, spindle.facts_and_app(one.request.text)[1]) for one in contracts).share

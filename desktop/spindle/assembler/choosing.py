@@ -14,7 +14,7 @@ from desktop.blueprint.nodes import App
 from desktop.spindle.assembler.adoption import adapted
 from desktop.spindle.assembler.sections_asked import with_sections_asked
 from desktop.spindle.memory import Remembered
-from desktop.spindle.naming import closeness
+from desktop.spindle.naming import closeness, is_sentence
 from desktop.spindle.reading import Reading
 from desktop.spindle.tags import OF_RECORDS
 
@@ -87,9 +87,12 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
         return None
     best = max(whole, key=lambda one: one.similarity + (OWN_KIND if one.kind == reading.kind else 0.0))
     if reading.kind in OF_RECORDS:
-        if best.similarity < max(VERY_SURE, records + CLEARLY) or fields == MANY_FIELDS:
+        # Who wants records and says a whole sentence says of what, or what to write down.
+        says_of_what = fields > 1 or bool(reading.tagged("entity")) or not is_sentence(reading.request)
+        enough = max(VERY_SURE, records + CLEARLY) if says_of_what else max(SURE, records)
+        if best.similarity < enough or fields == MANY_FIELDS:
             return None
-        return Adoption(_fitted(best, reading), best.kind, near=False)
+        return Adoption(_fitted(best, reading), best.kind, near=best.similarity < VERY_SURE)
     if best.similarity < NEAR:
         return None
     return Adoption(_fitted(best, reading), best.kind, near=best.similarity < SURE)

@@ -6,6 +6,7 @@ and ask it has, and `write_heads` writes heads that read those blocks. So the re
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -192,7 +193,7 @@ def write_library(
         kinds: By domain, what is no app of records.
         near: By domain, how similar its phrase is to a told request of kind `data`, if neither 1 nor 0.
     """
-    library, vectors = folder / "library.json", folder / "vectors.npz"
+    library, vectors = folder / "library.json.gz", folder / "vectors.npz"
     apps = [
         {
             "domain": domain,
@@ -203,7 +204,7 @@ def write_library(
         for domain, _, text in entries
     ]
     phrases = [[phrase, index] for index, (_, phrase, _) in enumerate(entries)]
-    library.write_text(json.dumps({"apps": apps, "phrases": phrases}), "utf-8")
+    library.write_bytes(gzip.compress(json.dumps({"apps": apps, "phrases": phrases}).encode()))
     rows = np.zeros((len(entries), WIDTH), np.float32)
     # Along the axes of the kinds: a told request of kind `data` is close to the first phrase, not to the others.
     rows[np.arange(len(entries)), KINDS_AT + np.arange(len(entries))] = 1.0

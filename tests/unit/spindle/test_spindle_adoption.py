@@ -168,6 +168,19 @@ def test_records_written_whole_are_taken_where_others_are_only_a_little_nearer()
     assert adopted(reading("people order eggs", "data"), (whole, remembered(SNAKE, "game", 0.86))) is None
 
 
+def test_a_sentence_that_names_nothing_to_keep_means_what_is_nearest():
+    """Whatever kind was read; not where records are nearer, or something is named, or only a word was said."""
+    words = "somebody has to shout when I stop running"
+    near = (remembered(TIMER, "timer", 0.7), remembered(TOOLS, "data", 0.66))
+    made = adopted(reading(words, "data"), near)
+    assert made is not None
+    assert (made.kind, made.near) == ("timer", True)
+    assert adopted(reading(words, "data"), (near[0], remembered(TOOLS, "data", 0.71))) is None
+    assert adopted(reading(words, "data"), (remembered(TIMER, "timer", 0.6),)) is None
+    assert adopted(reading(words, "data", mark(words, "entity", "somebody")), near) is None
+    assert adopted(reading("running", "data"), near) is None
+
+
 def test_who_names_many_fields_wants_these_and_not_what_is_remembered():
     whole = (remembered(SHOP, "data", 0.95, whole=True),)
     words = "eggs with name price colour"

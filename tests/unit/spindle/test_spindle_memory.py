@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import numpy as np
 import pytest
 from spindle_fakes import BEES, SHED, WIDTH, app_of, write_library
@@ -93,8 +95,10 @@ def test_what_somebody_wrote_whole_is_known_as_such(tmp_path):
     assert [one.whole for one in memory.without_phrases(frozenset({"tool lending"})).nearest(everything)] == [
         True
     ]
-    library = tmp_path / "library.json"
-    library.write_text(library.read_text("utf-8").replace('"whole": true', '"old": 1'), "utf-8")
+    library = tmp_path / "library.json.gz"
+    library.write_bytes(
+        gzip.compress(gzip.decompress(library.read_bytes()).replace(b'"whole": true', b'"old": 1'))
+    )
     old = Memory.load(library, tmp_path / "vectors.npz")
     assert not any(one.whole for one in old.nearest(everything))
 
