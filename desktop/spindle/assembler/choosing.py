@@ -89,7 +89,8 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     if reading.kind in OF_RECORDS:
         # Who wants records and says a whole sentence says of what, or what to write down.
         says_of_what = fields > 1 or bool(reading.tagged("entity")) or not is_sentence(reading.request)
-        enough = max(VERY_SURE, records + CLEARLY) if says_of_what else max(SURE, records)
+        lead = NEARLY if reading.kind == "data" and reading.kind_confidence >= SURELY else 0.0
+        enough = max(VERY_SURE, records + CLEARLY) if says_of_what else max(SURE, records + lead)
         if best.similarity < enough or fields == MANY_FIELDS:
             return None
         return Adoption(_fitted(best, reading), best.kind, near=best.similarity < VERY_SURE)

@@ -171,11 +171,14 @@ def test_records_written_whole_are_taken_where_others_are_only_a_little_nearer()
 def test_a_sentence_that_names_nothing_to_keep_means_what_is_nearest():
     """Whatever kind was read; not where records are nearer, or something is named, or only a word was said."""
     words = "somebody has to shout when I stop running"
-    near = (remembered(TIMER, "timer", 0.7), remembered(TOOLS, "data", 0.66))
+    near = (remembered(TIMER, "timer", 0.7), remembered(TOOLS, "data", 0.65))
     made = adopted(reading(words, "data"), near)
     assert made is not None
     assert (made.kind, made.near) == ("timer", True)
-    assert adopted(reading(words, "data"), (near[0], remembered(TOOLS, "data", 0.71))) is None
+    # Where records were surely meant, something else has to be clearly nearer.
+    assert adopted(reading(words, "data"), (near[0], remembered(TOOLS, "data", 0.67))) is None
+    assert adopted(reading(words, "none"), (near[0], remembered(TOOLS, "data", 0.67))) is not None
+    assert adopted(reading(words, "none"), (near[0], remembered(TOOLS, "data", 0.71))) is None
     assert adopted(reading(words, "data"), (remembered(TIMER, "timer", 0.6),)) is None
     assert adopted(reading(words, "data", mark(words, "entity", "somebody")), near) is None
     assert adopted(reading("running", "data"), near) is None
