@@ -224,7 +224,13 @@ class Engine:
         self._running()
         if self._model_facts is None:
             info = self.info()
-            self._model_facts = ModelFacts(info.name or info.writer, info.context_tokens, info.has_chat, True)
+            self._model_facts = ModelFacts(
+                info.name or info.writer,
+                info.context_tokens,
+                info.has_chat,
+                has_grammar=True,
+                fell_back=info.offload == "failed",
+            )
         return self._model_facts
 
     def _ask(

@@ -61,12 +61,14 @@ class ModelFacts:
         context_tokens: The longest prompt and text together.
         has_chat: Whether `chat` works: the model brings a template for conversations.
         has_grammar: Whether a grammar is obeyed; where it is not, it is left away and what comes is checked.
+        fell_back: Whether a graphics card was to be used and could not be, so that the processor does it all.
     """
 
     name: str
     context_tokens: int
     has_chat: bool
     has_grammar: bool
+    fell_back: bool = False
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,8 @@ class Asking:
                 self.uses.keep(use)
             if failure is None:
                 called = engine.facts().name if candidate.where == "server" else candidate.name
+                if candidate.where == "here" and engine.facts().fell_back:
+                    notes.append(say("others.card_failed", name=candidate.name))
                 answered = Answered(done.value, candidate, called, use, tuple(notes))
                 if done.good:
                     return answered

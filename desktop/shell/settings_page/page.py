@@ -35,7 +35,7 @@ from desktop.shell.wrapped_label import WrappedLabel
 
 WIDTH_PX = 900
 HEIGHT_PX = 480
-LIST_PX = 220
+LIST_PX = 232
 _ICONS = {
     "look": "brush",
     "language": "language",

@@ -136,6 +136,14 @@ def test_who_fails_is_followed_by_the_next_better_one(tmp_path):
     assert all(use.tokens for use in those.uses.all())
 
 
+def test_a_card_that_could_not_be_used_is_told(tmp_path):
+    """The processor did it; the person hears why it took longer."""
+    slow = ModelFacts("qwen-7b", 8192, has_chat=True, has_grammar=True, fell_back=True)
+    candidate = model("qwen")
+    built = others(tmp_path, (candidate, FakeEngine((SHED,), facts=slow))).build("a shed")
+    assert built.notes == (say("others.card_failed", name=candidate.name),)
+
+
 def test_who_was_named_is_not_followed_by_anybody(tmp_path):
     """The person wanted this one, by its name or its id; its failure is told."""
     small, large = saying("small", NO_BLUEPRINT, billions=2, create=0.7), saying("large", SHED, create=0.9)
