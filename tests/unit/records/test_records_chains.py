@@ -152,6 +152,8 @@ def former(entity: str, field: str, renames: tuple[Rename, ...]) -> tuple[str, s
 def assert_kept(before: Shown, after: Shown, old: App, new: App, renames: tuple[Rename, ...]) -> None:
     """What is of the same type as before has the same values, under the name that it has now."""
     options = {(one.within, one.name) for one in renames if len(one.within) == 2}
+    # Who signs in has a name; where it is called otherwise from now on, another one comes in its place.
+    gone = {(*one.within, one.name) for one in renames if len(one.within) == 1}
     kinds = {
         (entity, each.name): each
         for entity, fields in wanted_fields(complete(old)).items()
@@ -159,7 +161,10 @@ def assert_kept(before: Shown, after: Shown, old: App, new: App, renames: tuple[
     }
     for entity, fields in wanted_fields(complete(new)).items():
         for field in fields:
-            was = kinds.get(former(entity, field.name, renames))
+            before_it = former(entity, field.name, renames)
+            was = kinds.get(before_it)
+            if before_it in gone and before_it[1] == field.name:
+                continue
             if was is None or was.kind != field.kind or any(within[1] == field.name for within, _ in options):
                 continue
             if field.target and former(field.target, "", renames)[0] != was.target:
