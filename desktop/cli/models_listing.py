@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.fitting import Fit, Probes, Speeds, graphics_cards, measure_machine
+from desktop.fitting import Fit, graphics_cards
 from desktop.hub import CatalogueEntry, InstalledModel, Shelf, look_around, read_catalogue, size_in_words
 from desktop.hub.names import quantisation_of, shown_name
 from desktop.messages import harmless, say
@@ -28,18 +28,13 @@ def list_models() -> Listing:
     Raises:
         HubError: The catalogue that ships is damaged.
     """
-    shelf, judge = look_around(), judge_here()
-    installed = {model.entry.id for model in shelf.models if model.entry is not None}
-    return Listing(
-        shelf,
-        tuple((model, judge.installed(model).fit) for model in shelf.models),
-        tuple((entry, judge.entry(entry)) for entry in read_catalogue() if entry.id not in installed),
-    )
+    shelf = look_around()
+    return Listing(shelf, *judge_here().shelf(shelf, read_catalogue()))
 
 
 def judge_here() -> Judge:
     """Return who judges models against this computer as it is now, its graphics cards included."""
-    return Judge(measure_machine(graphics_cards()), Probes().probe(), Speeds())
+    return Judge.here(graphics_cards())
 
 
 def listing_lines(listing: Listing) -> list[str]:

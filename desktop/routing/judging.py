@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Self
+
+from desktop.engine.plan import Device
 from desktop.fitting import (
     Fit,
     Machine,
     Need,
     Probe,
+    Probes,
     Speeds,
     fit,
     fit_elsewhere,
     fit_shipped,
+    measure_machine,
     need_of_header,
     reckon,
 )
 from desktop.hub.catalogue import CatalogueEntry, entry_called
-from desktop.hub.installed import InstalledModel
+from desktop.hub.installed import InstalledModel, Shelf
 from desktop.hub.names import shown_name
 from desktop.remote import RemoteEngine
 from desktop.routing.candidate import SHIPPED, Candidate
@@ -39,6 +45,25 @@ class Judge:
         self._machine = machine
         self._probe = probe
         self._speeds = speeds
+
+    @classmethod
+    def here(cls, devices: Sequence[Device]) -> Self:
+        """Return who judges against this computer as it is now; the first time on one it is probed.
+
+        Args:
+            devices: The graphics cards that the engine can use (`fitting.graphics_cards`).
+        """
+        return cls(measure_machine(devices), Probes().probe(), Speeds())
+
+    def shelf(
+        self, shelf: Shelf, catalogue: Sequence[CatalogueEntry]
+    ) -> tuple[tuple[tuple[InstalledModel, Fit], ...], tuple[tuple[CatalogueEntry, Fit], ...]]:
+        """How each model that is here fits, and each of the catalogue that is not."""
+        known = {model.entry.id for model in shelf.models if model.entry is not None}
+        return (
+            tuple((model, self.installed(model).fit) for model in shelf.models),
+            tuple((entry, self.entry(entry)) for entry in catalogue if entry.id not in known),
+        )
 
     def entry(self, entry: CatalogueEntry) -> Fit:
         """How a model of the catalogue would fit, before anything is downloaded."""

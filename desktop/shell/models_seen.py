@@ -59,13 +59,7 @@ class ModelsLook:
 
         catalogue = read_catalogue()
         shelf = look_around(places=tuple(Path(place) for place in places))
-        judge = self._judge()
-        known = {model.entry.id for model in shelf.models if model.entry is not None}
-        return ModelsSeen(
-            tuple((model, judge.installed(model).fit) for model in shelf.models),
-            tuple((entry, judge.entry(entry)) for entry in catalogue if entry.id not in known),
-            shelf,
-        )
+        return ModelsSeen(*self._judge().shelf(shelf, catalogue), shelf)
 
     def fits(self, files: tuple[HubFile, ...]) -> tuple[tuple[HubFile, Fit], ...]:
         """Say how each file of the hub would fit."""
@@ -75,10 +69,10 @@ class ModelsLook:
         return tuple((file, judge.entry(about(file))) for file in files)
 
     def _judge(self) -> Judge:
-        from desktop.fitting import Probes, Speeds, graphics_cards, measure_machine
+        from desktop.fitting import graphics_cards
         from desktop.routing import Judge
 
         with self._looking:
             if self._cards is None:
                 self._cards = (self._list_cards or graphics_cards)()
-            return Judge(measure_machine(self._cards), Probes().probe(), Speeds())
+            return Judge.here(self._cards)

@@ -29,9 +29,8 @@ _FORBIDDEN = re.compile(rf"[^{ranges_class(LETTER_RANGES)} '’\-/&]+")
 _RAISED = str.maketrans("²³¹", "231")
 _LOOSE = re.compile(r"(?<!\w)['’\-/]+|['’\-/]+(?!\w)|(?<! )&|&(?! )")
 LONGEST_NAME = 40
-
-
 SENTENCE_WORDS = 4
+"""Who says so much means something by it."""
 
 
 def _each_last_word(name: str, change: dict[str, str], rules: tuple[tuple[str, str], ...]) -> str:
@@ -162,5 +161,5 @@ def nearest(words: str, names: tuple[str, ...], least: float = 0.34) -> str:
 
 
 def is_sentence(words: str) -> bool:
-    """Whether so much is said that something is meant by it: four words at least."""
+    """Whether so much is said that something is meant by it; see `SENTENCE_WORDS`."""
     return len(re.findall(r"[^\W\d_]+", words)) >= SENTENCE_WORDS
