@@ -95,6 +95,8 @@ class Edited:
         by_hand: Whether the person wrote the text themselves: it is kept as it stands, and also where it
             changes nothing in the app, or no script says what.
         missed: The words of what was asked for that were not understood; another model may.
+        chance: That it is what was meant, 0 to 1.
+        others: What else may have been meant, the likeliest first: scripts for the app as it was before.
         parts: The files in `custom/` that are written along with it.
         problems: What was still wrong in such a file when it was last tried.
         model_name, model_sha256: The model that wrote it, if it is not ours; its fingerprint, "" if unknown.
@@ -114,6 +116,8 @@ class Edited:
     timings_ms: tuple[tuple[str, float], ...]
     by_hand: bool = False
     missed: tuple[str, ...] = ()
+    chance: float = 1.0
+    others: tuple[str, ...] = ()
     parts: tuple[PartChange, ...] = ()
     problems: tuple[str, ...] = ()
     model_name: str = ""

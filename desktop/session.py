@@ -293,4 +293,5 @@ def _edited(project: Project, before: App, change: Change, request: str, clock: 
         consequences=change.consequences,
         clock=clock,
     )
-    return replace(edited, missed=change.missed)
+    others = tuple("\n".join(other.script) for other in change.others)
+    return replace(edited, missed=change.missed, chance=change.chance, others=others)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -28,6 +29,7 @@ from desktop.spindle.editing import Change, change
 from desktop.spindle.editing.growing import grown
 from desktop.spindle.editing.lending import LENDERS, Lender
 from desktop.spindle.editing.names import outline
+from desktop.spindle.editing.settling import DRAWS, settled
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.gist import LONG, gist
 from desktop.spindle.hints import writer_prompt
@@ -207,9 +209,14 @@ class Spindle:
             EngineError: If the engine failed.
         """
         request = understandable(request)
-        reading = self._change_reader.read(request, outline(app))
+        ways = self._change_reader.read_in_ways(request, outline(app), DRAWS)
         lender = Lender(self.memory, self._reader, self._reader.vectors((request,))[0])
-        return change(app, reading, lender, self._similar, last)
+        known = cache(self._similar)  # the ways of reading ask for the same words again and again
+
+        def similar(words: str, names: Sequence[str]) -> tuple[float, ...]:
+            return known(words, tuple(names))
+
+        return settled([(change(app, way, lender, similar, last), draws) for way, draws in ways])
 
     def samples(self, app: App, entity: Entity, count: int) -> str:
         """Sample records out of memory, as the edit script that adds them; "" if none come to mind.
@@ -221,7 +228,7 @@ class Spindle:
         remembered = self.memory.nearest(self._reader.vectors((words,))[0], LENDERS)
         return samples_from([one.app for one in remembered], app, entity, count)
 
-    def _similar(self, words: str, names: Sequence[str]) -> tuple[float, ...]:
+    def _similar(self, words: str, names: tuple[str, ...]) -> tuple[float, ...]:
         """How alike the meaning of some words is to each of some names, -1 to 1."""
         vectors = self._reader.vectors((words, *names))
         return tuple(float(value) for value in vectors[1:] @ vectors[0])

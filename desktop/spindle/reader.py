@@ -7,6 +7,7 @@ read in windows cut at sentence ends, so nothing of a pasted specification is dr
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.engine import ModelEngine
+from desktop.spindle.drawing import drawn
 from desktop.spindle.labelling import Labelling, Stretch, glued_to_the_word_before
 from desktop.spindle.outline import Named, fitting
 from desktop.spindle.reading import Ask, Mark, Reading
@@ -67,6 +69,27 @@ def _probabilities(vectors: Floats, head: tuple[Floats, Floats]) -> Floats:
     return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What the encoder and the heads make of a request, before anything is decided.
+
+    Attributes:
+        offsets: (start, end) in the request of each token.
+        glued: Whether a token belongs to the word of the one before.
+        vectors: (tokens, width).
+        mean: (width,), the outer tokens included.
+        labels, asks: (tokens, labels) probabilities of marks and of asks.
+    """
+
+    request: str
+    offsets: tuple[tuple[int, int], ...]
+    glued: list[bool]
+    vectors: Floats
+    mean: Floats
+    labels: Floats
+    asks: Floats
+
+
 class Reader:
     """Reads requests.
 
@@ -88,6 +111,35 @@ class Reader:
             request: The person's words.
             names: The outline of the app that is to be changed; `None` where a new one is asked for.
         """
+        seen = self._seen(request, names)
+        return self._reading(seen, seen.labels, seen.asks, names)
+
+    def read_in_ways(
+        self, request: str, names: tuple[Named, ...], draws: int
+    ) -> tuple[tuple[Reading, int], ...]:
+        """The ways in which a request to change an app may be read, each with how often it was drawn.
+
+        The likeliest comes first, the others in the order in which they were drawn at first. The draws
+        follow from the request alone: the same words are always read in the same ways.
+
+        Args:
+            request: The person's words.
+            names: The app's outline.
+            draws: How often, the likeliest reading included.
+        """
+        seen = self._seen(request, names)
+        pairs = [(seen.labels, seen.asks), *drawn(seen.labels, seen.asks, request, draws - 1)]
+        ways: dict[object, tuple[Reading, int]] = {}
+        for labels, asks in pairs:
+            reading = self._reading(seen, labels, asks, names)
+            marks = tuple((mark.tag, mark.start, mark.end) for mark in reading.marks)
+            way = marks, tuple((ask.operation, ask.start, ask.end) for ask in reading.asks)
+            first, times = ways.get(way, (reading, 0))
+            ways[way] = first, times + 1
+        return tuple(ways.values())
+
+    def _seen(self, request: str, names: tuple[Named, ...] | None) -> _Seen:
+        """A request through the encoder and the heads."""
         pieces = self._wordpiece.pieces(request)
         windows = _windows(request, pieces.offsets)
         shown = () if names is None else self._shown(names, request)
@@ -97,15 +149,20 @@ class Reader:
         means = np.stack([vectors.mean(0) for vectors in found])
         weights = np.array([len(vectors) for vectors in found], dtype=np.float32)
         mean = (means * weights[:, None]).sum(0) / weights.sum()
-        kinds = _probabilities(mean[None], self._heads.kind)[0]
         vectors = np.concatenate([part[1:-1] for part in found])
+        labels, asks = (_probabilities(vectors, head) for head in (self._heads.label, self._heads.ask))
         glued = glued_to_the_word_before(request, pieces.offsets)
-        marks = self._marks(request, vectors, pieces.offsets, glued, lean=names is None)
-        asks = () if names is None else self._asks(vectors, pieces.offsets, glued, marks)
+        return _Seen(request, pieces.offsets, glued, vectors, mean, labels, asks)
+
+    def _reading(self, seen: _Seen, labels: Floats, asks: Floats, names: tuple[Named, ...] | None) -> Reading:
+        """The likeliest reading by some chances; how sure it is of them is told by the encoder's own."""
+        marks = self._marks(seen, labels, lean=names is None)
+        wanted = () if names is None else self._asks(seen, asks, marks)
+        kinds = _probabilities(seen.mean[None], self._heads.kind)[0]
         # Whether a request is about an app that is there is told by where it was typed.
         best = int(kinds[: KINDS.index("edit")].argmax())
-        unit = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
-        return Reading(request, KINDS[best], float(kinds[best]), marks, unit, asks)
+        unit = (seen.mean / max(float(np.linalg.norm(seen.mean)), 1e-9)).astype(np.float32)
+        return Reading(seen.request, KINDS[best], float(kinds[best]), marks, unit, wanted)
 
     def _shown(self, names: tuple[Named, ...], request: str) -> tuple[int, ...]:
         """What stands behind the request: the outline's tokens, or none where there is nothing to show."""
@@ -118,55 +175,36 @@ class Reader:
         means = np.stack([part.mean(0) for part in self._engine.encode(sequences)])
         return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), dtype=np.float32)
 
-    def _marks(
-        self,
-        request: str,
-        vectors: Floats,
-        offsets: tuple[tuple[int, int], ...],
-        glued: list[bool],
-        lean: bool,
-    ) -> tuple[Mark, ...]:
-        chances = _probabilities(vectors, self._heads.label)
-        found = _MARKS.stretches(chances, glued)
+    def _marks(self, seen: _Seen, chances: Floats, lean: bool) -> tuple[Mark, ...]:
+        found = _MARKS.stretches(chances, seen.glued)
         if lean and not any(one.tag == "entity" for one in found):
             # Nearly every request for an app names what is kept, so the likeliest candidate is taken.
-            found = _MARKS.stretches(chances * _ENTITY_LEANING, glued)
-        made = (self._mark(request, one, vectors, chances, offsets) for one in found)
+            found = _MARKS.stretches(chances * _ENTITY_LEANING, seen.glued)
+        made = (self._mark(seen, one) for one in found)
         return tuple(mark for mark in made if mark.words.strip())
 
-    def _mark(
-        self,
-        request: str,
-        stretch: Stretch,
-        vectors: Floats,
-        chances: Floats,
-        offsets: tuple[tuple[int, int], ...],
-    ) -> Mark:
-        start, end = offsets[stretch.first][0], offsets[stretch.behind - 1][1]
-        sure = _MARKS.chance(chances, stretch)
+    def _mark(self, seen: _Seen, stretch: Stretch) -> Mark:
+        start, end = seen.offsets[stretch.first][0], seen.offsets[stretch.behind - 1][1]
+        sure = _MARKS.chance(seen.labels, stretch)
+        words = seen.request[start:end]
         if stretch.tag not in TYPED_TAGS:
-            return Mark(stretch.tag, request[start:end], start, end, sure)
-        mean = vectors[stretch.first : stretch.behind].mean(0)
+            return Mark(stretch.tag, words, start, end, sure)
+        mean = seen.vectors[stretch.first : stretch.behind].mean(0)
         types = _probabilities(mean[None], self._heads.type)[0]
         best = int(types.argmax())
-        type_ = TYPES[TYPE_NAMES[best]]
-        return Mark(stretch.tag, request[start:end], start, end, sure, type_, float(types[best]))
+        return Mark(stretch.tag, words, start, end, sure, TYPES[TYPE_NAMES[best]], float(types[best]))
 
-    def _asks(
-        self,
-        vectors: Floats,
-        offsets: tuple[tuple[int, int], ...],
-        glued: list[bool],
-        marks: tuple[Mark, ...],
-    ) -> tuple[Ask, ...]:
-        chances = _probabilities(vectors, self._heads.ask)
+    def _asks(self, seen: _Seen, chances: Floats, marks: tuple[Mark, ...]) -> tuple[Ask, ...]:
         asks = []
-        for stretch in _ASKS.stretches(chances, glued):
-            start, end = offsets[stretch.first][0], offsets[stretch.behind - 1][1]
+        for stretch in _ASKS.stretches(chances, seen.glued):
+            start, end = seen.offsets[stretch.first][0], seen.offsets[stretch.behind - 1][1]
             inside = tuple(mark for mark in marks if start <= mark.start and mark.end <= end)
-            likely = sorted(((_ASKS.chance(chances, stretch, tag), tag) for tag in OPERATIONS), reverse=True)
-            others = tuple((tag, sure) for sure, tag in likely if tag != stretch.tag and sure >= LEAST_OTHER)
-            asks.append(Ask(stretch.tag, start, end, _ASKS.chance(chances, stretch), inside, others))
+            sure = ((_ASKS.chance(seen.asks, stretch, tag), tag) for tag in OPERATIONS)
+            likely = sorted(sure, reverse=True)
+            others = tuple(
+                (tag, chance) for chance, tag in likely if tag != stretch.tag and chance >= LEAST_OTHER
+            )
+            asks.append(Ask(stretch.tag, start, end, _ASKS.chance(seen.asks, stretch), inside, others))
         return tuple(asks)
 
 

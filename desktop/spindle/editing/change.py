@@ -113,8 +113,9 @@ class Change:
     consequences: tuple[Consequence, ...] = ()
     undo: bool = False
     last: Thing | None = None
-    sure: float = 1.0
     missed: tuple[str, ...] = ()
+    chance: float = 1.0
+    others: tuple[Change, ...] = ()
 
 
 def change(
@@ -134,7 +135,6 @@ def change(
         last: What was spoken of in the request before.
     """
     bench = Bench(app, reading.request, lender, similar, last)
-    sure = 1.0
     undo = False
     asks = joined(reading.asks, reading.request)
     for place, read in enumerate(asks):
@@ -147,9 +147,7 @@ def change(
             undo = True
         elif ask.operation == "cannot":
             bench.notes.append(say("spindle.cannot", words=ask.words("cannot") or bench.words_of(ask)))
-        elif carried_out(bench, ask):
-            sure = min(sure, ask.confidence)
-        else:
+        elif not carried_out(bench, ask):
             bench.unclear(ask)
     sections.fill_coming(bench)
     adding.show_unshown(bench)
@@ -164,7 +162,6 @@ def change(
         tuple(bench.consequences),
         undo and not bench.lines,
         bench.last,
-        sure,
         tuple(bench.missed),
     )
 
