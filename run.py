@@ -7,6 +7,7 @@
     python run.py screens OUT             pictures of every screen of the window, to look at
     python run.py bench                   how fast this computer is
     python run.py bench --model           what the model can do, beside two baselines
+    python run.py ship [what]             make what is installed: a bundle and packages of it
     python run.py train [words]           make the model anew (python -m models.train)
 
 The first start makes a folder `.venv` here, installs Homespun's packages into it and compiles the
@@ -686,6 +687,35 @@ def compile_llama_tools(staging: Path, step: Step) -> None:
         SetupError: A step failed.
         OSError: Something cannot be written.
     """
+    build = staging / "build"
+    compile_llama(staging, build, LLAMA_TOOLS_ARGUMENTS, LLAMA_TOOLS, step)
+    (staging / "done").mkdir()
+    for folder in (build / "bin", build / "bin" / "Release"):
+        for name in LLAMA_TOOLS:
+            found = shutil.which(name, path=str(folder))
+            if found:
+                shutil.copy2(found, str(staging / "done"))
+
+
+def compile_llama(
+    staging: Path, build: Path, arguments: tuple[str, ...], targets: tuple[str, ...], step: Step
+) -> Path:
+    """Compile parts of the llama.cpp that Homespun is built with.
+
+    Args:
+        staging: A folder for the source and for tools that this computer lacks.
+        build: Where it is compiled.
+        arguments: What CMake is told.
+        targets: What of it is made; nothing named is everything.
+        step: Shows how far it is.
+
+    Returns:
+        The folder of llama.cpp's source.
+
+    Raises:
+        SetupError: A step failed.
+        OSError: Something cannot be written.
+    """
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     named = [one for one in read_requirements() if one.startswith(COMPILED)]
     options = ["--no-deps", "--no-binary", COMPILED, "--progress-bar", "off"]
@@ -706,18 +736,11 @@ def compile_llama_tools(staging: Path, step: Step) -> None:
     cmake = shutil.which("cmake", path=environment.get("PATH")) or "cmake"
     # On Windows the compiler is found by the generator that CMake takes by itself.
     generator = [] if sys.platform == "win32" else ["-G", "Ninja"]
-    build = staging / "build"
-    run_logged(
-        [cmake, "-S", str(source), "-B", str(build), *generator, *LLAMA_TOOLS_ARGUMENTS], step, environment
-    )
-    targets = ["--target", *LLAMA_TOOLS, "--parallel", str(os.cpu_count() or 1)]
-    run_logged([cmake, "--build", str(build), "--config", "Release", *targets], step, environment)
-    (staging / "done").mkdir()
-    for folder in (build / "bin", build / "bin" / "Release"):
-        for name in LLAMA_TOOLS:
-            found = shutil.which(name, path=str(folder))
-            if found:
-                shutil.copy2(found, str(staging / "done"))
+    run_logged([cmake, "-S", str(source), "-B", str(build), *generator, *arguments], step, environment)
+    wanted = ["--target", *targets] if targets else []
+    parallel = ["--parallel", str(os.cpu_count() or 1)]
+    run_logged([cmake, "--build", str(build), "--config", "Release", *wanted, *parallel], step, environment)
+    return source
 
 
 # --- the commands -------------------------------------------------------------------------------
@@ -789,6 +812,9 @@ def main(arguments: list[str]) -> int:
         if command == "train":
             set_up(["train"], window=False)
             return hand_over(["-P", "-m", "models.train", *arguments[1:]], ROOT)
+        if command == "ship":
+            set_up(["ship"], window=True)
+            return hand_over(["-P", "-m", "shipping", *arguments[1:]], ROOT)
         if command == "gallery":
             set_up(["test"], window=False)
             provide_browser()

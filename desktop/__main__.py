@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.ledger import watch_sockets
+from desktop.paths import stay_beside
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if argv is None:
         # A process of our own: the window's, a command's or the engine's. Sockets are its first concern.
+        stay_beside()  # before anything that keeps caches is loaded
         watch_sockets()
     if arguments[:1] == ["--worker"]:
         from desktop.engine.worker import main as work

@@ -1,19 +1,87 @@
-"""Where resources, models, people's apps and caches live, from source or frozen into a bundle."""
+"""Where resources, models, people's apps and caches live: from source, installed, frozen, or on a stick.
+
+A portable copy keeps everything that it writes in `data/` beside itself. The variables `HOMESPUN_…` win.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 SETTINGS_FILE = "settings.json"
+PORTABLE_MARK = "portable"
+VERSIONS = "versions"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """How this copy of the program got here.
+
+    Attributes:
+        kind: `source`, a checkout; `wheel`, installed by pip; `system`, a package of the whole computer's;
+            `home`, a folder with versions side by side; `portable`, such a folder that keeps its data too.
+        folder: What the program's own files lie in.
+        home: The folder that holds `versions/`, for the last two.
+    """
+
+    kind: Literal["source", "wheel", "system", "home", "portable"]
+    folder: Path
+    home: Path | None = None
+
+
+def installation() -> Installation:
+    """Return how this copy of the program got here."""
+    if not getattr(sys, "frozen", False):
+        return Installation("wheel" if _in_wheel().exists() else "source", _root())
+    folder = Path(sys.executable).resolve().parent
+    if folder.parent.name != VERSIONS:
+        return Installation("system", folder)
+    home = folder.parent.parent
+    return Installation("portable" if (home / PORTABLE_MARK).exists() else "home", folder, home)
+
+
+def portable_home() -> Path | None:
+    """Return the folder of a portable copy, in which it keeps everything; None for all others."""
+    found = installation()
+    return found.home if found.kind == "portable" else None
+
+
+def _kept_beside(name: str) -> Path | None:
+    """The place of something that a portable copy keeps beside itself."""
+    home = portable_home()
+    return home / "data" / name if home is not None else None
+
+
+def stay_beside() -> None:
+    """Let what libraries keep (a browser's caches, fonts, shaders) go beside a portable copy as well.
+
+    To be called before any of them is loaded; children take it over. Elsewhere nothing happens.
+    """
+    for variable, name in (
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_DATA_HOME", "share"),
+    ):
+        place = _kept_beside(name)
+        if place is not None:
+            os.environ[variable] = str(place)
+
+
+def _in_wheel() -> Path:
+    """Where an installed wheel has what is not code."""
+    return Path(__file__).resolve().parent / "_shipped"
 
 
 def _root() -> Path:
-    """The folder that holds `resources/` and `models/`: the checkout, or the unpacked bundle."""
+    """The folder that holds `resources/` and `models/`: the checkout, what a wheel brought, or the bundle."""
     bundle = getattr(sys, "_MEIPASS", None)
-    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+    if bundle:
+        return Path(bundle)
+    return _in_wheel() if _in_wheel().exists() else Path(__file__).resolve().parent.parent
 
 
 def resources_folder() -> Path:
@@ -42,6 +110,9 @@ def own_models_folder() -> Path:
     named = os.environ.get("HOMESPUN_MODELS")
     if named:
         return Path(named)
+    beside = _kept_beside("models")
+    if beside is not None:
+        return beside
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Homespun" / "models"
     if sys.platform == "darwin":
@@ -56,6 +127,9 @@ def cache_folder() -> Path:
     named = os.environ.get("HOMESPUN_CACHE")
     if named:
         return Path(named)
+    beside = _kept_beside("cache")
+    if beside is not None:
+        return beside / "homespun"
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Homespun" / "Cache"
     if sys.platform == "darwin":
@@ -72,7 +146,9 @@ def program_folders() -> tuple[Path, ...]:
     """Folders that belong to the program, where no app may be written."""
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle:
-        return (Path(bundle).resolve(),)
+        return (Path(bundle).resolve(), installation().folder)
+    if _in_wheel().exists():
+        return (Path(__file__).resolve().parent,)
     return tuple(_root() / room for room in ("desktop", "resources", "models", "tests"))
 
 
@@ -86,7 +162,7 @@ def apps_folder() -> Path:
 
 def usual_apps_folder() -> Path:
     """Where apps go when nobody has chosen anything."""
-    return Path.home() / "Homespun"
+    return _kept_beside("apps") or Path.home() / "Homespun"
 
 
 def _chosen_apps_folder() -> str:
@@ -104,6 +180,9 @@ def settings_folder() -> Path:
     named = os.environ.get("HOMESPUN_SETTINGS")
     if named:
         return Path(named)
+    beside = _kept_beside("settings")
+    if beside is not None:
+        return beside
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", str(Path.home()))) / "Homespun"
     if sys.platform == "darwin":

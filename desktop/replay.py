@@ -27,7 +27,8 @@ from desktop.errors import RequestError
 from desktop.files_of_versions import Files, files_before, files_now, files_of, provenance_of
 from desktop.messages import say
 from desktop.outcomes import Built, Progress
-from desktop.workspace import BLUEPRINT_FILE, OTHER, PROGRAM_VERSION, Changed, Provenance
+from desktop.version import PROGRAM_VERSION
+from desktop.workspace import BLUEPRINT_FILE, OTHER, Changed, Provenance
 
 __all__ = ["Builder", "Difference", "Files", "Replayed", "files_before", "files_now", "files_of", "replay"]
 

@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DESKTOP = ROOT / "desktop"
 
-FREE_FOR_ALL = frozenset({"errors", "messages", "paths", "settings"})
+FREE_FOR_ALL = frozenset({"errors", "messages", "paths", "settings", "version"})
 """Modules beside the rooms that every room may import."""
 
 DOORS = frozenset(
@@ -36,6 +36,7 @@ DOORS = frozenset(
         "paths",
         "pins",
         "settings",
+        "version",
         "__init__",
     }
 )

@@ -14,7 +14,7 @@ from desktop.cli.models_arguments import add_models_command
 from desktop.cli.others_arguments import add_others_commands
 from desktop.cli.serving_arguments import add_serving_command
 from desktop.messages import say
-from desktop.workspace import PROGRAM_VERSION
+from desktop.version import PROGRAM_VERSION
 
 _HIGHEST_SEED = 2**32 - 1
 MOST_TAKES = 3

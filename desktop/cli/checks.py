@@ -18,7 +18,7 @@ import desktop
 from desktop.cli import exit_codes
 from desktop.cli.findings import Finding, State
 from desktop.cli.model_checks import card_findings, check_models, check_server, check_speed
-from desktop.cli.processor import features, processor_name, unused_features
+from desktop.cli.processor import VARIANTS, features, processor_name, unused_features
 from desktop.engine.client import Engine
 from desktop.engine.machine import free_memory_bytes, physical_cores
 from desktop.errors import EngineError, FolderError, ModelError
@@ -93,11 +93,12 @@ def check_engine() -> tuple[Finding, ...]:
         ("llama", info.llama_version),
         ("threads", info.threads),
         ("system_info", line),
+        ("variant", info.variant),
     )
     return (
         Finding("engine", "fine", say("cli.doctor_engine", version=version, threads=info.threads), facts),
         Finding("system_info", "note", say("cli.doctor_engine_system", line=line)),
-        _compiled(unused_features(line)),
+        _variant(info.variant) if info.variant else _compiled(unused_features(line)),
         *card_findings(info),
     )
 
@@ -110,6 +111,12 @@ def _compiled(unused: tuple[str, ...]) -> Finding:
     return Finding(
         "compiled", "note", say("cli.doctor_compiled_elsewhere", features=names), (("unused", names),)
     )
+
+
+def _variant(name: str) -> Finding:
+    """Which of the generations that llama.cpp was compiled for it has found this processor to be of."""
+    uses = say("cli.doctor_variant", variant=name, features=", ".join(VARIANTS.get(name, ())) or name)
+    return Finding("compiled", "fine", uses, (("variant", name),))
 
 
 def check_processor() -> tuple[Finding, ...]:

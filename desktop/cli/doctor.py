@@ -13,7 +13,7 @@ from desktop.cli.exit_codes import OK
 from desktop.cli.findings import Finding
 from desktop.cli.report import to_json_text
 from desktop.messages import say
-from desktop.workspace import PROGRAM_VERSION
+from desktop.version import PROGRAM_VERSION
 
 
 def run_doctor(*, as_json: bool) -> int:

@@ -27,6 +27,24 @@ _KNOWN = {
 _WORTH_COMPILING_ANEW = frozenset({"AVX2", "FMA", "AVX512", "NEON"})
 """Leaving one of these unused costs a good part of the speed; the others a few percent."""
 
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "x64": ("SSE2",),
+    "sse42": ("SSE4.2",),
+    "sandybridge": ("AVX",),
+    "ivybridge": ("AVX", "F16C"),
+    "piledriver": ("AVX", "F16C", "FMA"),
+    "haswell": ("AVX2",),
+    "skylakex": ("AVX512",),
+    "cannonlake": ("AVX512", "AVX512_VBMI"),
+    "cascadelake": ("AVX512", "AVX512_VNNI"),
+    "icelake": ("AVX512", "AVX512_VBMI", "AVX512_VNNI"),
+    "cooperlake": ("AVX512", "AVX512_VNNI", "AVX512_BF16"),
+    "zen4": ("AVX512", "AVX512_VBMI", "AVX512_VNNI", "AVX512_BF16"),
+    "alderlake": ("AVX2", "AVX_VNNI"),
+    "sapphirerapids": ("AVX512", "AVX512_VNNI", "AVX512_BF16", "AMX_INT8"),
+}
+"""The generations that ggml is compiled for, by its own names → what each can do that the plainest cannot."""
+
 
 def processor_name() -> str:
     """Return what the maker calls this processor, as far as the system tells."""

@@ -93,6 +93,8 @@ class EngineInfo:
         name: The writer's own name, perhaps empty.
         has_chat: Whether its template for conversations works.
         backends: What llama.cpp can compute with here, e.g. `CUDA`, `CPU`. One without its driver is none.
+        variant: The generation of processors that its backend was compiled for, where it brings several;
+            else "".
         devices: The graphics processors that it found; their free memory is that of this moment.
         layers: How many layers the writer has, its output counted as one.
         gpu_layers: How many of them a graphics processor has taken.
@@ -110,6 +112,7 @@ class EngineInfo:
     name: str = ""
     has_chat: bool = False
     backends: tuple[str, ...] = ()
+    variant: str = ""
     devices: tuple[Device, ...] = ()
     layers: int = 0
     gpu_layers: int = 0

@@ -15,6 +15,8 @@ import llama_cpp.llama_cpp as _bindings
 import numpy
 from numpy.typing import NDArray
 
+from desktop.engine.backends import load_backends
+
 llama: Any = _bindings
 
 # The binding returns a fresh pointer object each time; a plain address is cheaper, once for each token.
@@ -35,6 +37,7 @@ def start_native() -> None:
     threads while the process leaves, that can crash.
     """
     llama.llama_log_set(llama.llama_log_callback(), None)
+    load_backends()
     llama.llama_backend_init()
 
 

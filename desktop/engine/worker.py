@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from desktop.engine import protocol
+from desktop.engine.backends import processor_variant
 from desktop.engine.chat_template import ChatTemplate
 from desktop.engine.completion import Message, Role
 from desktop.engine.devices import backends, devices
@@ -219,6 +220,7 @@ class Worker:
             "name": loaded.header.name if loaded else "",
             "has_chat": self._has_chat(id),
             "backends": backends(),
+            "variant": processor_variant(),
             "devices": [dataclasses.asdict(device) for device in devices()],
             "layers": len(loaded.header.layer_bytes) + 1 if loaded else 0,
             "gpu_layers": loaded.plan.gpu_layers if loaded else 0,

@@ -19,7 +19,7 @@ from desktop.exports.page import one_page
 from desktop.exports.pictures import with_pictures
 from desktop.exports.pieces import Piece, text_piece
 from desktop.records import DATABASE_FILE
-from desktop.workspace import PROGRAM_VERSION
+from desktop.version import PROGRAM_VERSION
 
 Form = Literal["html", "zip", "folder", "bundle", "code"]
 

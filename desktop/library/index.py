@@ -19,7 +19,7 @@ from desktop.library.describing import KINDS, LONGEST_WORDS, PROBLEMS, Descripti
 from desktop.library.reading import read_plain
 from desktop.messages import harmless
 from desktop.settings import write_whole
-from desktop.workspace import PROGRAM_VERSION
+from desktop.version import PROGRAM_VERSION
 from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE, START_FILE
 
 Stamp = tuple[int, ...]

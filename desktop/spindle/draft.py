@@ -212,11 +212,8 @@ class Spindle:
         ways = self._change_reader.read_in_ways(request, outline(app), DRAWS)
         lender = Lender(self.memory, self._reader, self._reader.vectors((request,))[0])
         known = cache(self._similar)  # the ways of reading ask for the same words again and again
-
-        def similar(words: str, names: Sequence[str]) -> tuple[float, ...]:
-            return known(words, tuple(names))
-
-        return settled([(change(app, way, lender, similar, last), draws) for way, draws in ways])
+        changes = (change(app, way, lender, lambda a, b: known(a, tuple(b)), last) for way, _ in ways)
+        return settled(tuple(zip(changes, (draws for _, draws in ways), strict=True)))
 
     def samples(self, app: App, entity: Entity, count: int) -> str:
         """Sample records out of memory, as the edit script that adds them; "" if none come to mind.

@@ -32,7 +32,7 @@ from desktop.workspace.locking import alone
 from desktop.workspace.names import check_paths, new_folder
 from desktop.workspace.own_parts import read_own_part
 from desktop.workspace.project import LONGEST_BLUEPRINT_BYTES, Project, open_project
-from desktop.workspace.provenance import OTHER, PROGRAM_VERSION, Changed, PartBefore, Provenance
+from desktop.workspace.provenance import OTHER, Changed, PartBefore, Provenance
 from desktop.workspace.updating import update_project
 from desktop.workspace.writer import check_folder, flush, write_project
 
@@ -41,7 +41,6 @@ __all__ = [
     "LONGEST_BLUEPRINT_BYTES",
     "MOST_FILES",
     "OTHER",
-    "PROGRAM_VERSION",
     "PROVENANCE_FILE",
     "AppFiles",
     "Changed",

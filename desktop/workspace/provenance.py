@@ -11,9 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from desktop.compiler.own_parts import OWN_FOLDER
-
-PROGRAM_VERSION = "0.1.0"
-"""This program's version; a test holds it equal to the one in `pyproject.toml`."""
+from desktop.version import PROGRAM_VERSION
 
 OTHER = "other"
 """`Provenance.made_by` of an app whose blueprint a model wrote that is not ours."""

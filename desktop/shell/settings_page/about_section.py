@@ -15,7 +15,7 @@ from desktop.shell.amounts import size
 from desktop.shell.errands import Errands
 from desktop.shell.look import M, font, picture
 from desktop.shell.settings_page.section import Section, soft_words
-from desktop.workspace import PROGRAM_VERSION
+from desktop.version import PROGRAM_VERSION
 
 MARK_PX = 44
 _CARD = ("reads", "remembers", "writes", "knows")

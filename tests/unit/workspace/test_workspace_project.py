@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from desktop.compiler.fileset import File, FileSet
 from desktop.errors import FolderError
+from desktop.version import PROGRAM_VERSION
 from desktop.workspace import (
-    PROGRAM_VERSION,
     Provenance,
     check_folder,
     new_folder,
@@ -164,9 +164,11 @@ def test_provenance_is_json_without_a_clock(tmp_path):
 
 
 def test_version_is_that_of_the_package():
-    """The version in people's folders is the one that was released."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["version"] == PROGRAM_VERSION
+    """The version in people's folders is the one that was released: the package reads it from there."""
+    facts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert facts["project"]["dynamic"] == ["version"]
+    assert facts["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "desktop.version.PROGRAM_VERSION"}
+    assert Provenance("x", 1, "m", "1", "0", "writer").program_version == PROGRAM_VERSION
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""The bundle: PyInstaller's one folder, with llama.cpp for every processor, less what nobody needs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import run
+from shipping.llama import built_llama
+from shipping.trimming import trim
+
+BUNDLE = "homespun-bundle"
+
+
+def made_bundle(out: Path) -> Path:
+    """Make the bundle anew.
+
+    Args:
+        out: The folder that it comes into.
+
+    Returns:
+        The bundle's folder, `out/homespun-bundle`.
+
+    Raises:
+        run.SetupError: PyInstaller or a compiler failed.
+    """
+    llama = built_llama()
+    bundle = out / BUNDLE
+    shutil.rmtree(bundle, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    work = run.cache_folder() / "bundle-work"
+    step = run.Step("Making the bundle")
+    run.run_logged(
+        [
+            *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"),
+            *("--distpath", str(out), "--workpath", str(work), str(run.ROOT / "build_spec.spec")),
+        ],
+        step,
+        {**os.environ, "HOMESPUN_LLAMA": str(llama.folder), "PYTHONHASHSEED": "0"},
+    )
+    trim(bundle)
+    step.end()
+    return bundle
+
+
+def version_of(bundle: Path) -> str:
+    """Ask a bundle which version it is."""
+    told = subprocess.run([bundle / "homespun", "--version"], stdout=subprocess.PIPE, text=True, check=True)
+    return told.stdout.split()[-1]
