@@ -17,6 +17,8 @@ from desktop.spindle.editing.finding import (
     same_stem,
 )
 from desktop.spindle.editing.lending import Lending
+from desktop.spindle.editing.owning import owned
+from desktop.spindle.editing.ruling import ruled
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.work import Work
 from desktop.spindle.reading import Ask
@@ -165,8 +167,14 @@ class Bench(Work):
         def likely(thing: Thing) -> float:
             return self._topical(thing) + (prefer(thing) if prefer is not None else 0.0)
 
+        things = self.things()
+        part = owned(words, things, kinds)
+        if part is None and (not kinds or "check" in kinds) and not self.is_name(words):
+            part = ruled(words, things)
+        if part is not None:
+            return part
         near = self.around(ask, words)
-        return find(words, self.things(), kinds, near=near, similar=self.similar, prefer=likely)
+        return find(words, things, kinds, near=near, similar=self.similar, prefer=likely)
 
     def _topical(self, thing: Thing) -> float:
         """What was spoken of just before in the same request is a little more likely."""

@@ -198,6 +198,14 @@ def _says(bench: Bench, operation: str, ask: Ask) -> bool:
             return told and bool(ask.tagged("new")) and not ask.tagged("old", "opt", "value")
         case "rename":
             return bool(ask.tagged("new", "name"))
+        case "filter":
+            return bool(ask.tagged("by")) or not ask.tagged("test")
+        case "link":
+            return not any(
+                mark.tag.startswith("v.") or mark.tag in ("computed", "formula") for mark in ask.marks
+            )
+        case "feature":
+            return not ask.tagged("computed", "formula", "f", "opt")
         case "set":
             return not ask.tagged("opt", "new", "f", "computed", "action", "page")
         case "default":

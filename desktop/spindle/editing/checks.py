@@ -20,9 +20,8 @@ from desktop.blueprint.nodes import (
 )
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.comparing import CLEAR, compared_columns, likeness
+from desktop.spindle.editing.comparing import compared_columns
 from desktop.spindle.editing.conditions import (
-    NOT,
     comparison_in,
     negated,
     option_said,
@@ -34,6 +33,8 @@ from desktop.spindle.editing.fields import change
 from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.picking import column_like, column_named, fields_said, numbers_of
 from desktop.spindle.editing.placing import entity_for, field_of, likeliest, names_it
+from desktop.spindle.editing.sides import CLEAR, likeness
+from desktop.spindle.editing.ticked import NOT
 from desktop.spindle.editing.values import number_in
 from desktop.spindle.reading import Ask
 

@@ -61,9 +61,22 @@ def hide(bench: Bench, ask: Ask) -> bool:
         if place or ask.operation == "remove":
             names = [one for one in names if _by_name(ask, one)] if _has_columns(bench, thing) else []
         left = tuple(name for name in shown if name not in names)
+        if not names and not place and _is_away(bench, ask, thing):
+            return True
         if names and left:
             return _set(bench, thing, left)
     return False
+
+
+def _is_away(bench: Bench, ask: Ask, thing: Thing) -> bool:
+    """Whether a view that is named shows a column that is named no more than it should."""
+    named = next((one for each in place_of(bench, ask).meant for one in each if one.kind == "section"), None)
+    if named is None or (named.page, named.at) != (thing.page, thing.at):
+        return False
+    names = columns_said(bench, ask, bench.entity(thing.entity))
+    for name in names:
+        bench.remember(Thing("field", name, (name,), thing.entity))
+    return bool(names)
 
 
 def _has_columns(bench: Bench, thing: Thing) -> bool:

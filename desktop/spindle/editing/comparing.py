@@ -7,18 +7,13 @@ must be of one sort, and one of them a column; otherwise nothing is found, and o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.blueprint.nodes import Binary, Entity, Expression, FieldRef, Moment, Number, Through
-from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
+from desktop.blueprint.nodes import Binary, Entity, Expression, Moment, Number
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.finding import alike
-from desktop.spindle.editing.things import Thing
-from desktop.spindle.editing.values import days_in, number_in
-from desktop.spindle.naming import plural
+from desktop.spindle.editing.sides import DAY, NUMBER, TIME, column_said, only_one
+from desktop.spindle.editing.values import days_in, number_in, time_in
 
-NUMBER, DAY = "number", "day"
 _LARGE = (
     r"more|greater|higher|larger|bigger|deeper|longer|older|heavier|wider|taller|dearer|hotter|warmer|stronger|"
     r"louder|faster|thicker|further|worse|better"
@@ -41,6 +36,10 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
 _CROSSED = re.compile(rf"(?i)\b({_LARGE}|{_SMALL}|as many|as much)\s+(.+?)\s+(?:than|as)\s+(.+)")
 """`more people than seats`: the first side stands inside of the operator."""
 _SMALLER = re.compile(rf"(?i)^(?:{_SMALL})$")
+_OFFSET = re.compile(
+    r"(?i)\b(more than |less than |fewer than |over )?(\d[\d.,]*|[a-z]+) ?(?:%|[^\W\d]{1,12}\s)?\s*"
+    r"(above|over|below|under) ((?:the |its |their )?[^\d]+)$"
+)
 _OF_DAYS = re.compile(r"(?i)before|after|earlier|later|prior")
 _TIMES = {
     "half": 0.5,
@@ -52,16 +51,6 @@ _TIMES = {
     "a quarter of": 0.25,
 }
 _BETWEEN = re.compile(r"(?i)\bbetween\s+(\S+)\s+and\s+(\S+)")
-CLEAR = 0.62
-"""Score from which on words name a column; less than a whole word in common is nothing."""
-_SMALL_WORDS = (
-    "the a an my our your his her their its this that these those is are was were be been can can't "
-    "cannot may must mustn't not never no nobody one than when if as soon they he she it we you i has "
-    "have had do does don't doesn't to of in on at for what there any all each every still already ever "
-    "own "
-)
-_LEFT_OUT = frozenset(_SMALL_WORDS.split())
-_OF = re.compile(r"(?i)^(.*?)\s+(?:of|in|on|at|from|for)\s+(?:the|a|its|that|this|their|his|her)?\s*(.+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +64,10 @@ class _Side:
 def compared_columns(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
     """What some words compare, of the records of an entity; None if unclear."""
     between = _BETWEEN.search(words)
+    if between is None and (beside := _beside(words, entity, bench)) is not None:
+        return beside
     if between:
-        side = _column(words[: between.start()], entity, bench, NUMBER) or _only(entity, NUMBER)
+        side = column_said(words[: between.start()], entity, bench, NUMBER) or only_one(entity, NUMBER)
         low, high = number_in(between[1]), number_in(between[2])
         if side is None or low is None or high is None:
             return None
@@ -93,19 +84,38 @@ def compared_columns(words: str, entity: Entity, bench: Bench | None) -> Express
             if operator == ">=" and number_in(words[match.end() :]) == 0:
                 operator = "<="  # nothing climbs to zero
             sorts = (DAY,) if _OF_DAYS.search(match[0]) else (NUMBER, DAY)
+            sorts = (TIME,) if time_in(words[match.end() :], sure=True) else sorts
             return _joined(words[: match.start()], operator, words[match.end() :], entity, bench, sorts)
     return _counted(words, entity, bench)
+
+
+def _beside(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
+    """`10 cm below the flood mark`, `more than 30 above careful`: so far from a column, and no further."""
+    match = _OFFSET.search(words)
+    number = number_in(match[2]) if match else None
+    if match is None or number is None or number_in(match[4]) is not None:
+        return None
+    mark = column_said(match[4], entity, bench, NUMBER)
+    first = column_said(words[: match.start()], entity, bench, NUMBER) or only_one(
+        entity, NUMBER, besides=mark
+    )
+    if mark is None or first is None or first == mark:
+        return None
+    above = match[3].lower() in ("above", "over")
+    less = bool(match[1]) and match[1].lower().split()[0] in ("less", "fewer")
+    operator = ("<" if less else ">") if match[1] and above else (">" if less else "<") if match[1] else ">="
+    return Binary(operator, first, Binary("+" if above else "-", mark, Number(number)))
 
 
 def _counted(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
     """`a recipe gets five stars`, `week is 37`: a number right beside a column, and nothing that compares."""
     has = re.search(r"(?i)\b(?:has|have|had|gets?|got|makes?)\s+(\S+)\s+(.+)", words)
     if has and number_in(has[1]) is not None:
-        column = _column(has[2], entity, bench, NUMBER)
+        column = column_said(has[2], entity, bench, NUMBER)
         return Binary(">=", column, Number(number_in(has[1]) or 0)) if column is not None else None
     equal = re.search(r"(?i)^(.+)\b(?:is|are|be|becomes)\s+(\S+)$", words.strip())
     if equal and number_in(equal[2]) is not None:
-        column = _column(equal[1], entity, bench, NUMBER)
+        column = column_said(equal[1], entity, bench, NUMBER)
         return Binary("=", column, Number(number_in(equal[2]) or 0)) if column is not None else None
     return None
 
@@ -118,13 +128,13 @@ def _joined(
         second = _side(right, entity, bench, sort)
         if second is None or (sort == DAY and sorts[0] != DAY and number_in(right) is not None):
             continue  # `more than twelve hours in one day` is no day
-        first = _column(left, entity, bench, sort)
+        first = column_said(left, entity, bench, sort)
         if sort == NUMBER and first is not None and days_in(right) is not None and not _is_span(first):
             first = None  # `a price older than three months`
         if first is None and not second.is_column:
-            first = _column(right, entity, bench, sort)  # `over 18 kilos`
+            first = column_said(right, entity, bench, sort)  # `over 18 kilos`
         elif first is None:
-            first = _only(entity, sort, besides=second.expression)
+            first = only_one(entity, sort, besides=second.expression)
         if first is not None and first != second.expression:
             return Binary(operator, first, second.expression)
     return None
@@ -144,10 +154,13 @@ def _side(words: str, entity: Entity, bench: Bench | None, sort: str) -> _Side |
         moment = day_in(words)
         if moment is not None or number is not None:
             return _Side(moment, is_column=False) if moment is not None else None
+    if sort == TIME:
+        clock = time_in(words, sure=True)
+        return _Side(Moment(clock), is_column=False) if clock else None
     factor = next((times for said, times in _TIMES.items() if re.search(rf"\b{said}\b", words.lower())), None)
     if sort == NUMBER and number is not None and factor is None:
         return _Side(Number(number), is_column=False)
-    column = _column(words, entity, bench, sort)
+    column = column_said(words, entity, bench, sort)
     if column is None:
         return None
     return _Side(column if factor is None else Binary("*", column, Number(factor)), is_column=True)
@@ -168,91 +181,3 @@ def day_in(words: str) -> Expression | None:
         if word in low:
             return Binary("+" if days > 0 else "-", today, Number(abs(days)))
     return today if re.search(r"\b(?:today|now)\b", low) else None
-
-
-# --- columns ---------------------------------------------------------------------------------------------
-
-
-def _column(words: str, entity: Entity, bench: Bench | None, sort: str) -> Expression | None:
-    """The column that some words name: one of the records themselves, else of what they refer to."""
-    if not _plain(words):
-        return None
-    own = [(likeness(words, name), -place, FieldRef(name)) for place, name in enumerate(_names(entity, sort))]
-    score, _, best = max(own, key=lambda one: one[:2], default=(0.0, 0, None))
-    far_score, far = _far(words, entity, bench, sort)
-    if max(score, far_score) < CLEAR:
-        return None
-    return far if far is not None and far_score > score + 0.1 else best
-
-
-def _far(words: str, entity: Entity, bench: Bench | None, sort: str) -> tuple[float, Expression | None]:
-    """A column of a record that these refer to: `the seats of the room`, `what the child has`."""
-    best: tuple[float, Expression | None] = (0.0, None)
-    if bench is None:
-        return best
-    parts = _OF.match(words.strip())
-    for field in entity.fields:
-        if field.type != "reference" or not bench.has_entity(field.target):
-            continue
-        target = bench.entity(field.target)
-        whole = max(likeness(words, field.name), likeness(words, field.target))
-        said = (
-            parts is not None
-            and max(likeness(parts[2], field.name), likeness(parts[2], field.target)) >= CLEAR
-        )
-        for name in _names(target, sort):
-            alone = likeness(parts[1] if parts is not None and said else words, name)
-            score = alone + 0.15 * said if alone >= CLEAR else 0.0
-            if score > best[0]:
-                best = (score, Through(name, field.name))
-        names = _names(target, sort)
-        if whole >= 0.8 and len(names) == 1 and whole > best[0]:
-            best = (whole, Through(names[0], field.name))
-    return best
-
-
-def _only(entity: Entity, sort: str, besides: Expression | None = None) -> Expression | None:
-    """The only column of a sort, where nobody named one."""
-    names = [name for name in _names(entity, sort) if FieldRef(name) != besides]
-    return FieldRef(names[0]) if len(names) == 1 else None
-
-
-def _names(entity: Entity, sort: str) -> tuple[str, ...]:
-    """The columns of an entity that are numbers, or days."""
-    types = DATE_TYPES if sort == DAY else NUMBER_TYPES
-    own = tuple(one.name for one in entity.fields if one.type in types)
-    dates = {one.name for one in entity.fields if one.type in DATE_TYPES}
-    worked_out = tuple(one.name for one in entity.computed if _is_day(one.expression, dates) == (sort == DAY))
-    return (*own, *worked_out)
-
-
-def _is_day(expression: Expression, dates: set[str]) -> bool:
-    match expression:
-        case FieldRef(name):
-            return name in dates
-        case Moment():
-            return True
-        case Binary("+" | "-", left, right):
-            return _is_day(left, dates) and not _is_day(right, dates)
-    return False
-
-
-def likeness(words: str, name: str) -> float:
-    """How well the best run of some words names something, 0 to 1."""
-    thing = Thing("field", name, (name, plural(name)))
-    return max((alike(run, thing) for run in _runs(words)), default=0.0)
-
-
-def _runs(words: str) -> Iterator[str]:
-    tokens = _plain(words)[-8:]
-    for size in range(min(4, len(tokens)), 0, -1):
-        for first in range(len(tokens) - size + 1):
-            yield " ".join(tokens[first : first + size])
-
-
-def _plain(words: str) -> list[str]:
-    return [
-        word
-        for word in re.findall(r"[\w'’-]+", words.lower())
-        if word not in _LEFT_OUT and not word.isdigit()
-    ]

@@ -15,7 +15,6 @@ from desktop.blueprint.nodes import (
     Computed,
     Entity,
     Expression,
-    Field,
     FieldRef,
     Moment,
     Number,
@@ -27,10 +26,13 @@ from desktop.spindle.assembler.formula import formula_after
 from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.conditions import spoken_test
+from desktop.spindle.editing.deciding import decided
 from desktop.spindle.editing.finding import alike
+from desktop.spindle.editing.formulas import all_numbers, reckoned
 from desktop.spindle.editing.measuring import add_stat, entity_in
 from desktop.spindle.editing.picking import column_like, numbers_of
 from desktop.spindle.editing.placing import entity_for, place_of
+from desktop.spindle.editing.sides import CLEAR, likeness
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import number_in
 from desktop.spindle.naming import closeness, field_name, plural
@@ -89,7 +91,7 @@ def _in_calculator(bench: Bench, ask: Ask, thing: Thing, words: str) -> bool:
     block = bench.node(thing)
     assert isinstance(block, Block)
     after = ask.words("formula")
-    expression = formula_after(f"= {after}", _all_numbers(block.inputs)) if after else None
+    expression = formula_after(f"= {after}", all_numbers(block.inputs)) if after else None
     if expression is None:
         return False
     made = replace(block, computed=(*block.computed, Computed(field_name(words), expression)))
@@ -123,7 +125,8 @@ def _worked_out(bench: Bench, ask: Ask, entity: Entity, words: str, after: str) 
     if added is not None:
         return added if _QUESTION.match(words) else replace(added, name=name)
     if formula:
-        said = formula_after(f"= {formula}", _all_numbers(entity))
+        said = decided(bench, entity, formula, lambda words: _worth(bench, entity, words))
+        said = said or reckoned(bench, entity, formula)
         new = Computed(name, said) if said is not None else None
     else:
         grown, _ = computed_of(((words, after),), entity, entity)
@@ -134,9 +137,14 @@ def _worked_out(bench: Bench, ask: Ask, entity: Entity, words: str, after: str) 
     return new
 
 
-def _all_numbers(entity: Entity) -> tuple[Field, ...]:
-    """The fields of an entity, and what it works out as if it were typed in."""
-    return (*entity.fields, *(Field(one.name, "number") for one in entity.computed))
+def _worth(bench: Bench, entity: Entity, words: str) -> Expression | None:
+    """What some words say that a value is: reckoned, or just one of the columns."""
+    made = reckoned(bench, entity, words)
+    name = column_like(words, entity, numbers_of(entity)) if made is None else ""
+    named = max(numbers_of(entity), key=lambda one: likeness(words, one), default="")
+    if made is None and named and likeness(words, named) >= CLEAR:
+        name = named
+    return FieldRef(name) if name else made
 
 
 def _late_fee(words: str, entity: Entity, ask: Ask) -> Expression | None:

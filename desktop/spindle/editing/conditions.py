@@ -6,7 +6,6 @@ import re
 
 from desktop.blueprint.nodes import (
     Binary,
-    Call,
     Entity,
     Expression,
     Field,
@@ -23,17 +22,13 @@ from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.comparing import compared_columns
 from desktop.spindle.editing.covering import names_in
 from desktop.spindle.editing.dating import dated
-from desktop.spindle.editing.finding import ALIKE, alike, meanings
+from desktop.spindle.editing.filled import filled
+from desktop.spindle.editing.finding import meanings
 from desktop.spindle.editing.picking import best_said, column_like, numbers_of
-from desktop.spindle.editing.things import Thing
+from desktop.spindle.editing.ticked import NOT, flagged
 from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
 
-NOT = re.compile(
-    r"(?i)\b(?:not|no|never|nobody|none|nothing|without|except|but|cannot|isn'?t|aren'?t|wasn'?t|weren'?t|"
-    r"hasn'?t|haven'?t|"
-    r"can'?t|mustn'?t|don'?t|doesn'?t|needn'?t|shouldn'?t)\b"
-)
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
 _COMPARED: tuple[tuple[str, str], ...] = (
     (r"\b(?:at least|minimum|no(?:t)? less than|not (?:below|under)|or (?:more|better|higher|older|"
@@ -75,17 +70,17 @@ def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | Non
         situated = _situated(words, entity, found)
         # `not planned for a year`: what is not so has no day since which it is not.
         return None if situated is not found and NOT.search(words) else situated
-    for step in (_flagged, named_option, _option):
+    for step in (flagged, named_option, _option):
         found = step(words, entity)
         if found is not None:
             return _and_missing(words, entity, found)
-    return _option_of_other(words, entity, bench) or _missing(words, entity) or condition(words, entity)
+    return _option_of_other(words, entity, bench) or filled(words, entity) or condition(words, entity)
 
 
 def _situated(words: str, entity: Entity, test: Expression) -> Expression:
     """`a draft older than a month`: only of the records with the option that is named beside."""
     option = situation(words, entity, test)
-    return Binary("and", option, test) if option is not None else test
+    return joined(option, test) or test
 
 
 def situation(words: str, entity: Entity, test: Expression) -> Binary | None:
@@ -100,11 +95,11 @@ def situation(words: str, entity: Entity, test: Expression) -> Binary | None:
 def _and_missing(words: str, entity: Entity, test: Expression) -> Expression:
     """`done without a date`: something is so, and something else is not filled in."""
     match = re.search(r"(?i)\b(?:without|with no|but no)\b(.+)", words)
-    empty = _missing(match[0], entity) if match else None
+    empty = filled(match[0], entity) if match else None
     if match is None or empty is None:
         return test
     before = NOT.sub(" ", words[: match.start()])
-    known = _flagged(before, entity) or named_option(before, entity) or _option(before, entity)
+    known = flagged(before, entity) or named_option(before, entity) or _option(before, entity)
     return Binary("and", known, empty) if known is not None else empty
 
 
@@ -147,34 +142,13 @@ def _numbers_only(entity: Entity) -> Entity:
     return Entity(entity.name, fields, features=entity.features)
 
 
-def _flagged(words: str, entity: Entity) -> Expression | None:
-    """`not paid`, `returned`, `overdue`: a tick box, or something worked out that is either so or not."""
-    said, off = meanings(words), meanings(re.sub(r"(?i)\bun(?=[a-z]{3})", "", words))
-    negative = bool(NOT.search(words)) or (said != off)
-    for field in entity.fields:
-        if field.type == "yes/no" and meanings(field.name) and meanings(field.name) <= said | off:
-            return Binary("=", FieldRef(field.name), YesNo(not negative))
-    for one in entity.computed:
-        if is_test(one.expression) and meanings(one.name) and meanings(one.name) <= said:
-            return Unary("not", FieldRef(one.name)) if negative else FieldRef(one.name)
-    return None
-
-
-def is_test(expression: Expression) -> bool:
-    """Whether an expression is either so or not."""
-    match expression:
-        case Binary(operator):
-            return operator in ("and", "or", "=", "!=", "<", "<=", ">", ">=")
-        case Unary(operator):
-            return operator == "not"
-        case Call(function):
-            return function in ("empty", "contains", "starts with")
-    return isinstance(expression, YesNo)
-
-
 def option_said(words: str, entity: Entity, bench: Bench) -> Expression | None:
     """The option that some words name, of a record or of one that it refers to."""
     return _option(words, entity) or _option_of_other(words, entity, bench)
+
+
+_LED = r"(?i:\b(?:go(?:es|ing)?|went|gone|com(?:es?|ing)|came|marked|set to)) "
+"""Before a short word, such as `in` or `out`, that is the name of an option."""
 
 
 def named_option(words: str, entity: Entity) -> Binary | None:
@@ -185,7 +159,10 @@ def named_option(words: str, entity: Entity) -> Binary | None:
             # A word that holds sentences together is a name only where it is written as one.
             letters = option if not meanings(option) or len(option) < 4 else f"(?i:{re.escape(option)})"
             letters = re.escape(option) if letters is option else letters
-            if re.search(rf"(?<!\w){letters}(?!\w)", words) and (best is None or len(option) > best[0]):
+            shortly = len(option) < 4 and re.search(rf"{_LED}(?i:{re.escape(option)})(?!\w)", words)
+            if (shortly or re.search(rf"(?<!\w){letters}(?!\w)", words)) and (
+                best is None or len(option) > best[0]
+            ):
                 best = (len(option), field, option)
     if best is None:
         return None
@@ -219,40 +196,6 @@ def _option_of_other(words: str, entity: Entity, bench: Bench | None) -> Express
     return None
 
 
-_LACKING = re.compile(
-    r"(?i)\b(?:without|(?:with|has|have|is|are|there'?s|but) no|lacks?|lacking|missing|"
-    r"(?:has|have)(?:n'?t| not)(?: got)?)\b"
-)
-"""Before what is not there."""
-_EMPTY = re.compile(
-    r"(?i)\b(?:(?:is|are|stays?|left)?(?: still)? (?:missing|empty|blank|not filled(?: in)?|left out))\b"
-)
-"""Behind what is not there, or before it: `an empty message`."""
-
-
-def _missing(words: str, entity: Entity) -> Expression | None:
-    """`without an adopter`, `something is missing`: a field with nothing in it."""
-    lacking, empty = _LACKING.search(words), _EMPTY.search(f" {words}")
-    if lacking and re.search(r"\w", words[lacking.end() :]):
-        rest = words[lacking.end() :]
-    elif empty:
-        rest = _EMPTY.sub(" ", f" {words}")
-    else:
-        return None
-    rest = " ".join(re.sub(r"(?i)\b(?:is|are|yet|the|an?|any|in|having|been)\b", " ", rest).split())
-    fields = tuple(one for one in entity.fields if one.type not in ("yes/no", "choice"))
-    best = max(fields, key=lambda one: _called(rest, one), default=None)
-    return (
-        Call("empty", (FieldRef(best.name),)) if best is not None and _called(rest, best) >= ALIKE else None
-    )
-
-
-def _called(words: str, field: Field) -> float:
-    """How well some words name a field, or what it refers to."""
-    names = (field.name, field.target) if field.type == "reference" else (field.name,)
-    return alike(words, Thing("field", field.name, tuple(name for name in names if name)))
-
-
 def negated(test: Expression) -> Expression:
     """What is so where a test is not."""
     match test:
@@ -268,9 +211,19 @@ def negated(test: Expression) -> Expression:
 
 
 def joined(*tests: Expression | None) -> Expression | None:
-    """All of some tests at once."""
+    """All of some tests at once, one after the other."""
     whole: Expression | None = None
     for test in tests:
-        if test is not None:
-            whole = test if whole is None else Binary("and", whole, test)
+        for one in _each(test):
+            whole = one if whole is None else Binary("and", whole, one)
     return whole
+
+
+def _each(test: Expression | None) -> tuple[Expression, ...]:
+    """The parts of a test that must all be so."""
+    match test:
+        case None:
+            return ()
+        case Binary("and", left, right):
+            return (*_each(left), *_each(right))
+    return (test,)

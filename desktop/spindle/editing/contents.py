@@ -23,6 +23,10 @@ from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import currency_in
 from desktop.spindle.reading import Ask
 
+_US = re.compile(
+    r"(?i)^(?:us|we|(?:the |our )?(?:team|crew|gang|family|staff|club|group|house(?:hold)?|firm))$"
+)
+"""Somebody has joined us: that is no place of the app."""
 _SAMPLE = re.compile(r"(?i)\b(?:sample|example|record|entry)\b")
 
 
@@ -97,7 +101,7 @@ def _options_somewhere(bench: Bench, ask: Ask, place: Place) -> bool:
     named = [one for one in meant_fields(bench, ask, ("old", "by", "entity")) if _has_options(bench, one)]
     if named:
         return add_options(bench, ask, named[0])
-    if place.meant or _line_is_named(bench, ask):
+    if (place.meant and not _US.match(ask.words("at"))) or _line_is_named(bench, ask):
         return False
     entity = entity_for(bench, ask)
     among = choices(bench, entity.name) if entity is not None else ()

@@ -12,17 +12,21 @@ from collections.abc import Iterator
 from desktop.blueprint.dependencies import parts
 from desktop.blueprint.nodes import Entity, Expression, FieldRef, Moment, Number, Text, Through
 from desktop.spindle.editing.finding import meanings, same_stem
+from desktop.spindle.editing.ticked import said_otherwise
 from desktop.spindle.editing.values import days_in
 
 ENOUGH = 0.34
 """The share of the telling words that a test must account for."""
+_LITTLE = 0.5
+"""What a word counts that mostly only holds a sentence together, and is a name here."""
 _SMALL_WORDS = (
     "a an the this that these those my our your his her their its it he she they we you i me us them "
     "who whoever whom somebody someone anybody anyone nobody everyone one ones person people and or but "
     "if when where as soon then than so of to in on at by for from with into over out up off about is "
     "are was were be been being am do does did done has have had having can cannot may might must "
     "should shall will would could need needs needed not no never none nothing t s don doesn isn aren "
-    "wasn won mustn needn shouldn allowed allow allows possible impossible permitted accepted accept "
+    "wasn won mustn needn shouldn couldn wouldn didn hasn haven weren don re ve ll "
+    "allowed allow allows possible impossible permitted accepted accept "
     "refused refuse forbidden valid okay ok fine right wrong sense makes make there here any some all "
     "each every just only still already yet again also even too very more most less least many much few "
     "fewer same own other first last next new old lower higher bigger larger smaller longer shorter "
@@ -50,16 +54,17 @@ def covered(words: str, test: Expression, entity: Entity) -> float:
     if days_in(words) is not None and not any(isinstance(one, Number | Moment) for one in parts_of(test)):
         return 0.0
     known = frozenset().union(*(meanings(name) for name in names_in(test)))
-    own = meanings(entity.name)
-    telling = [
-        word
-        for word in re.findall(r"[\w'’]+", words.lower())
-        if word not in _HOLDING and not _NUMBERED.search(word) and len(word) > 1 and not meanings(word) <= own
-    ]
-    told = [
-        word for word in telling if any(same_stem(one, other) for one in meanings(word) for other in known)
-    ]
-    return len(told) / len(telling) if telling else 1.0
+    own = meanings(" ".join((entity.name, *(one.target for one in entity.fields if one.target))))
+    said = [word for word in re.findall(r"\w+", words.lower()) if len(word) > 1]
+    otherwise = said_otherwise(words, known)
+    told = missed = 0.0
+    for word in said:
+        little = word in _HOLDING or bool(_NUMBERED.search(word))
+        if word in otherwise or any(same_stem(one, other) for one in meanings(word) for other in known):
+            told += _LITTLE if little else 1.0
+        elif not little and not meanings(word) <= own:
+            missed += 1.0
+    return told / (told + missed) if told + missed else 1.0
 
 
 def names_in(test: Expression) -> Iterator[str]:
@@ -72,6 +77,12 @@ def names_in(test: Expression) -> Iterator[str]:
                 yield from (field, reference)
             case Text(value):
                 yield value
+
+
+def columns_in(test: Expression) -> frozenset[str]:
+    """The names of the columns that a test looks at."""
+    found = (getattr(one, "name", "") or getattr(one, "field", "") for one in parts_of(test))
+    return frozenset(name for name in found if name)
 
 
 def parts_of(test: Expression) -> Iterator[Expression]:

@@ -49,7 +49,9 @@ def dated(words: str, entity: Entity) -> Expression | None:
         )
         strictly = bool(re.search(r"\b(?:ago|\w+er than|more than|over)\b", low))
         return Binary("<" if strictly else "<=", FieldRef(since), Binary("-", today, Number(span)))
-    if "in the future" in low:
+    if span is not None and re.search(r"\b(?:late|overdue|past (?:due|it))\b", low):
+        return Binary("<", field, Binary("-", today, Number(span)))
+    if re.search(r"\b(?:in the )?future\b|\bstill ahead\b|\bahead of us\b", low):
         return Binary(">", field, today)
     if re.search(
         r"\b(?:today and later|today or later|from today|not over|upcoming|to come|"

@@ -122,7 +122,7 @@ def rule(bench: Bench, ask: Ask) -> bool:
             return False
         button = next(one for one in entity.actions if one.label == action.name)
         return put_action(bench, action, replace(button, steps=(*button.steps, step)))
-    said = ask.words("test") or words
+    said = _resolved(bench, ask.words("test") or words)
     found = [(one, spoken_test(said, one, bench)) for one in likeliest(bench, entity, said)]
     tests = [(covered(said, test, one), one, test) for one, test in found if test is not None]
     for share, one, test in sorted(tests, key=lambda each: -each[0]):
@@ -133,6 +133,18 @@ def rule(bench: Bench, ask: Ask) -> bool:
         if bench.run(f"in {one.name}: add {write_entity_lines(made, one, bench.app)[0]}"):
             return True
     return False
+
+
+def _resolved(bench: Bench, words: str) -> str:
+    """`When it becomes that`: with the name of the option that was spoken of just before."""
+    latest = bench.history[-1] if bench.history else None
+    if latest is None or latest.kind != "option":
+        return words
+    return re.sub(
+        r"(?i)\b(becomes?|is|turns?|gets?|reaches|set to|moves? to) (?:it|that|this|so|one|there)\b",
+        rf"\g<1> {latest.name}",
+        words,
+    )
 
 
 def _pressed(bench: Bench, ask: Ask) -> Thing | None:

@@ -14,7 +14,7 @@ from desktop.blueprint.vocabulary import NO_DEFAULT_TYPES, NUMBER_TYPES, OPTION_
 from desktop.spindle.assembler.fields import clean_unit, field_from, option_name
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.guessing import amount_in, field_for
-from desktop.spindle.editing.picking import meant_fields
+from desktop.spindle.editing.picking import meant_fields, title_of
 from desktop.spindle.editing.placing import field_of
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import currency_in, time_in
@@ -138,7 +138,21 @@ def unique(bench: Bench, ask: Ask) -> bool:
         order = [one.name for one in bench.entity(things[0].entity).fields]
         names = sorted((thing.name for thing in things), key=order.index)
         return bench.run(f"in {things[0].entity}: add no two with same {', '.join(names)}")
+    title = _titled(bench, ask) if not things else None
+    field = field_of(bench, title) if title is not None else None
+    if title is not None and field is not None:
+        return change(bench, title, replace(field, unique=True))
     return _each(bench, ask, unique=True)
+
+
+def _titled(bench: Bench, ask: Ask) -> Thing | None:
+    """`No task a second time`: the field by which the records that are named are known."""
+    for mark in ask.tagged("old", "at"):
+        found = bench.meant(ask, mark.words, ("entity",))
+        if found is not None:
+            name = title_of(bench.entity(found.name))
+            return Thing("field", name, (name,), found.name) if name else None
+    return None
 
 
 def _each(bench: Bench, ask: Ask, **changes: bool) -> bool:

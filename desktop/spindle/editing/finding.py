@@ -20,7 +20,7 @@ ALIKE = 0.5
 SAME_MEANING = 0.72
 """Likeness of meaning from which on a thing is taken that shares no word with what was said."""
 _HINT = 0.2
-_CONTENTS = ("option", "sample", "item", "word", "check", "rule")
+_CONTENTS = ("option", "sample", "item", "word", "check", "rule", "about")
 MOST = 0.6
 """What is typed in by people is only meant where most of what was said stands in it."""
 _HINTS: dict[str, frozenset[str]] = {

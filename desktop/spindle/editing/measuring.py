@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from desktop.blueprint.nodes import Chart, Entity, Measure, Section, Stat
+from desktop.blueprint.edits.lines import write_entity_lines
+from desktop.blueprint.nodes import Chart, Computed, Entity, Measure, Section, Stat
 from desktop.blueprint.vocabulary import NUMBER_TYPES
 from desktop.spindle.assembler.measures import report_of, stat_of
 from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.finding import alike
+from desktop.spindle.editing.formulas import reckoned
 from desktop.spindle.editing.lines import quotable
-from desktop.spindle.editing.picking import column_named, numbers_of
-from desktop.spindle.editing.placing import page_for
+from desktop.spindle.editing.picking import column_named, names_of_columns, numbers_of
+from desktop.spindle.editing.placing import page_for, place_of
+from desktop.spindle.editing.reckoning import MONEY, aggregate_said, measured, number_said
 from desktop.spindle.editing.things import Thing
-from desktop.spindle.naming import closeness, plural
+from desktop.spindle.naming import closeness, field_name, plural
 from desktop.spindle.reading import Ask
 
 SHAPES = (
@@ -24,17 +27,7 @@ SHAPES = (
     ("line", r"\b(?:line|curve)\b"),
     ("bar", r"\b(?:bar|bars|columns?)\b"),
 )
-_AGGREGATES = (
-    ("average", r"\b(?:average|avg|mean|typical)\b"),
-    ("max", r"\b(?:highest|most|maximum|best|longest|largest)\b"),
-    ("min", r"\b(?:lowest|least|minimum|shortest|smallest)\b"),
-    ("sum", r"\b(?:sum|total|altogether|how much|takings|income|revenue|spent|earned|worth|value)\b"),
-)  # fmt: skip
 _TIME = re.compile(r"(?i)\b(?:days?|weeks?|months?|years?|quarters?|weekdays?|time)\b")
-_MONEY = re.compile(
-    r"(?i)\b(?:money|how much|takings|income|revenue|earn\w*|spen[dt]\w*|cost\w*|worth|brings?|paid|"
-    r"euros?|dollars?)\b"
-)
 
 
 def add_stat(bench: Bench, ask: Ask, entity: Entity, words: str) -> bool:
@@ -52,19 +45,44 @@ def add_stat(bench: Bench, ask: Ask, entity: Entity, words: str) -> bool:
 def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
     """The number that some words ask for: how many there are, what they come to, how they are on average."""
     named = entity_in(bench, words)
-    entity = named or entity
+    entity = named or _having(bench, ask, entity, words)
     tests = " ".join(mark.words for mark in ask.tagged("test"))
     made = stat_of(Wish("v.stat", f"{words} {tests}".strip(), _by(bench, ask, entity), ""), entity)
-    if made is None or not _known(made, words, entity, tests):
+    exactly = measured(bench, entity, f"{words} {ask.words('formula')}".strip(), tests)
+    if exactly is None or not exactly.field:
+        exactly = _of_formula(bench, ask, entity, words) or exactly
+    if made is None or (exactly is None and not _known(made, words, entity, tests)):
         return None
-    aggregate = next((word for word, said in _AGGREGATES if re.search(said, words, re.I)), "")
+    aggregate = aggregate_said(words)
     where = spoken_test(tests, entity, bench) if tests else made.measure.where
     measure = replace(made.measure, where=where)
-    if aggregate and (measure.aggregate == "count" or aggregate == "average"):
+    if exactly is not None and (exactly.field or measure.aggregate == "count"):
+        measure = replace(exactly, where=exactly.where if exactly.where is not None else where)
+    elif aggregate and (measure.aggregate == "count" or aggregate == "average"):
         field = measure.field or _amount(entity, words)
         measure = Measure(aggregate, entity.name, field, where) if field else measure
     label = ask.words("new") or made.label
     return Stat(quotable(label[:1].upper() + label[1:]), measure)
+
+
+def _of_formula(bench: Bench, ask: Ask, entity: Entity, words: str) -> Measure | None:
+    """`money I'd make, worth minus paid, in a tile`: worked out of each record, and added up."""
+    formula = ask.words("formula")
+    made = reckoned(bench, entity, formula) if formula else None
+    name = field_name(words)
+    if made is None or not name or name in names_of_columns(entity):
+        return None
+    line = write_entity_lines(Entity(entity.name, (), (Computed(name, made),)), entity, bench.app)[0]
+    if not bench.run(f"in {entity.name}: add {line}"):
+        return None
+    return Measure(aggregate_said(words) or "sum", entity.name, name)
+
+
+def _having(bench: Bench, ask: Ask, entity: Entity, words: str) -> Entity:
+    """Whose number some words name, where the records at hand have none that is called so."""
+    if place_of(bench, ask, ("at", "entity")).best("entity") or number_said(entity, words):
+        return entity
+    return next((one for one in bench.app.entities if number_said(one, words)), entity)
 
 
 def _known(stat: Stat, words: str, entity: Entity, tests: str) -> bool:
@@ -124,21 +142,32 @@ def chart_for(bench: Bench, ask: Ask, entity: Entity) -> Section | None:
     chart = made[0] if made else None
     if not isinstance(chart, Chart):
         return chart
-    shape = next((shape for shape, said in SHAPES if re.search(said, words, re.I)), chart.shape)
     by = (
         next((column_named(bench, ask, entity, mark.words) for mark in ask.tagged("by")), chart.by)
         or chart.by
     )
-    measure = chart.measure
-    said = ask.words("computed") or ask.words("old") or words
-    if measure.aggregate == "count" and (_MONEY.search(said) or closeness(_amount(entity, said), said)):
+    return Chart(_shape(bench, ask) or chart.shape, _charted(bench, ask, entity, chart.measure, by), by)
+
+
+def _shape(bench: Bench, ask: Ask) -> str:
+    """The shape that is said of a chart, and not of another beside which it stands; "" for none."""
+    words = bench.words_of(ask)
+    for mark in ask.tagged("pos", "at", "old"):
+        words = words.replace(mark.words, " ", 1)
+    said = (ask.words("v.chart"), words)
+    return next((s for text in said for s, known in SHAPES if re.search(known, text, re.I)), "")
+
+
+def _charted(bench: Bench, ask: Ask, entity: Entity, usual: Measure, by: str) -> Measure:
+    """What the bars of a chart stand for."""
+    said = ask.words("computed") or ask.words("old") or bench.words_of(ask)
+    tests = ask.words("test")
+    exactly = measured(bench, entity, said, tests) if ask.tagged("computed", "old") else None
+    if exactly is not None and exactly.field != by and (exactly.field or usual.aggregate == "count"):
+        return exactly
+    measure = usual
+    if measure.aggregate == "count" and (MONEY.search(said) or closeness(_amount(entity, said), said)):
         field = _amount(entity, said)
-        averaged = re.search(r"(?i)\b(?:average|mean)\b", said)
-        measure = (
-            Measure("average" if averaged else "sum", entity.name, field)
-            if field and field != by
-            else measure
-        )
-    if ask.tagged("test"):
-        measure = replace(measure, where=spoken_test(ask.words("test"), entity, bench))
-    return Chart(shape, measure, by)
+        how = "average" if aggregate_said(said) == "average" else "sum"
+        measure = Measure(how, entity.name, field) if field and field != by else measure
+    return replace(measure, where=spoken_test(tests, entity, bench)) if tests else measure

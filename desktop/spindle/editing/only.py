@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.nodes import Binary, Chart, Entity, Expression, FieldRef, Number, Stat
+from desktop.blueprint.nodes import Binary, Chart, Collection, Entity, Expression, FieldRef, Number, Stat
 from desktop.blueprint.printing_expressions import print_expression
 from desktop.blueprint.scopes import book_of
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.conditions import comparison_in, negated, spoken_test
-from desktop.spindle.editing.placing import collection_for, place_of
+from desktop.spindle.editing.conditions import comparison_in, joined, negated, spoken_test
+from desktop.spindle.editing.covering import columns_in
+from desktop.spindle.editing.placing import place_of, sections_for
 from desktop.spindle.editing.recomputing import computed_at, counting_only, put_computed, related_in
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.reading import Ask
@@ -20,6 +21,16 @@ _AWAY = re.compile(
     r"don'?t (?:show|count|want)|do not (?:show|count)|without|leave (?:away|out)|out of|except|"
     r"but not|no more|away)\b"
 )
+
+_ALL = re.compile(
+    r"(?i)^(?:(?:really|simply|just|again) )?(?:all|every(?:thing|body|one|\w* \w+)|any|the lot)"
+    r"(?: of (?:them|it)| again| \w+)?$"
+)
+"""Nothing is left out any more."""
+_NO_MATTER = re.compile(
+    r"(?i)\b(?:no matter|whether or not|or not|not (?:just|only)|all of them|everything|every single)\b"
+)
+_TOO = re.compile(r"(?i)\b(?:also|too|as well|on top|furthermore)\b")
 
 
 def only(bench: Bench, ask: Ask) -> bool:
@@ -35,16 +46,36 @@ def only(bench: Bench, ask: Ask) -> bool:
         counts = thing is not None and thing.kind == "section" and isinstance(bench.node(thing), Stat | Chart)
         if thing is not None and counts and _of_measure(bench, thing, said, away):
             return True
-    found = collection_for(bench, ask)
-    if found is None:
-        return False
-    thing, collection = found
+    found = sections_for(bench, ask, Collection)
+    named = place_of(bench, ask).first("page", "section") is not None
+    return any(
+        _of_view(bench, ask, thing, said, away) for thing in found if not named or thing.page == found[0].page
+    )
+
+
+def _of_view(bench: Bench, ask: Ask, thing: Thing, said: str, away: bool) -> bool:
+    """Let a view show only some of its records, or all again."""
+    collection = bench.node(thing)
+    assert isinstance(collection, Collection)
+    if _ALL.match(said.strip()) or (not ask.tagged("test") and _NO_MATTER.search(said)):
+        done = collection.where is None or bench.run(f"on {thing.page}, {thing.name}: clear where")
+        bench.remember(bench.now(thing) if done else None)
+        return done
     test = _test(bench, said, bench.entity(collection.entity), away, ask)
+    if test is not None and (away or _TOO.search(bench.words_of(ask))):
+        test = _besides(collection.where, test)
     done = test is not None and bench.run(
         f"on {thing.page}, {thing.name}: set where {_written(bench, test, thing.entity)}"
     )
     bench.remember(bench.now(thing) if done else None)
     return done
+
+
+def _besides(before: Expression | None, test: Expression) -> Expression:
+    """What is left out besides what was left out before, unless both are about the same."""
+    if before is None or set(columns_in(before)) & set(columns_in(test)):
+        return test
+    return joined(before, test) or test
 
 
 def _outside(bench: Bench, ask: Ask) -> str:

@@ -128,7 +128,15 @@ def entity_for(bench: Bench, ask: Ask, tags: tuple[str, ...] = ("old", "by", "po
     named_here = _named_in(bench, bench.words_of(ask))
     if named_here is not None or latest:
         return named_here or bench.entity(latest)
-    return _named_in(bench, bench.request) or main_entity(bench)
+    return _named_in(bench, bench.request) or _of_page_said(bench) or main_entity(bench)
+
+
+def _of_page_said(bench: Bench) -> Entity | None:
+    """Whose records the only page shows that the whole request names behind a word for a place."""
+    whole = Ask("", 0, len(bench.request), 1.0)
+    pages = _pages_said(bench, whole)
+    shown = owner(bench, Thing("page", pages[0], (pages[0],), page=pages[0])) if len(pages) == 1 else ""
+    return bench.entity(shown) if shown else None
 
 
 def _shown_on(bench: Bench, page: str) -> tuple[str, ...]:
@@ -197,6 +205,7 @@ def sections_for(bench: Bench, ask: Ask, *kinds: type) -> tuple[Thing, ...]:
     latest = next((one for one in reversed(bench.history) if one.page), None)
     about = entity_for(bench, ask)
     named = bool(place.first("entity", "section", "page"))
+    beside = _pages_said(bench, ask)
 
     def rank(thing: Thing) -> float:
         score = 0.0
@@ -205,12 +214,21 @@ def sections_for(bench: Bench, ask: Ask, *kinds: type) -> tuple[Thing, ...]:
                 score += 4.0 * (one.kind == "section" and (one.page, one.at) == (thing.page, thing.at))
                 score += 2.0 * (one.kind == "page" and one.name == thing.page)
                 score += 0.5 * (one.kind == "section" and one.page == thing.page)
-        score += 1.0 * (about is not None and thing.entity == about.name)
+        score += 1.0 * (about is not None and thing.entity == about.name) + 1.5 * (thing.page in beside)
         if not named and latest is not None and latest.page == thing.page:
             score += 1.5 + (latest.kind == "section" and bench.now(latest).at == thing.at)
         return score
 
     return tuple(sorted(fitting, key=lambda one: -rank(one)))
+
+
+def _pages_said(bench: Bench, ask: Ask) -> tuple[str, ...]:
+    """The pages whose names stand in an ask behind a word for a place, marked or not."""
+    words = bench.words_of(ask)
+    led = r"\b(?:on|in|at|from|of|to|under|auf|im|sur|en) (?:the |my |our )?"
+    return tuple(
+        one.name for one in bench.app.pages if re.search(rf"{led}{re.escape(one.name)}(?!\w)", words)
+    )
 
 
 def collection_for(bench: Bench, ask: Ask) -> tuple[Thing, Collection] | None:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.blueprint.nodes import App, Notice
+from desktop.blueprint.nodes import App, Binary, Notice
 from desktop.blueprint.printing_expressions import print_number
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.finding import meanings, same_stem
 from desktop.spindle.editing.numerals import Path, Standing, standing_in
 from desktop.spindle.editing.placing import place_of
+from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import NUMBER, days_in, number_in, seconds_in, time_in
 from desktop.spindle.reading import Ask
 
@@ -33,13 +34,19 @@ _GONE = re.compile(
     rf"((?:{_AMOUNT})(?:\s*\w+)?)"
 )
 _WAS = re.compile(
-    rf"(?i)\b((?:{_AMOUNT})(?:\s+\w+)?) (?:was|were|it was)\b|\b(?:it was|was|were) ((?:{_AMOUNT}))"
+    rf"(?i)\b((?:{_AMOUNT})(?:\s+\w+)?) (?:was|were|it was|(?:is|are) (?:too|not enough|no longer))\b"
+    rf"|\b(?:it was|was|were) ((?:{_AMOUNT}))"
 )
 _POINTING = re.compile(r"(?i)^(?:\w+ ones?|ones?|once)$")
 """`The old one` is no number."""
 _TIME = re.compile(r"\d\d:\d\d")
+_HUNDREDTHS = re.compile(r"(?i)%|\b(?:per ?cent|cents?|ct|pence|p|rappen|centimes?)\b")
+"""What is said in hundreds and may be reckoned with in whole ones."""
 _NEAR, _FAR = 1.0, 0.4
 """What a word counts that stands at the number itself, and on the page or among the records around it."""
+_UNIT = 0.3
+"""What a word of time counts: many numbers are days."""
+_UNITS = meanings("day week month year hour minute second")
 _IN_WORDS = 0.3
 """What is worth something, but less than a number that something is reckoned with: one in a sentence."""
 _IN_NAME = 1.5
@@ -50,7 +57,7 @@ _SURE = 0.5
 
 def replaced_number(bench: Bench, ask: Ask) -> bool:
     """Put the number that an ask says in the place of the one that it says is no longer so."""
-    values = ask.tagged("value", "max", "min", "new", "opt")
+    values = ask.tagged("value", "max", "min", "new", "opt") or ask.tagged("test")
     old = gone_number(bench, ask) if len(values) == 1 else ""
     if not old:
         return False
@@ -61,8 +68,66 @@ def replaced_number(bench: Bench, ask: Ask) -> bool:
         found = _likeliest(bench, ask, [one for one in standing if one.value == was], kind)
         if found is not None:
             made = _put(bench.app, found, old, now, new)
+            for twin in _twins(bench.app, found, standing):
+                made = _put(made, twin, old, now, new)
             return made != bench.app and bench.put(made) and _relabelled(bench, found, old, new)
     return False
+
+
+def its_number(bench: Bench, ask: Ask) -> bool:
+    """`Ask again starts after 7 days`: the only number of the part that is named takes the value."""
+    value = ask.words("value", "new", "max", "min")
+    now = days_in(value) or number_in(value)
+    if now is None or time_in(value, sure=True):
+        return False
+    placed = [each[0] for each in place_of(bench, ask, ("at", "old")).meant if each]
+    standing = [
+        one for one in standing_in(bench.app) if not one.sentence and isinstance(one.value, float | int)
+    ]
+    for thing in placed:
+        mine = [one for one in standing if _is_in(bench.app, one, thing)]
+        twins = _twins(bench.app, mine[0], standing) if mine else []
+        if mine and all(one in twins for one in mine[1:]):
+            made = bench.app
+            for one in (mine[0], *twins):
+                made = _put(made, one, str(mine[0].value), now, value)
+            return made == bench.app or bench.put(made)
+    return False
+
+
+def _is_in(app: App, one: Standing, thing: Thing) -> bool:
+    """Whether a number narrows a view of a page, or a view itself, that is meant, or makes up a value."""
+    if one.path[0] == "pages":
+        page, place = app.pages[int(one.path[1])].name, int(one.path[3])
+        narrowed = "where" in one.path and page == thing.page
+        return narrowed and (thing.kind == "page" or (thing.kind == "section" and thing.at == place))
+    entity = app.entities[int(one.path[1])]
+    if thing.kind != "computed" or one.path[2] != "computed" or entity.name != thing.entity:
+        return False
+    return entity.computed[int(one.path[3])].name == thing.name
+
+
+def _twins(app: App, found: Standing, standing: list[Standing]) -> list[Standing]:
+    """The same number in the same comparison elsewhere: what a button asks, a list may show as well."""
+
+    def compared(one: Standing) -> object:
+        whole = _at(app, one.path[:-2]) if len(one.path) > 2 and one.path[-1] == "value" else None
+        return whole if isinstance(whole, Binary) else None
+
+    mine = compared(found)
+    if mine is None:
+        return []
+    return [
+        one
+        for one in standing
+        if one.path != found.path and one.value == found.value and compared(one) == mine
+    ]
+
+
+def _at(node: object, path: Path) -> object:
+    for step in path:
+        node = node[step] if isinstance(step, int) else getattr(node, step)  # type: ignore[index]
+    return node
 
 
 def _relabelled(bench: Bench, found: Standing, old: str, new: str) -> bool:
@@ -82,7 +147,8 @@ def _relabelled(bench: Bench, found: Standing, old: str, new: str) -> bool:
 def gone_number(bench: Bench, ask: Ask) -> str:
     """What an ask says a number is not any more; "" if it says nothing of the kind."""
     text = bench.request[ask.start : ask.end]
-    said = [mark for mark in ask.marks if mark.tag in ("value", "max", "min", "new", "opt")]
+    values = ask.tagged("value", "max", "min", "new", "opt")
+    said = values or [mark for mark in ask.tagged("test") if not _GONE.search(mark.words)]
     for mark in said:  # what is to be from now on is not what was
         gap = " " * (mark.end - mark.start)
         text = text[: mark.start - ask.start] + gap + text[mark.end - ask.start :]
@@ -109,6 +175,8 @@ def _readings(old: str, new: str) -> Iterator[tuple[str, float | str, float | st
             yield "span", spans[0], spans[1]
             if measure is seconds_in:
                 yield "span", spans[0] / 60, spans[1] / 60
+    if was is not None and now is not None and _HUNDREDTHS.search(f"{new} {old}"):
+        yield "number", was / 100, now / 100
     if was is not None and now is not None and len(NUMBER.findall(new)) < 2:
         days = days_in(new)
         nearer = days is not None and was and abs(days / was - 1) < abs(now / was - 1)
@@ -126,7 +194,7 @@ def _likeliest(bench: Bench, ask: Ask, found: list[Standing], kind: str) -> Stan
     meant = {(one.kind, one.page, one.at) for each in placed for one in each}
 
     def score(one: Standing) -> float:
-        near = sum(any(same_stem(a, b) for b in one.near) for a in said)
+        near = sum(_UNIT if a in _UNITS else 1.0 for a in said if any(same_stem(a, b) for b in one.near))
         far = sum(any(same_stem(a, b) for b in one.far - one.near) for a in said)
         around = sum(a in one.near | one.far for a in spoken - said)
         called = one.path[2] == "actions" and one.value in {number_in(name) for name in one.near}

@@ -27,7 +27,7 @@ from desktop.spindle.editing.clauses import said_of
 from desktop.spindle.editing.lines import capital_like
 from desktop.spindle.editing.placing import Place, place_of, sections_for
 from desktop.spindle.editing.recomputing import computed_at, put_computed, with_number
-from desktop.spindle.editing.replacing import replaced_number
+from desktop.spindle.editing.replacing import its_number, replaced_number
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
@@ -54,7 +54,7 @@ def set_up(bench: Bench, ask: Ask) -> bool:
         return True
     if _blocks(bench, ask, place):
         return True
-    return _span(bench, ask) or _near_number(bench, ask)
+    return its_number(bench, ask) or _span(bench, ask) or _near_number(bench, ask)
 
 
 def _goal(bench: Bench, ask: Ask) -> bool:

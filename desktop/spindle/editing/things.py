@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.blueprint.blocks import BLOCKS
+from desktop.blueprint.dependencies import parts
 from desktop.blueprint.edits.lines import write_entity_lines, write_items
 from desktop.blueprint.edits.selecting import name_section
 from desktop.blueprint.nodes import (
@@ -17,6 +18,8 @@ from desktop.blueprint.nodes import (
     Chart,
     Collection,
     Entity,
+    Expression,
+    FieldRef,
     Form,
     Item,
     Notice,
@@ -24,6 +27,7 @@ from desktop.blueprint.nodes import (
     Paragraph,
     Section,
     Stat,
+    Text,
 )
 from desktop.spindle.editing.values import names_of_picture
 from desktop.spindle.naming import plural
@@ -166,7 +170,8 @@ def names_of(section: Section, page: str = "") -> tuple[str, ...]:
             called = CALLED[section.view]
             whose = plural(section.entity)
             of_page = tuple(f"{page} {word}" for word in called)
-            return (*called, *(f"{whose} {word}" for word in called), *of_page, whose)
+            only = tuple(f"{name} {called[0]}" for name in _names_tested(section.where))
+            return (*called, *(f"{whose} {word}" for word in called), *of_page, whose, *only)
         case Chart():
             about = section.measure.field or section.measure.entity
             return (
@@ -186,6 +191,19 @@ def names_of(section: Section, page: str = "") -> tuple[str, ...]:
             shown = (names_of_picture(picture),) if isinstance(picture, str) else ()
             found = (*own, *labels, *BLOCKS_CALLED.get(section.word, ()), *shown)
             return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _names_tested(test: Expression | None) -> Iterator[str]:
+    """What a view is narrowed by, in a word: `the overdue list`."""
+    match test:
+        case FieldRef(name):
+            yield name
+        case Text(value):
+            yield value
+        case None:
+            return
+    for part in parts(test) if test is not None else ():
+        yield from _names_tested(part)
 
 
 def entity_of(section: Section) -> str:

@@ -63,7 +63,7 @@ def view(bench: Bench, ask: Ask) -> bool:
     charts = sections_for(bench, ask, Chart)
     asked = bench.thing(ask, ("old", "at"), ("section",))
     is_chart = asked is not None and isinstance(bench.node(asked), Chart)
-    shape = _shape(words)
+    shape = _shape(ask.words("v.chart")) or _shape(words)
     if charts and (is_chart or (ask.tagged("v.chart") and not any(one.tag in VIEWS for one in ask.marks))):
         target = asked if asked is not None and is_chart and len(charts) == 1 else charts[0]
         target = target if is_chart else _named_shape(bench, charts, words, shape) or target
