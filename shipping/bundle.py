@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import run
+from shipping.lending import lend
 from shipping.llama import built_llama
 from shipping.trimming import trim
 
@@ -42,6 +43,8 @@ def made_bundle(out: Path) -> Path:
         {**os.environ, "HOMESPUN_LLAMA": str(llama.folder), "PYTHONHASHSEED": "0"},
     )
     trim(bundle)
+    if sys.platform.startswith("linux"):
+        lend(bundle / "_internal")
     step.end()
     return bundle
 
