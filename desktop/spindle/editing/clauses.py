@@ -17,6 +17,7 @@ from desktop.spindle.editing.lines import clause_value
 from desktop.spindle.editing.values import (
     NUMBER,
     WEEKDAYS,
+    days_in,
     emoji_in,
     has_number,
     number_in,
@@ -231,7 +232,9 @@ def _value(clause: Clause, words: str) -> Value | None:
     ):
         return None
     seconds = seconds_in(words) if clause.shape == "number" else None
-    if seconds is not None and clause.word not in _IN_TIME:
+    if (seconds is not None and clause.word not in _IN_TIME) or (
+        clause.word in _IN_TIME and days_in(words) is not None
+    ):
         return None
     if clause.word == "pass" and (share := _SHARE.search(words)):
         right, of = number_in(share[1]), number_in(share[2])

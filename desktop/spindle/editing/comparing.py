@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.blueprint.nodes import Binary, Entity, Expression, Moment, Number
+from desktop.blueprint.nodes import Binary, Entity, Expression, FieldRef, Moment, Number
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.sides import DAY, NUMBER, TIME, column_said, only_one
 from desktop.spindle.editing.values import days_in, number_in, time_in
@@ -133,11 +133,20 @@ def _joined(
             first = None  # `a price older than three months`
         if first is None and not second.is_column:
             first = column_said(right, entity, bench, sort)  # `over 18 kilos`
+            first = first or (_measured_in(right, entity) if sort == NUMBER else None)
+            first = first or (only_one(entity, TIME) if sort == TIME else None)
         elif first is None:
             first = only_one(entity, sort, besides=second.expression)
         if first is not None and first != second.expression:
             return Binary(operator, first, second.expression)
     return None
+
+
+def _measured_in(words: str, entity: Entity) -> Expression | None:
+    """`Over 300 kg`: the only number in that unit."""
+    unit = re.search(r"\d\s*([^\W\d]{1,12}|[%€$£°]\w?)", words)
+    named = [one for one in entity.fields if unit and one.unit and one.unit.lower() == unit[1].lower()]
+    return FieldRef(named[0].name) if len(named) == 1 else None
 
 
 def _is_span(column: Expression) -> bool:

@@ -21,7 +21,7 @@ from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.comparing import compared_columns
 from desktop.spindle.editing.covering import names_in
-from desktop.spindle.editing.dating import dated
+from desktop.spindle.editing.dating import dated, due_in
 from desktop.spindle.editing.filled import filled
 from desktop.spindle.editing.finding import meanings
 from desktop.spindle.editing.picking import best_said, column_like, numbers_of
@@ -42,6 +42,10 @@ _COMPARED: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _MUCH = 100
 """From here on a number that nobody named may well be money."""
+
+
+_OF_TIME = re.compile(r"(?i)^(?:over|past|late|overdue|due|expired|upcoming|today|tomorrow)$")
+"""Options that are called like what is said of days."""
 
 
 def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expression | None:
@@ -65,6 +69,9 @@ def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expre
 
 
 def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
+    called = named_option(words, entity)
+    if called is not None and isinstance(called.right, Text) and _OF_TIME.match(called.right.value):
+        return called
     found = compared_columns(words, entity, bench) or _compared(words, entity) or dated(words, entity)
     if found is not None:
         situated = _situated(words, entity, found)
@@ -74,7 +81,12 @@ def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | Non
         found = step(words, entity)
         if found is not None:
             return _and_missing(words, entity, found)
-    return _option_of_other(words, entity, bench) or filled(words, entity) or condition(words, entity)
+    return (
+        _option_of_other(words, entity, bench)
+        or filled(words, entity)
+        or condition(words, entity)
+        or due_in(words, entity)
+    )
 
 
 def _situated(words: str, entity: Entity, test: Expression) -> Expression:

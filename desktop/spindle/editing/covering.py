@@ -35,7 +35,7 @@ _SMALL_WORDS = (
     "take given maximum minimum exactly equals zero today tomorrow yesterday now future past day days "
     "week weeks month months year years hour hours minute minutes ago lie lies save saved saving "
     "entered enter typed written write book booked booking ask asked asking choose chosen want wants "
-    "filled fill empty missing without "
+    "filled fill empty missing without morning afternoon evening noon midnight night clock am pm typo "
 )
 _HOLDING = frozenset(_SMALL_WORDS.split())
 _NUMBERED = re.compile(
@@ -53,7 +53,9 @@ def covered(words: str, test: Expression, entity: Entity) -> float:
     """
     if days_in(words) is not None and not any(isinstance(one, Number | Moment) for one in parts_of(test)):
         return 0.0
-    known = frozenset().union(*(meanings(name) for name in names_in(test)))
+    tested = set(names_in(test))
+    units = (one.unit for one in entity.fields if one.name in tested and one.unit)
+    known = frozenset().union(*(meanings(name) for name in (*tested, *units)))
     own = meanings(" ".join((entity.name, *(one.target for one in entity.fields if one.target))))
     said = [word for word in re.findall(r"\w+", words.lower()) if len(word) > 1]
     otherwise = said_otherwise(words, known)

@@ -6,6 +6,7 @@ import re
 
 from desktop.blueprint.nodes import Binary, Call, Entity, Expression, FieldRef, Moment, Number
 from desktop.blueprint.vocabulary import DATE_TYPES
+from desktop.spindle.editing.days import days_worked_out
 from desktop.spindle.editing.picking import best_said
 from desktop.spindle.editing.values import days_in
 
@@ -19,7 +20,7 @@ LAPSING = re.compile(r"(?i)\b(?:due|until|expir\w*|deadline|best before|back|end
 def dated(words: str, entity: Entity) -> Expression | None:
     """What some words say of a day of a record; None if they say nothing of one."""
     dates = tuple(one.name for one in entity.fields if one.type in DATE_TYPES)
-    worked_out = tuple(one.name for one in entity.computed if one.name in _dates_worked_out(entity))
+    worked_out = tuple(one.name for one in entity.computed if one.name in days_worked_out(entity))
     low = words.lower()
     if not dates and not worked_out:
         return None
@@ -70,17 +71,14 @@ def dated(words: str, entity: Entity) -> Expression | None:
     return None
 
 
-def _dates_worked_out(entity: Entity) -> frozenset[str]:
-    """The computed fields that are days: a date with days added or taken."""
-    dates = {one.name for one in entity.fields if one.type in DATE_TYPES}
-    found: set[str] = set()
-    for one in entity.computed:
-        match one.expression:
-            case Binary("+" | "-", FieldRef(name), right) if name in dates | found and not (
-                isinstance(right, FieldRef | Moment) and getattr(right, "name", "today") in dates | {"today"}
-            ):
-                found.add(one.name)
-    return frozenset(found)
+def due_in(words: str, entity: Entity) -> Expression | None:
+    """`Due for the farrier`: by a day worked out that is called so, until today; None if there is none."""
+    low = words.lower()
+    if not re.search(r"\b(?:due|overdue|expired)\b", low):
+        return None
+    name = next((one for one in days_worked_out(entity) if LAPSING.search(one)), "")
+    strictly = re.search(r"\b(?:overdue|expired)\b", low)
+    return Binary("<" if strictly else "<=", FieldRef(name), Moment("today")) if name else None
 
 
 def _same_period(name: str, entity: Entity, *, year: bool) -> Expression:

@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     rf"(?i)^(?:if|when|where)\s+(?P<test>.+?)(?:,?\s+then\s+|\s*[,:]\s*)(?:it is |it's )?(?P<then>.+?)"
     rf"(?:{_ELSE}(?P<else>.+))?$"
 )
+_CASE = re.compile(r"(?i)\b(?:if|when|where|while)\b")
 _NOTHING = re.compile(r"(?i)^(?:nothing|none|zero|0|no \w+|free)$")
 _BOTH_WAYS = 2
 
@@ -36,6 +37,9 @@ _BOTH_WAYS = 2
 def decided(bench: Bench, entity: Entity, formula: str, worth: Worth) -> Expression | None:
     """The value that a formula in words gives in one case and in the other; None if it knows no cases."""
     words = formula.strip().rstrip(".")
+    names = (*(one.name for one in entity.fields), *(one.name for one in entity.computed))
+    if any(_CASE.search(name) and name.lower() in words.lower() for name in names):
+        return None  # `costs if it happens` is a name
     for pattern in (_BEFORE, _BEHIND):
         match = pattern.match(words)
         if match is None:

@@ -44,14 +44,16 @@ def add_stat(bench: Bench, ask: Ask, entity: Entity, words: str) -> bool:
 
 def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
     """The number that some words ask for: how many there are, what they come to, how they are on average."""
-    named = entity_in(bench, words)
-    entity = named or _having(bench, ask, entity, words)
     tests = " ".join(mark.words for mark in ask.tagged("test"))
+    phrase = _phrase(bench, ask, words)
+    worked_out = _of_formula(bench, ask, entity, words)
+    if worked_out is not None:
+        label = ask.words("new") or words
+        return Stat(quotable(label[:1].upper() + label[1:]), worked_out)
+    entity = entity_in(bench, phrase) or _having(bench, ask, entity, phrase)
     made = stat_of(Wish("v.stat", f"{words} {tests}".strip(), _by(bench, ask, entity), ""), entity)
-    exactly = measured(bench, entity, f"{words} {ask.words('formula')}".strip(), tests)
-    if exactly is None or not exactly.field:
-        exactly = _of_formula(bench, ask, entity, words) or exactly
-    if made is None or (exactly is None and not _known(made, words, entity, tests)):
+    exactly = measured(bench, entity, phrase, tests)
+    if made is None or (exactly is None and not _known(made, phrase, entity, tests)):
         return None
     aggregate = aggregate_said(words)
     where = spoken_test(tests, entity, bench) if tests else made.measure.where
@@ -65,8 +67,17 @@ def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
     return Stat(quotable(label[:1].upper() + label[1:]), measure)
 
 
+def _phrase(bench: Bench, ask: Ask, words: str) -> str:
+    """All that an ask says of a number, from first to last: `how many portions of meat`."""
+    marks = ask.tagged("v.stat", "computed")
+    found = bench.request[marks[0].start : marks[-1].end] if ask.tagged("v.stat") and marks else words
+    for mark in ask.tagged("at", "pos", "place", "page", "new", "test", "by"):
+        found = found.replace(mark.words, " ", 1)
+    return f"{found} {ask.words('formula')}".strip()
+
+
 def _of_formula(bench: Bench, ask: Ask, entity: Entity, words: str) -> Measure | None:
-    """`money I'd make, worth minus paid, in a tile`: worked out of each record, and added up."""
+    """`Money I'd make, worth minus paid, in a tile`: worked out of each record, and added up."""
     formula = ask.words("formula")
     made = reckoned(bench, entity, formula) if formula else None
     name = field_name(words)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.nodes import Binary, Call, Entity, Expression, FieldRef, Measure, Moment
-from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
+from desktop.blueprint.nodes import Call, Entity, Expression, Measure, Text
+from desktop.blueprint.vocabulary import NUMBER_TYPES
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.conditions import spoken_test
 from desktop.spindle.editing.covering import ENOUGH, covered
+from desktop.spindle.editing.days import days_worked_out
 from desktop.spindle.editing.finding import meanings, same_stem
 from desktop.spindle.editing.sides import CLEAR, likeness
 from desktop.spindle.editing.ticked import is_test
@@ -29,7 +30,8 @@ AGGREGATES = (
 """Words for how many numbers become one."""
 MONEY = re.compile(
     r"(?i)\b(?:money|how much|takings|income|revenue|earn\w*|spen[dt]\w*|cost\w*|worth|brings?|paid|"
-    r"(?:came|comes|come) in|(?:went|goes|go) out|took in|taken in|owed?|euros?|dollars?|pounds?)\b"
+    r"(?:came|comes|come) in|(?:went|goes|go) (?:out|on)|spent on|took in|taken in|owed?|euros?|"
+    r"dollars?|pounds?)\b"
 )
 """Words for an amount of money that nobody named."""
 _COUNTED = re.compile(r"(?i)\b(?:counts?|counted|how many|number of|how often)\b")
@@ -42,7 +44,7 @@ _PERIOD = re.compile(
 )
 _LITTLE = re.compile(
     r"(?i)\b(?:the|a|an|my|our|all|of|for|with|by|per|in|on|and|that|which|there|are|is|we|i|what|chart|"
-    r"bars?|pie|line|tile|number|show|showing|only|just|so|far)\b"
+    r"bars?|pie|line|tile|counter|figure|box|number|show|showing|only|just|so|far)\b"
 )
 
 
@@ -57,6 +59,8 @@ def measured(bench: Bench, entity: Entity, words: str, tests: str = "") -> Measu
         tests: What was marked as the test of the records.
     """
     field = number_said(entity, words)
+    if not field and MONEY.search(words) and not _COUNTED.search(words):
+        field = next((one.name for one in entity.fields if one.type == "money"), "")
     how = aggregate_said(words)
     where = spoken_test(tests, entity, bench) if tests else _singled_out(bench, entity, words, field)
     if tests and where is None:
@@ -81,27 +85,22 @@ def number_said(entity: Entity, words: str) -> str:
 
 
 def numbers(entity: Entity) -> tuple[str, ...]:
-    """The columns that hold a number, and not a day or a yes or no."""
-    days = {one.name for one in entity.fields if one.type in DATE_TYPES}
-    worked_out = []
-    for one in entity.computed:
-        if _is_day(one.expression, days):
-            days.add(one.name)
-        elif not is_test(one.expression):
-            worked_out.append(one.name)
+    """The columns that hold a number, and not a day, some words, or a yes or no."""
+    days = days_worked_out(entity)
+    worked_out = (
+        one.name
+        for one in entity.computed
+        if one.name not in days and not is_test(one.expression) and not _is_words(one.expression)
+    )
     return (*(one.name for one in entity.fields if one.type in NUMBER_TYPES), *worked_out)
 
 
-def _is_day(expression: Expression, days: set[str]) -> bool:
+def _is_words(expression: Expression) -> bool:
     match expression:
-        case FieldRef(name):
-            return name in days
-        case Moment():
+        case Text() | Call("join", _):
             return True
-        case Binary("+" | "-", left, right):
-            return _is_day(left, days) and not _is_day(right, days)
-        case Call("join", _):
-            return True  # words, at any rate no number
+        case Call("if", (_, then, other)):
+            return _is_words(then) or _is_words(other)
     return False
 
 
@@ -135,7 +134,7 @@ def _singled_out(bench: Bench, entity: Entity, words: str, field: str) -> Expres
     rest = _LITTLE.sub(" ", _without_entity(words, entity))
     for _, said in AGGREGATES:
         rest = re.sub(said, " ", rest, flags=re.IGNORECASE)
-    rest = _COUNTED.sub(" ", rest)
+    rest = MONEY.sub(" ", _COUNTED.sub(" ", rest))
     named = meanings(field)
     kept = [
         word

@@ -39,6 +39,7 @@ _WAS = re.compile(
 )
 _POINTING = re.compile(r"(?i)^(?:\w+ ones?|ones?|once)$")
 """`The old one` is no number."""
+_IT = re.compile(r"(?i)\b(?:it|that|this)\b")
 _TIME = re.compile(r"\d\d:\d\d")
 _HUNDREDTHS = re.compile(r"(?i)%|\b(?:per ?cent|cents?|ct|pence|p|rappen|centimes?)\b")
 """What is said in hundreds and may be reckoned with in whole ones."""
@@ -81,6 +82,8 @@ def its_number(bench: Bench, ask: Ask) -> bool:
     if now is None or time_in(value, sure=True):
         return False
     placed = [each[0] for each in place_of(bench, ask, ("at", "old")).meant if each]
+    latest = bench.pointed_at(("computed", "action")) if _IT.search(bench.words_of(ask)) else None
+    placed = placed or ([latest] if latest is not None else [])
     standing = [
         one for one in standing_in(bench.app) if not one.sentence and isinstance(one.value, float | int)
     ]
@@ -102,9 +105,15 @@ def _is_in(app: App, one: Standing, thing: Thing) -> bool:
         narrowed = "where" in one.path and page == thing.page
         return narrowed and (thing.kind == "page" or (thing.kind == "section" and thing.at == place))
     entity = app.entities[int(one.path[1])]
-    if thing.kind != "computed" or one.path[2] != "computed" or entity.name != thing.entity:
+    if entity.name != thing.entity:
         return False
-    return entity.computed[int(one.path[3])].name == thing.name
+    match thing.kind:
+        case "computed":
+            return one.path[2] == "computed" and entity.computed[int(one.path[3])].name == thing.name
+        case "action":
+            mine = one.path[2] == "actions" and entity.actions[int(one.path[3])].label == thing.name
+            return mine and "steps" in one.path
+    return False
 
 
 def _twins(app: App, found: Standing, standing: list[Standing]) -> list[Standing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from desktop.blueprint import print_section
 from desktop.blueprint.nodes import Block, Collection, Entity, Form, Paragraph, Section, Sort
 from desktop.blueprint.vocabulary import BY_TYPES, VIEWS_MAYBE_BY
 from desktop.spindle.assembler.measures import report_of
@@ -26,6 +27,7 @@ from desktop.spindle.tags import VIEWS
 
 _CLAUSES = {"v.search": search, "v.filter": filter_by, "v.sort": sort}
 _BEFORE = re.compile(r"(?i)\b(?:before|above|over|in front|on top of)\b")
+_INSTEAD = re.compile(r"(?i)\b(?:instead of|in place of|rather than|statt|anstatt)\b")
 _FIRST = re.compile(r"(?i)\b(?:top|first|beginning|start|up)\b")
 _NUMBERS = re.compile(r"(?i)stat|report|chart|number|overview|summary|analy|dashboard|insight")
 
@@ -97,6 +99,12 @@ def add_sections(bench: Bench, ask: Ask) -> bool:
 
 def _onto(bench: Bench, ask: Ask, section: Section, page: str = "") -> bool:
     entity = getattr(section, "entity", "") or getattr(getattr(section, "measure", None), "entity", "")
+    gone = _instead_of(bench, ask)
+    if gone is not None and not isinstance(section, Block | str):
+        line = print_section(section, bench.app)
+        if bench.run(f"on {gone.page}: replace {gone.name} with: {line}"):
+            bench.remember_section(gone.page, section)
+            return True
     page = page or page_for(bench, ask, entity)
     if not bench.add_section(page, section):
         return False
@@ -105,6 +113,13 @@ def _onto(bench: Bench, ask: Ask, section: Section, page: str = "") -> bool:
     if bench.last is not None and bench.last.kind == "section":
         moved_in_page(bench, ask, bench.last, beside)
     return True
+
+
+def _instead_of(bench: Bench, ask: Ask) -> Thing | None:
+    """The section in whose place a new one goes."""
+    if not _INSTEAD.search(bench.words_of(ask)):
+        return None
+    return bench.thing(ask, ("old",), ("section",))
 
 
 def _beside(bench: Bench, ask: Ask, page: str) -> Thing | None:

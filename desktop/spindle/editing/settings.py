@@ -12,22 +12,22 @@ from desktop.blueprint.nodes import (
     Block,
     Computed,
     Entity,
-    Expression,
-    FieldRef,
-    Moment,
     Number,
     Stat,
     Value,
 )
+from desktop.blueprint.vocabulary import DATE_TYPES
 from desktop.spindle.assembler.adoption import option_words
 from desktop.spindle.editing import fields
 from desktop.spindle.editing.amending import pairs, set_item, set_values, takes
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.clauses import said_of
+from desktop.spindle.editing.days import days_worked_out, is_day
 from desktop.spindle.editing.lines import capital_like
 from desktop.spindle.editing.placing import Place, place_of, sections_for
 from desktop.spindle.editing.recomputing import computed_at, put_computed, with_number
 from desktop.spindle.editing.replacing import its_number, replaced_number
+from desktop.spindle.editing.sides import CLEAR, likeness
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.values import days_in, number_in
 from desktop.spindle.naming import stems
@@ -51,6 +51,8 @@ def set_up(bench: Bench, ask: Ask) -> bool:
     if _GOAL.search(bench.words_of(ask)) and _goal(bench, ask):
         return True
     if _each_value(bench, ask):
+        return True
+    if days_in(ask.words("value")) is not None and ask.tagged("old") and _span(bench, ask):
         return True
     if _blocks(bench, ask, place):
         return True
@@ -183,8 +185,9 @@ def _written(word: str, value: Value | None) -> str:
 
 
 def _span(bench: Bench, ask: Ask) -> bool:
-    """`for four weeks now`: the only span of days that is added to a day."""
-    days = days_in(ask.words("value") or bench.words_of(ask))
+    """`For four weeks now`: the only span that is added to a day, else the one of the day that is named."""
+    words = bench.words_of(ask)
+    days = days_in(ask.words("value") or words)
     if days is None:
         return False
     fitting = [
@@ -192,6 +195,8 @@ def _span(bench: Bench, ask: Ask) -> bool:
         for thing in bench.things("computed")
         if (one := computed_at(bench, thing)) is not None and _adds_days(one, bench.entity(thing.entity))
     ]
+    named = [(thing, one) for thing, one in fitting if likeness(words, one.name) >= CLEAR]
+    fitting = named if len(fitting) > 1 else fitting
     if len(fitting) != 1:
         return False
     made = with_number(fitting[0][1].expression, days)
@@ -199,16 +204,11 @@ def _span(bench: Bench, ask: Ask) -> bool:
 
 
 def _adds_days(computed: Computed, entity: Entity) -> bool:
-    dates = {one.name for one in entity.fields if one.type.startswith("date")}
-
-    def is_day(expression: Expression) -> bool:
-        return isinstance(expression, Moment) or (
-            isinstance(expression, FieldRef) and expression.name in dates
-        )
-
+    """Whether a value is a day with a number of days added."""
+    days = days_worked_out(entity) | {one.name for one in entity.fields if one.type in DATE_TYPES}
     match computed.expression:
         case Binary("+" | "-", left, Number()):
-            return is_day(left)
+            return is_day(left, days)
     return False
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.blueprint.complete import implied_columns
-from desktop.blueprint.nodes import Binary, Entity, Expression, Field, FieldRef, Moment, Through
+from desktop.blueprint.nodes import Entity, Expression, Field, FieldRef, Through
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 from desktop.spindle.assembler.formula import formula_after
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.days import days_worked_out
 from desktop.spindle.editing.finding import alike
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.ticked import is_test
@@ -96,26 +97,15 @@ def of_sort(entity: Entity, sort: str) -> tuple[str, ...]:
         return tuple(one.name for one in entity.fields if one.type == "time")
     types = DATE_TYPES if sort == DAY else NUMBER_TYPES
     own = tuple(one.name for one in entity.fields if one.type in types)
-    dates = {one.name for one in entity.fields if one.type in DATE_TYPES}
+    days = days_worked_out(entity)
     worked_out = tuple(
         one.name
         for one in entity.computed
-        if _is_day(one.expression, dates) == (sort == DAY) and not is_test(one.expression)
+        if (one.name in days) == (sort == DAY) and not is_test(one.expression)
     )
     known = (*own, *worked_out)
     implied = implied_columns(entity.name, known, entity.features) if sort == NUMBER else ()
     return (*known, *(one.name for one in implied))
-
-
-def _is_day(expression: Expression, dates: set[str]) -> bool:
-    match expression:
-        case FieldRef(name):
-            return name in dates
-        case Moment():
-            return True
-        case Binary("+" | "-", left, right):
-            return _is_day(left, dates) and not _is_day(right, dates)
-    return False
 
 
 def likeness(words: str, name: str) -> float:
