@@ -22,7 +22,8 @@ _QUESTION = re.compile(
     r"\b(?:How|What|Which|Who|Whose|Where|When|Why|Is|Are|Do|Does|Did|Can|In which|At which)\b[^?\"]{6,160}\?"
 )
 _UNIT = re.compile(
-    r"(?i)\s*-?(?:seconds?|secs?|minutes?|mins?|hours?|[ap]m|o'?clock|in the (?:morning|afternoon|evening))\b"
+    r"(?i)\s*-?(?:seconds?|secs?|minutes?|mins?|hours?|days?|weeks?|months?|years?|cents?|pence|per ?cent|"
+    r"[ap]m|o'?clock|in the (?:morning|afternoon|evening))\b|\s?%"
 )
 _NUMBERS = re.compile(
     rf"\b\d{{1,2}}:\d\d|[€$£]?(?:{NUMBER.pattern})(?:[:.]\d\d)?(?: ?(?:am|pm)\b)?"

@@ -12,7 +12,8 @@ import re
 from dataclasses import replace
 
 from desktop.spindle.editing.bench import Bench, points
-from desktop.spindle.editing.finding import ALIKE, alike
+from desktop.spindle.editing.edging import edged
+from desktop.spindle.editing.finding import ALIKE, alike, page_counted
 from desktop.spindle.reading import Ask, Mark
 
 _OF_APP = ("old", "at", "by", "pos")
@@ -44,6 +45,11 @@ _THAT_SAYS = re.compile(r"(?i)^.*\b(?:that|which) (?:says?|asks?|reads?)\s+[\"�
 _INSIDE = re.compile(rf"(?i)\s+(?:in|on|of|from|inside|under) (?:{_ARTICLE}\s+)?(?=\S)")
 _DANGLING = re.compile(r"(?<![,;:])\s+(?:by|of|for|with|and|at|in|to|from|the|a|an|is|as)$")
 _BY = re.compile(r"\s+(?:by|from)\s+(?=[A-ZÀ-Þ][\w'’-]*$)")
+_KIND_WORD = re.compile(
+    rf"(?i){_KIND}|tables?|lists?|cards|boards?|calendars?|charts?|forms?|tiles?|buttons?|fields?|first|last|second"
+)
+"""What says what kind of thing is meant, and belongs to its name."""
+_BARE = re.compile(r"(?i)(?:page|button|table|list|form|tile|chart|column|field|tab|board|calendar|cards)")
 _FEW = 3
 """Most words by which a mark grows on either side."""
 _BETWEEN = re.compile(r"(?i)\W*(?:(?:and|or|of|the|a|an|to|for|in|on|by|per)\W+)*")
@@ -54,10 +60,11 @@ _NEXT_CAPITAL = re.compile(r" [A-ZÀ-ÞŁŚŻ][\w'’-]+")
 def trimmed(bench: Bench, ask: Ask) -> Ask:
     """An ask whose marks begin and end where the names of the app do."""
     ask = replace(ask, marks=tuple(mark for mark in ask.marks if not _is_small(bench, mark)))
-    ask = replace(ask, marks=_by_whom(bench, ask))
+    ask = edged(bench, replace(ask, marks=_by_whom(bench, ask)))
     ask = replace(ask, marks=_one_of_two(bench, ask))
     found: list[Mark] = []
     for mark in ask.marks:
+        mark = _without_edge(bench, mark) if mark.tag in _OF_APP else mark
         if mark.tag in _OF_APP and not points(mark.words):
             mark = _grown(bench, ask, mark)
             several = (_split(bench, mark) or _inside(bench, ask, mark)) if mark.tag != "pos" else ()
@@ -129,6 +136,23 @@ def _shorter(bench: Bench, ask: Ask, mark: Mark) -> Mark:
     return max(found, key=lambda one: (one[0], len(one[1].words)), default=(0.0, mark))[1]
 
 
+def _without_edge(bench: Bench, mark: Mark) -> Mark:
+    """`It must`, `under for`, `cook is`: without its first or last word it is the name of something."""
+    words = mark.words.split()
+    if len(words) < 2 or points(mark.words) or bench.is_name(mark.words):
+        return mark
+    names = {name.lower() for one in bench.things() for name in one.names[:1]}
+    size = len(mark.words)
+    for start, end in ((0, size - len(words[-1]) - 1), (len(words[0]) + 1, size)):
+        part = _part(mark, start, end)
+        little = words[-1] if start == 0 else words[0]
+        named = part.words.lower() in names or points(part.words)
+        telling = _KIND_WORD.fullmatch(little) or _KIND_WORD.fullmatch(part.words) or little.lower() in names
+        if named and little.islower() and not telling:
+            return part
+    return mark
+
+
 def _shortened(mark: Mark) -> tuple[Mark, ...]:
     """What is left of a mark without its first words, without its last, without both."""
     size = len(mark.words)
@@ -153,6 +177,8 @@ def _grown(bench: Bench, ask: Ask, mark: Mark) -> Mark:
     inside = [at for at, (start, end) in enumerate(tokens) if start < mark.end and mark.start < end]
     if not inside:
         return mark
+    if _BARE.fullmatch(mark.words):
+        return _named_kind(bench, ask, mark, tokens, inside[0])
     own = not bench.is_name(mark.words)
     things = (thing for thing in bench.things() if own or thing.kind != "section")
     names = {name.lower() for thing in things for name in thing.names if " " in name.strip()}
@@ -164,6 +190,18 @@ def _grown(bench: Bench, ask: Ask, mark: Mark) -> Mark:
             if longer and bench.request[start:end].lower() in names and _is_free(ask, mark, start, end):
                 best = _over(bench, mark, start, end)
     return best
+
+
+def _named_kind(bench: Bench, ask: Ask, mark: Mark, tokens: list[tuple[int, int]], at: int) -> Mark:
+    """`Button` of `the Broken button`, `page` of `the first page`: with the name that stands before it."""
+    pages = bench.things("page")
+    for first in range(max(0, at - _FEW), at):
+        start = tokens[first][0]
+        name = bench.request[start : mark.start].strip()
+        counted = page_counted(bench.request[start : mark.end], pages) is not None
+        if (counted or bench.is_name(name)) and name[:1] and _is_free(ask, mark, start, mark.end):
+            return _over(bench, mark, start, mark.end)
+    return mark
 
 
 def _tokens(bench: Bench, ask: Ask) -> list[re.Match[str]]:
@@ -235,7 +273,7 @@ def _whole_name(bench: Bench, ask: Ask, mark: Mark) -> Mark:
     if mark.tag not in ("new", "opt", "name") or bench.app.language == "de" or bench.is_name(mark.words):
         return mark
     last = mark.words.split()[-1] if mark.words.split() else ""
-    if ask.operation not in ("add", "rename") or not _CAPITAL.match(last):
+    if ask.operation not in ("add", "rename", "options", "retype") or not _CAPITAL.match(last):
         return mark
     end = mark.end
     while (behind := _NEXT_CAPITAL.match(bench.request, end, ask.end)) and _is_free(
