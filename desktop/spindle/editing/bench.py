@@ -169,7 +169,7 @@ class Bench(Work):
 
         things = self.things()
         part = owned(words, things, kinds)
-        if part is None and (not kinds or "check" in kinds) and not self.is_name(words):
+        if part is None and (not kinds or {"check", "section"} & set(kinds)) and not self.is_name(words):
             part = ruled(words, things)
         if part is not None:
             return part

@@ -60,6 +60,7 @@ _REFUSED = re.compile(
 )
 _SAME = re.compile(r"(?i)\bsame\b|\btwice\b|\btwo \w+ (?:\w+ )?(?:on|at|in|with) (?:one|a|the same)\b")
 _EACH = re.compile(r"(?i)\btwo \w+ (?:[\w']+ ){0,2}(?:on|at|in) (?:one|a|the same) (\w+)")
+_YESTERDAY = Binary("-", Moment("today"), Number(1))
 _ORDERED = (*DATE_TYPES, *NUMBER_TYPES)
 _DATED = {">": "must be after", ">=": "cannot be before", "<": "must be before", "<=": "cannot be after"}
 _COUNTED = {
@@ -133,6 +134,8 @@ def _tested(bench: Bench, ask: Ask, entity: Entity, words: str, *, forbids: bool
     test = spoken_test(words, entity, bench)
     if test is None or not (_is_dated(test) or _lacks(test) or (ask.words("new") and _is_two(test))):
         return None
+    if forbids and isinstance(test, Binary) and (test.operator, test.right) == ("=", _YESTERDAY):
+        return Binary(">=", test.left, Moment("today"))  # what is over is over
     return negated(test) if forbids or _lacks(test) or _is_two(test) else test
 
 

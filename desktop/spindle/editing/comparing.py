@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.blueprint.nodes import Binary, Entity, Expression, FieldRef, Moment, Number
+from desktop.blueprint.nodes import Binary, Call, Entity, Expression, Field, FieldRef, Moment, Number
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.covering import columns_in, parts_of
+from desktop.spindle.editing.guessing import amount_in
 from desktop.spindle.editing.sides import DAY, NUMBER, TIME, column_said, only_one
-from desktop.spindle.editing.values import days_in, number_in, time_in
+from desktop.spindle.editing.values import days_in, number_in, seconds_in, time_in
 
 _LARGE = (
     r"more|greater|higher|larger|bigger|deeper|longer|older|heavier|wider|taller|dearer|hotter|warmer|stronger|"
@@ -138,8 +140,32 @@ def _joined(
         elif first is None:
             first = only_one(entity, sort, besides=second.expression)
         if first is not None and first != second.expression:
-            return Binary(operator, first, second.expression)
+            return Binary(operator, first, _in_its_unit(first, second.expression, right, entity))
     return None
+
+
+def _in_its_unit(first: Expression, other: Expression, words: str, entity: Entity) -> Expression:
+    """`5 hours` of what is kept in minutes."""
+    if not isinstance(other, Number) or not isinstance(first, FieldRef) or seconds_in(words) is None:
+        return other
+    field = next((one for one in entity.fields if one.name == first.name), None)
+    if field is None and _lasts(first.name, entity):
+        field = Field(first.name, "duration")
+    amount = (
+        amount_in(field, words) if field is not None and (field.type == "duration" or field.unit) else None
+    )
+    return Number(amount) if amount is not None else other
+
+
+def _lasts(name: str, entity: Entity) -> bool:
+    """Whether a value worked out is the time from one time of day to another."""
+    times = {one.name for one in entity.fields if one.type in ("time", "duration")}
+    made = next((one.expression for one in entity.computed if one.name == name), None)
+    inside = set(columns_in(made)) if made is not None else set()
+    reckoned = (
+        any(isinstance(one, Call) and "between" in one.function for one in parts_of(made)) if made else True
+    )
+    return bool(inside) and inside <= times and not reckoned
 
 
 def _measured_in(words: str, entity: Entity) -> Expression | None:

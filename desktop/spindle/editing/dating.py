@@ -66,6 +66,8 @@ def dated(words: str, entity: Entity) -> Expression | None:
         return Binary("<", field, today)
     if re.search(r"\b(?:today|todays|today's)\b", low):
         return Binary("=", field, today)
+    if "yesterday" in low:
+        return Binary("=", field, Binary("-", today, Number(1)))
     if "tomorrow" in low:
         return Binary("=", field, Binary("+", today, Number(1)))
     return None

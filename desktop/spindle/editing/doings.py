@@ -29,6 +29,7 @@ from desktop.spindle.editing.covering import ENOUGH, covered
 from desktop.spindle.editing.fields import value_for
 from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.placing import entity_for, field_of, likeliest, main_entity
+from desktop.spindle.editing.replacing import gone_number, replaced_number
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.naming import clean, closeness, plural, title
 from desktop.spindle.reading import Ask
@@ -116,6 +117,8 @@ def rule(bench: Bench, ask: Ask) -> bool:
     entity = bench.entity(action.entity) if action is not None else entity_for(bench, ask)
     if entity is None:
         return False
+    if gone_number(bench, ask) and replaced_number(bench, ask):
+        return True
     if action is not None:
         step = _step(bench, ask, entity, words)
         if step is None:

@@ -162,9 +162,12 @@ def alike(words: str, thing: Thing) -> float:
     """How well some words name a thing, 0 to 1; a name that comes first among its
     names counts a little more.
     """
-    return max(
-        (_alike(words, name) - 0.01 * min(place, 9) for place, name in enumerate(thing.names)), default=0.0
-    )
+    return max((_placed(_alike(words, name), place) for place, name in enumerate(thing.names)), default=0.0)
+
+
+def _placed(score: float, place: int) -> float:
+    """A score, with what a later name counts less; the very name counts nearly as much wherever it is."""
+    return score - (0.001 if score == 1.0 else 0.01) * min(place, 9)
 
 
 @lru_cache(maxsize=20_000)

@@ -26,8 +26,19 @@ def reckoned(bench: Bench, entity: Entity, formula: str) -> Expression | None:
         for name in numbers(bench.entity(field.target))
     }
     columns = (*all_numbers(entity), *(Field(name, "number") for name in far))
-    made = formula_after(f"= {_SPELT.sub(_digits, formula)}", columns)
-    return _with_far(made, far) if made is not None else None
+    signs = {f"q{chr(97 + at // 26)}{chr(97 + at % 26)}q": one for at, one in enumerate(_long_names(columns))}
+    for sign, name in signs.items():  # a name such as `costs if it happens`, or `a year`, is no formula
+        formula = re.sub(rf"(?i)\b{re.escape(name)}\b(?! of\b)", sign, formula)
+    usable = (*columns, *(Field(sign, "number") for sign in signs))
+    made = formula_after(f"= {_SPELT.sub(_digits, formula)}", usable)
+    return _written_out(made, signs, far) if made is not None else None
+
+
+def _long_names(columns: tuple[Field, ...]) -> list[str]:
+    """The names of several words, the longest first."""
+    return sorted(
+        (one.name for one in columns if " " in one.name and " of " not in one.name), key=lambda n: -len(n)
+    )
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -36,14 +47,16 @@ def _digits(match: re.Match[str]) -> str:
     return f"{number:g}" if number is not None else match[0]
 
 
-def _with_far(expression: Expression, far: dict[str, Through]) -> Expression:
+def _written_out(expression: Expression, signs: dict[str, str], far: dict[str, Through]) -> Expression:
+    """An expression with the columns that stand behind the names it uses."""
     match expression:
-        case FieldRef(name) if name in far:
-            return far[name]
+        case FieldRef(name):
+            whole = signs.get(name, name)
+            return far.get(whole, FieldRef(whole))
         case Binary(operator, left, right):
-            return Binary(operator, _with_far(left, far), _with_far(right, far))
+            return Binary(operator, _written_out(left, signs, far), _written_out(right, signs, far))
         case Call(function, arguments):
-            return Call(function, tuple(_with_far(one, far) for one in arguments))
+            return Call(function, tuple(_written_out(one, signs, far) for one in arguments))
     return expression
 
 

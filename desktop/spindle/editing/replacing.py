@@ -34,7 +34,8 @@ _GONE = re.compile(
     rf"((?:{_AMOUNT})(?:\s*\w+)?)"
 )
 _WAS = re.compile(
-    rf"(?i)\b((?:{_AMOUNT})(?:\s+\w+)?) (?:was|were|it was|(?:is|are) (?:too|not enough|no longer))\b"
+    rf"(?i)\b((?:{_AMOUNT})(?:\s+\w+)?) (?:was|were|it was|(?:is|are) (?:too|no longer|not enough)|"
+    rf"(?:isn't|aren't) enough)\b"
     rf"|\b(?:it was|was|were) ((?:{_AMOUNT}))"
 )
 _POINTING = re.compile(r"(?i)^(?:\w+ ones?|ones?|once)$")

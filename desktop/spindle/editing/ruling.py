@@ -1,7 +1,7 @@
-"""`The check about the dates`, `that warning when the stock is low`: which check or rule is spoken of.
+"""`The check about the dates`, `that warning when the stock is low`: which one is spoken of.
 
-Checks and rules have no names. They are told by the columns that they speak of, by what they say, and, where
-there is only one, by nothing at all.
+Checks, rules and sentences have no names. They are told by the columns that they speak of, by what they say,
+and, where there is only one, by nothing at all.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ _CALLED: tuple[tuple[str, str], ...] = (
     ("check", r"\b(?:checks?|checking|complain\w*|error|validation|restriction)\b"),
     ("rule", r"\b(?:rules?|reminders?|remind\w*|notif\w*|alerts?|alarms?|automati\w+)\b"),
     ("both", r"\b(?:warnings?|warns?|messages?)\b"),
+    ("text", r"\b(?:sentences?|paragraphs?|texts?)\b"),
 )
 _LITTLE = meanings(
-    "the check rule reminder notification alert alarm warning message error that says about when if "
-    "with of for on"
+    "the sentence paragraph text check rule reminder notification alert alarm warning message error that "
+    "says about when if with of for on"
 )
 
 
@@ -28,9 +29,7 @@ def ruled(words: str, things: Sequence[Thing]) -> Thing | None:
     kind = next((kind for kind, said in _CALLED if re.search(said, words, re.IGNORECASE)), "")
     if not kind:
         return None
-    fitting = [
-        one for one in things if one.kind == kind or (kind == "both" and one.kind in ("check", "rule"))
-    ]
+    fitting = [one for one in things if _is_of(one, kind)]
     said = meanings(words) - _LITTLE
     if not said:
         return fitting[0] if len(fitting) == 1 else None
@@ -38,6 +37,12 @@ def ruled(words: str, things: Sequence[Thing]) -> Thing | None:
     if not rated or rated[0][0] == 0 or (len(rated) > 1 and rated[0][0] == rated[1][0]):
         return None
     return fitting[-rated[0][1]]
+
+
+def _is_of(thing: Thing, kind: str) -> bool:
+    if kind == "text":
+        return thing.kind == "section" and "paragraph" in thing.names
+    return thing.kind == kind or (kind == "both" and thing.kind in ("check", "rule"))
 
 
 def _told(said: frozenset[str], thing: Thing) -> int:
