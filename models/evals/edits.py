@@ -29,6 +29,9 @@ from models.train.writer_samples import FieldIndex, reading_of
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+EDITS, MARKED = HERE / "edits.jsonl", HERE / "edits_marked.jsonl"
+RULES = HERE / "edits_rules.jsonl"
+"""Requests with both scripts and marks, on which the editor's rules were mended: they keep what it can."""
 Changer = Callable[[App, str], App]
 """App and request in, the changed app out (the same one where nothing was changed)."""
 _EITHER_WAY = ("+", "*", "and", "or", "=", "!=")
@@ -53,7 +56,7 @@ class EditRequest:
 
 
 @cache
-def edit_requests(path: Path = HERE / "edits.jsonl") -> tuple[EditRequest, ...]:
+def edit_requests(path: Path = EDITS) -> tuple[EditRequest, ...]:
     """The authored evaluation set of edits.
 
     Raises:
@@ -216,7 +219,7 @@ def shelf() -> Shelf:
 
 
 @cache
-def perfect_readings(path: Path = HERE / "edits_marked.jsonl") -> dict[str, Reading]:
+def perfect_readings(path: Path = MARKED) -> dict[str, Reading]:
     """The readings that a perfect reader would have of the odd half of the set, by the row's id.
 
     Marked by hand, for measuring only. A brace that the person typed stands as `⟨` or `⟩` in the file.
@@ -239,10 +242,15 @@ def _with_braces(reading: Reading) -> Reading:
     return replace(reading, request=typed(reading.request), marks=each(reading.marks), asks=asks)
 
 
-def measure_editor() -> EditScore:
-    """The editor alone: how many edits it carries out exactly where the reading is without a mistake."""
-    readings = perfect_readings()
-    requests = tuple(one for one in edit_requests() if one.number in readings)
+def measure_editor(asked: Path = EDITS, marked: Path = MARKED) -> EditScore:
+    """The editor alone: how many edits it carries out exactly where the reading is without a mistake.
+
+    Args:
+        asked: The requests, with what each may become.
+        marked: The same requests with marks, or some of them.
+    """
+    readings = perfect_readings(marked)
+    requests = tuple(one for one in edit_requests(asked) if one.number in readings)
     by_text = {(one.app, one.text): readings[one.number] for one in requests}
 
     def changed(app: App, text: str) -> App:

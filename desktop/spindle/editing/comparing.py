@@ -131,6 +131,8 @@ def _joined(
         if second is None or (sort == DAY and sorts[0] != DAY and number_in(right) is not None):
             continue  # `more than twelve hours in one day` is no day
         first = column_said(left, entity, bench, sort)
+        if sort == NUMBER and days_in(right) is not None and re.search(r"(?i)\bago\b", right):
+            continue  # `more than 3 days ago` is a day
         if sort == NUMBER and first is not None and days_in(right) is not None and not _is_span(first):
             first = None  # `a price older than three months`
         if first is None and not second.is_column:
@@ -140,11 +142,11 @@ def _joined(
         elif first is None:
             first = only_one(entity, sort, besides=second.expression)
         if first is not None and first != second.expression:
-            return Binary(operator, first, _in_its_unit(first, second.expression, right, entity))
+            return Binary(operator, first, in_its_unit(first, second.expression, right, entity))
     return None
 
 
-def _in_its_unit(first: Expression, other: Expression, words: str, entity: Entity) -> Expression:
+def in_its_unit(first: Expression, other: Expression, words: str, entity: Entity) -> Expression:
     """`5 hours` of what is kept in minutes."""
     if not isinstance(other, Number) or not isinstance(first, FieldRef) or seconds_in(words) is None:
         return other

@@ -19,7 +19,7 @@ from desktop.blueprint.nodes import (
 from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
-from desktop.spindle.editing.comparing import compared_columns
+from desktop.spindle.editing.comparing import compared_columns, in_its_unit
 from desktop.spindle.editing.covering import names_in
 from desktop.spindle.editing.dating import dated, due_in
 from desktop.spindle.editing.filled import filled
@@ -146,7 +146,9 @@ def _compared(words: str, entity: Entity) -> Expression | None:
         money = [one.name for one in entity.fields if one.type == "money"]
         counted = [one.name for one in entity.fields if one.type in NUMBER_TYPES]
         name = money[0] if len(money) == 1 and number >= _MUCH else counted[0] if len(counted) == 1 else ""
-    return Binary(operator, FieldRef(name), Number(number)) if name else None
+    if not name:
+        return None
+    return Binary(operator, FieldRef(name), in_its_unit(FieldRef(name), Number(number), words, entity))
 
 
 def _numbers_only(entity: Entity) -> Entity:

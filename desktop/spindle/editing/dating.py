@@ -31,7 +31,9 @@ def dated(words: str, entity: Entity) -> Expression | None:
     field, today = FieldRef(name), Moment("today")
     span = days_in(low)
     if re.search(r"\bthis (?:month|year)\b", low):
-        return _same_period(name, entity, year="year" in low)
+        named = best_said(words, (*worked_out, *dates))
+        happened = next((one for one in dates if not LAPSING.search(one)), name)
+        return _same_period(named or happened, entity, year="year" in low)
     if re.search(r"\b(?:next|coming|within)\b", low) and (
         span is not None or re.search(r"\bweek|month\b", low)
     ):
