@@ -60,6 +60,8 @@ class FieldKnowledge(Protocol):
 def option_name(words: str) -> str:
     """An option as it will be shown: the person's words with a capital."""
     name = clean(re.sub(r"[,|;:\"]", " ", words))
+    if re.match(r"[a-z][A-Z]", name):  # pH, eBay
+        return name
     return name[:1].upper() + name[1:]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from desktop.blueprint import print_field
 from desktop.blueprint.edits.lines import write_entity_lines
-from desktop.blueprint.nodes import Action, Assignment, Entity, Field, Moment, Notice
+from desktop.blueprint.nodes import Action, Assignment, Entity, Field, Moment, Notice, YesNo
 from desktop.spindle.assembler.actions import actions_of
 from desktop.spindle.assembler.fields import USUAL_FIELDS, field_from, unique_names, with_title
 from desktop.spindle.editing.bench import Bench
@@ -250,6 +250,8 @@ def _said_action(bench: Bench, ask: Ask, entity: Entity, words: str) -> Action |
         value = value_for(field, ask.words("value", "opt"))
         if value is None and field.type in ("date", "date and time"):
             value = Moment("today" if field.type == "date" else "now")
+        if value is None and field.type == "yes/no":
+            value = YesNo(True)
         if value is not None and label:
             return Action(label, (Assignment(field.name, value),), when)
     return None

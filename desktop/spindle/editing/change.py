@@ -202,7 +202,7 @@ def _says(bench: Bench, operation: str, ask: Ask) -> bool:
             return bool(ask.tagged("by")) or not ask.tagged("test")
         case "link":
             return not any(
-                mark.tag.startswith("v.") or mark.tag in ("computed", "formula") for mark in ask.marks
+                mark.tag.startswith("v.") or mark.tag in ("computed", "formula", "opt") for mark in ask.marks
             )
         case "feature":
             return not ask.tagged("computed", "formula", "f", "opt")

@@ -28,7 +28,7 @@ from desktop.spindle.editing.conditions import (
     situation,
     spoken_test,
 )
-from desktop.spindle.editing.covering import ENOUGH, covered, names_in
+from desktop.spindle.editing.covering import ENOUGH, FAR, covered, looks_far, names_in
 from desktop.spindle.editing.fields import change
 from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.picking import column_like, column_named, fields_said, numbers_of
@@ -84,7 +84,11 @@ def check(bench: Bench, ask: Ask) -> bool:
         return True
     forbids = _forbids(bench, ask, words)
     found = [(one, _must(bench, ask, one, words, forbids=forbids)) for one in likeliest(bench, entity, words)]
-    made = [(covered(words, must, one), one, must) for one, must in found if must is not None]
+    made = [
+        (covered(words, must, one) - FAR * looks_far(must), one, must)
+        for one, must in found
+        if must is not None
+    ]
     for share, one, must in sorted(made, key=lambda each: -each[0]):
         if share < ENOUGH:
             break
@@ -103,11 +107,19 @@ def _demanded(bench: Bench, ask: Ask, entity: Entity, must: Expression) -> bool:
 def _must(bench: Bench, ask: Ask, entity: Entity, words: str, *, forbids: bool) -> Expression | None:
     """What must be so of some records; None if unclear."""
     return (
-        _compared(bench, entity, words, forbids=forbids)
+        _unless(bench, entity, words)
+        or _compared(bench, entity, words, forbids=forbids)
         or _bounded(bench, entity, words, forbids=forbids)
         or _between(bench, ask, entity, words, forbids=forbids)
         or _tested(bench, ask, entity, words, forbids=forbids)
     )
+
+
+def _unless(bench: Bench, entity: Entity, words: str) -> Expression | None:
+    """`No cost over 5000 without a receipt`: not both at once."""
+    test = spoken_test(words, entity, bench)
+    both = isinstance(test, Binary) and test.operator == "and" and isinstance(test.left, Binary)
+    return negated(test) if both and test is not None and comparison_in(words) and _lacks(test) else None
 
 
 def _compared(bench: Bench, entity: Entity, words: str, *, forbids: bool) -> Expression | None:

@@ -20,7 +20,7 @@ from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 from desktop.spindle.assembler.measures import condition
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.comparing import compared_columns, in_its_unit
-from desktop.spindle.editing.covering import names_in
+from desktop.spindle.editing.covering import columns_in, names_in
 from desktop.spindle.editing.dating import dated, due_in
 from desktop.spindle.editing.filled import filled
 from desktop.spindle.editing.finding import meanings
@@ -48,6 +48,9 @@ _OF_TIME = re.compile(r"(?i)^(?:over|past|late|overdue|due|expired|upcoming|toda
 """Options that are called like what is said of days."""
 
 
+_BUT_NOT = re.compile(r"(?i)^(.*\d.*?)\s+((?:without|with no|but no)\b.+)$")
+
+
 def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expression | None:
     """What some words say of a record; None if unclear."""
     for said, operator in (
@@ -61,6 +64,7 @@ def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expre
         made = [_single(part, entity, bench) for part in parts]
         if len(parts) > 1 and all(one is not None for one in made):
             whole = made[0]
+            operator = "or" if _alternatives(made) else operator
             for one in made[1:]:
                 assert whole is not None and one is not None
                 whole = Binary(operator, whole, one)
@@ -68,21 +72,37 @@ def spoken_test(words: str, entity: Entity, bench: Bench | None = None) -> Expre
     return _single(words, entity, bench)
 
 
+def _alternatives(tests: list[Expression | None]) -> bool:
+    """`Electricians and plumbers`: nobody is both."""
+    options = [
+        one
+        for one in tests
+        if isinstance(one, Binary) and one.operator == "=" and isinstance(one.right, Text)
+    ]
+    return len(options) == len(tests) and len({one.left for one in options}) == 1
+
+
 def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
     called = named_option(words, entity)
     if called is not None and isinstance(called.right, Text) and _OF_TIME.match(called.right.value):
         return called
+    both = _BUT_NOT.match(words)
+    if both is not None:
+        first, missing = _single(both[1], entity, bench), filled(both[2], entity)
+        if isinstance(first, Binary) and isinstance(first.right, Number) and missing is not None:
+            return Binary("and", first, missing)  # `over 100 without a receipt`
     found = compared_columns(words, entity, bench) or _compared(words, entity) or dated(words, entity)
     if found is not None:
-        situated = _situated(words, entity, found)
-        # `not planned for a year`: what is not so has no day since which it is not.
-        return None if situated is not found and NOT.search(words) else situated
+        if situation(words, entity, found) is not None and NOT.search(words):
+            return None  # `not planned for a year`: what is not so has no day since which it is not
+        return _situated(words, entity, found)
     for step in (flagged, named_option, _option):
         found = step(words, entity)
         if found is not None:
             return _and_missing(words, entity, found)
     return (
         _option_of_other(words, entity, bench)
+        or _referred(words, entity, bench)
         or filled(words, entity)
         or condition(words, entity)
         or due_in(words, entity)
@@ -92,7 +112,17 @@ def _single(words: str, entity: Entity, bench: Bench | None) -> Expression | Non
 def _situated(words: str, entity: Entity, test: Expression) -> Expression:
     """`a draft older than a month`: only of the records with the option that is named beside."""
     option = situation(words, entity, test)
-    return joined(option, test) or test
+    flag = flagged(words, entity)
+    tested = columns_in(test)
+    flag = flag if flag is not None and not _looked_at(flag, entity) & tested else None
+    return joined(option, flag, test) or test
+
+
+def _looked_at(test: Expression, entity: Entity) -> frozenset[str]:
+    """The columns that a test looks at, also by what is worked out of them."""
+    names = columns_in(test)
+    made = (one.expression for one in entity.computed if one.name in names)
+    return names.union(*(columns_in(one) for one in made))
 
 
 def situation(words: str, entity: Entity, test: Expression) -> Binary | None:
@@ -207,6 +237,25 @@ def _option_of_other(words: str, entity: Entity, bench: Bench | None) -> Express
         other = _option(words, bench.entity(field.target))
         if isinstance(other, Binary) and isinstance(other.left, FieldRef):
             return Binary(other.operator, Through(other.left.name, field.name), other.right)
+    return None
+
+
+def _referred(words: str, entity: Entity, bench: Bench | None) -> Expression | None:
+    """`On the bathroom`: the very name of a record that these refer to, as far as there are examples."""
+    for field in entity.fields:
+        if bench is None or field.type != "reference" or not bench.has_entity(field.target):
+            continue
+        names = (one.values[0] for one in bench.entity(field.target).samples if one.values)
+        named = [
+            one
+            for one in names
+            if one and len(one) > 2 and re.search(rf"(?i)(?<!\w){re.escape(one)}(?!\w)", words)
+        ]
+        if named:
+            around = re.sub(re.escape(max(named, key=len)), " ", words, flags=re.IGNORECASE)
+            return Binary(
+                "!=" if NOT.search(around) else "=", FieldRef(field.name), Text(max(named, key=len))
+            )
     return None
 
 

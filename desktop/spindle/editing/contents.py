@@ -56,6 +56,9 @@ def _by_place(bench: Bench, ask: Ask, place: Place) -> bool:
     for thing in best:
         if thing.kind == "field" and _has_options(bench, thing) and _only_names(ask):
             return add_options(bench, ask, thing)
+    beside = find(ask.words("pos"), bench.things("option"), prefer=place.likes) if ask.tagged("pos") else None
+    if beside is not None and _only_names(ask) and beside.entity in {one.entity for one in best}:
+        return add_options(bench, ask, Thing("field", beside.field, (beside.field,), beside.entity))
     if _lines_at(bench, ask, place):
         return True
     for thing in best:

@@ -69,6 +69,15 @@ def covered(words: str, test: Expression, entity: Entity) -> float:
     return told / (told + missed) if told + missed else 1.0
 
 
+FAR = 0.001
+"""What speaks against a test of what is referred to, where the record itself can be tested as well."""
+
+
+def looks_far(test: Expression) -> bool:
+    """Whether a test looks at a record that the tested one refers to."""
+    return any(isinstance(one, Through) for one in parts_of(test))
+
+
 def names_in(test: Expression) -> Iterator[str]:
     """All names of columns and words that a test speaks of."""
     for part in parts_of(test):

@@ -25,7 +25,7 @@ from desktop.blueprint.vocabulary import OPTION_TYPES
 from desktop.spindle.editing.amending import put_action
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import spoken_test
-from desktop.spindle.editing.covering import ENOUGH, covered
+from desktop.spindle.editing.covering import ENOUGH, FAR, covered, looks_far
 from desktop.spindle.editing.fields import value_for
 from desktop.spindle.editing.lines import quotable
 from desktop.spindle.editing.placing import entity_for, field_of, likeliest, main_entity
@@ -127,7 +127,11 @@ def rule(bench: Bench, ask: Ask) -> bool:
         return put_action(bench, action, replace(button, steps=(*button.steps, step)))
     said = _resolved(bench, ask.words("test") or words)
     found = [(one, spoken_test(said, one, bench)) for one in likeliest(bench, entity, said)]
-    tests = [(covered(said, test, one), one, test) for one, test in found if test is not None]
+    tests = [
+        (covered(said, test, one) - FAR * looks_far(test), one, test)
+        for one, test in found
+        if test is not None
+    ]
     for share, one, test in sorted(tests, key=lambda each: -each[0]):
         step = _step(bench, ask, one, words) if share >= ENOUGH else None
         if step is None:

@@ -12,6 +12,7 @@ from desktop.spindle.assembler.measures import report_of, stat_of
 from desktop.spindle.assembler.wishes import Wish
 from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import spoken_test
+from desktop.spindle.editing.covering import columns_in
 from desktop.spindle.editing.finding import alike
 from desktop.spindle.editing.formulas import reckoned
 from desktop.spindle.editing.lines import quotable
@@ -53,6 +54,11 @@ def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
     entity = entity_in(bench, phrase) or _having(bench, ask, entity, phrase)
     made = stat_of(Wish("v.stat", f"{words} {tests}".strip(), _by(bench, ask, entity), ""), entity)
     exactly = measured(bench, entity, phrase, tests)
+    of_others = made is not None and (
+        not _known(made, words, entity, tests) or not closeness(phrase, entity.name)
+    )
+    if exactly is None and not tests and of_others and made is not None and made.measure.where is None:
+        entity, exactly = _told_best(bench, phrase) or (entity, None)
     if made is None or (exactly is None and not _known(made, phrase, entity, tests)):
         return None
     aggregate = aggregate_said(words)
@@ -65,6 +71,16 @@ def stat_for(bench: Bench, ask: Ask, entity: Entity, words: str) -> Stat | None:
         measure = Measure(aggregate, entity.name, field, where) if field else measure
     label = ask.words("new") or made.label
     return Stat(quotable(label[:1].upper() + label[1:]), measure)
+
+
+def _told_best(bench: Bench, phrase: str) -> tuple[Entity, Measure] | None:
+    """The records of which a phrase says most: `personal bests this year`."""
+    found = [(one, what) for one in bench.app.entities if (what := measured(bench, one, phrase)) is not None]
+    tested = [
+        (len(columns_in(what.where)) if what.where is not None else 0, -at)
+        for at, (_, what) in enumerate(found)
+    ]
+    return found[-max(tested)[1]] if found else None
 
 
 def _phrase(bench: Bench, ask: Ask, words: str) -> str:
@@ -91,7 +107,8 @@ def _of_formula(bench: Bench, ask: Ask, entity: Entity, words: str) -> Measure |
 
 def _having(bench: Bench, ask: Ask, entity: Entity, words: str) -> Entity:
     """Whose number some words name, where the records at hand have none that is called so."""
-    if place_of(bench, ask, ("at", "entity")).best("entity") or number_said(entity, words):
+    money = MONEY.search(words) and any(one.type == "money" for one in entity.fields)
+    if money or place_of(bench, ask, ("at", "entity")).best("entity") or number_said(entity, words):
         return entity
     return next((one for one in bench.app.entities if number_said(one, words)), entity)
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 
-from desktop.blueprint.nodes import Binary, Chart, Collection, Entity, Expression, FieldRef, Number, Stat
+from desktop.blueprint.nodes import (
+    Binary,
+    Chart,
+    Collection,
+    Entity,
+    Expression,
+    FieldRef,
+    Number,
+    Stat,
+    Text,
+    YesNo,
+)
 from desktop.blueprint.printing_expressions import print_expression
 from desktop.blueprint.scopes import book_of
-from desktop.spindle.editing.bench import Bench
+from desktop.spindle.editing.bench import Bench, points
 from desktop.spindle.editing.conditions import comparison_in, joined, negated, spoken_test
 from desktop.spindle.editing.covering import columns_in
 from desktop.spindle.editing.placing import place_of, sections_for
@@ -73,9 +84,21 @@ def _of_view(bench: Bench, ask: Ask, thing: Thing, said: str, away: bool) -> boo
 
 def _besides(before: Expression | None, test: Expression) -> Expression:
     """What is left out besides what was left out before, unless both are about the same."""
-    if before is None or set(columns_in(before)) & set(columns_in(test)):
+    if before is None or (
+        columns_in(before) & columns_in(test) and not (_excludes(before) and _excludes(test))
+    ):
         return test
     return joined(before, test) or test
+
+
+def _excludes(test: Expression) -> bool:
+    """Whether a test only says what is not shown."""
+    match test:
+        case Binary("!=", _, _):
+            return True
+        case Binary("and", left, right):
+            return _excludes(left) and _excludes(right)
+    return False
 
 
 def _outside(bench: Bench, ask: Ask) -> str:
@@ -87,10 +110,21 @@ def _outside(bench: Bench, ask: Ask) -> str:
 
 
 def _test(bench: Bench, said: str, entity: Entity, away: bool, ask: Ask) -> Expression | None:
-    test = spoken_test(said, entity, bench)
+    test = _pointed(bench, said, entity) or spoken_test(said, entity, bench)
     if test is None:
         return None
     return negated(test) if away and ask.tagged("test") and not _names_what_stays(bench, ask) else test
+
+
+def _pointed(bench: Bench, said: str, entity: Entity) -> Expression | None:
+    """`Leave those out`: with the tick, or the option, that was spoken of just before."""
+    thing = bench.pointed_at(("field", "option")) if points(said) else None
+    if thing is None or thing.entity != entity.name:
+        return None
+    if thing.kind == "option":
+        return Binary("=", FieldRef(thing.field), Text(thing.name))
+    ticked = any(one.name == thing.name and one.type == "yes/no" for one in entity.fields)
+    return Binary("=", FieldRef(thing.name), YesNo(True)) if ticked else None
 
 
 def _names_what_stays(bench: Bench, ask: Ask) -> bool:

@@ -61,11 +61,13 @@ def measured(bench: Bench, entity: Entity, words: str, tests: str = "") -> Measu
     field = number_said(entity, words)
     if not field and MONEY.search(words) and not _COUNTED.search(words):
         field = next((one.name for one in entity.fields if one.type == "money"), "")
+    if field and _COUNTED.search(words) and not _counts_itself(entity, field, words):
+        field = ""  # `how many are hired out` is no sum of how often they were hired
     how = aggregate_said(words)
     where = spoken_test(tests, entity, bench) if tests else _singled_out(bench, entity, words, field)
     if tests and where is None:
         return None
-    if field and not (_COUNTED.search(words) and not _counts_itself(entity, field, words)):
+    if field:
         return Measure(how or _usual(entity, field), entity.name, field, where)
     return Measure("count", entity.name, "", where) if where is not None else None
 

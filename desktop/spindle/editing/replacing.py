@@ -90,6 +90,10 @@ def its_number(bench: Bench, ask: Ask) -> bool:
     ]
     for thing in placed:
         mine = [one for one in standing if _is_in(bench.app, one, thing)]
+        if len(mine) > 1 and days_in(value) is not None:
+            mine = [
+                one for one in mine if getattr(_at(bench.app, one.path[:-2]), "operator", "") in ("+", "-")
+            ]
         twins = _twins(bench.app, mine[0], standing) if mine else []
         if mine and all(one in twins for one in mine[1:]):
             made = bench.app

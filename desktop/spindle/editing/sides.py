@@ -12,7 +12,7 @@ from desktop.blueprint.vocabulary import DATE_TYPES, NUMBER_TYPES
 from desktop.spindle.assembler.formula import formula_after
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.days import days_worked_out
-from desktop.spindle.editing.finding import alike
+from desktop.spindle.editing.finding import alike, meanings
 from desktop.spindle.editing.things import Thing
 from desktop.spindle.editing.ticked import is_test
 from desktop.spindle.naming import plural
@@ -44,10 +44,12 @@ def column_said(words: str, entity: Entity, bench: Bench | None, sort: str) -> E
     if sort == NUMBER and _RECKONED.search(words):
         return _sum(words, entity)
     own = [
-        (likeness(words, name), -place, FieldRef(name)) for place, name in enumerate(of_sort(entity, sort))
+        (likeness(words, name), len(meanings(name)), -place, FieldRef(name))
+        for place, name in enumerate(of_sort(entity, sort))
     ]
-    score, _, best = max(own, key=lambda one: one[:2], default=(0.0, 0, None))
-    far_score, far = _far(words, entity, bench, sort)
+    score, _, _, best = max(own, key=lambda one: one[:3], default=(0.0, 0, 0, None))
+    forms = "|".join(re.escape(one) for one in (plural(entity.name), entity.name))
+    far_score, far = _far(re.sub(rf"(?i)\b(?:{forms})\b", " ", words), entity, bench, sort)
     if max(score, far_score) < CLEAR:
         return None
     return far if far is not None and far_score > score + 0.1 else best
