@@ -9,6 +9,9 @@ from pathlib import Path
 import run
 from shipping.bundle import BUNDLE, made_bundle
 from shipping.llama import built_llama
+from shipping.trials.empty_root import try_empty_root
+from shipping.trials.old_processor import try_old_processors
+from shipping.trials.room import TrialError
 from shipping.weighing import table
 
 
@@ -19,7 +22,7 @@ def main(arguments: list[str]) -> int:
         The exit code.
     """
     parser = argparse.ArgumentParser(prog="run.py ship", description=__doc__)
-    parser.add_argument("what", choices=("llama", "bundle", "weigh"))
+    parser.add_argument("what", choices=("llama", "bundle", "weigh", "try"))
     parser.add_argument("--out", type=Path, default=run.ROOT / "dist", help="the folder for what is made")
     asked = parser.parse_args(arguments)
     if asked.what == "llama":
@@ -28,6 +31,9 @@ def main(arguments: list[str]) -> int:
     elif asked.what == "bundle":
         print(made_bundle(asked.out))
         print(table(asked.out / BUNDLE))
+    elif asked.what == "try":
+        try_empty_root(asked.out / BUNDLE, asked.out / "pictures")
+        try_old_processors(asked.out / BUNDLE)
     else:
         print(table(asked.out / BUNDLE))
     return 0
@@ -36,6 +42,6 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except run.SetupError as problem:
+    except (run.SetupError, TrialError) as problem:
         run.tell(f"\n{problem}")
         sys.exit(1)

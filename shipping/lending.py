@@ -35,19 +35,24 @@ OPENED = (
     *("libsoftokn3.so", "libfreebl3.so", "libfreeblpriv3.so", "libnssckbi.so", "libwayland-client.so.0"),
 )
 """Opened while the program runs, by Qt and by NSS: nothing names them beforehand."""
-FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")
-"""For computers without a single font; Bitstream Vera's licence allows it (`lent/fonts/LICENSE`)."""
-_FONT_FOLDER, _FONT_LICENCE = (
-    Path("/usr/share/fonts/truetype/dejavu"),
-    Path("/usr/share/doc/fonts-dejavu-core/copyright"),
+FONTS = (
+    ("truetype/dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
+    ("truetype/dejavu/DejaVuSans-Bold.ttf", "fonts-dejavu-core"),
+    ("truetype/dejavu/DejaVuSansMono.ttf", "fonts-dejavu-core"),
+    ("truetype/noto/NotoColorEmoji.ttf", "fonts-noto-color-emoji"),
 )
+"""For computers without a single font, each with the package whose licence goes along."""
+_FONT_FOLDER, _LICENCES = Path("/usr/share/fonts"), Path("/usr/share/doc")
 _KEYBOARD = Path("/usr/share/X11/xkb")
 _FONTS_CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir prefix="relative">.</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
-  <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
+  <alias>
+    <family>sans-serif</family>
+    <prefer><family>DejaVu Sans</family><family>Noto Color Emoji</family></prefer>
+  </alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>
 """
@@ -77,9 +82,9 @@ def lend(inside: Path) -> tuple[str, ...]:
     _complete(inside, shelf, known)
     fonts = shelf / "fonts"
     fonts.mkdir()
-    for name in FONTS:
-        shutil.copy2(_there(_FONT_FOLDER / name), fonts / name)
-    shutil.copy2(_there(_FONT_LICENCE), fonts / "LICENSE")
+    for name, package in FONTS:
+        shutil.copy2(_there(_FONT_FOLDER / name), fonts / Path(name).name)
+        shutil.copy2(_there(_LICENCES / package / "copyright"), fonts / f"{package}.txt")
     (fonts / "fonts.conf").write_text(_FONTS_CONF, encoding="utf-8")
     shutil.copytree(_there(_KEYBOARD), shelf / "xkb", symlinks=False)
     return tuple(path.name for path in sorted(shelf.iterdir()))

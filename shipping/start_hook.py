@@ -12,6 +12,12 @@ import sys
 
 _TOLD = "HOMESPUN_LENT"
 _NEWEST_CXX = b"GLIBCXX_3.4.30"
+_DRIVERS = ("libGLX_mesa.so.0", "libGLX_nvidia.so.0", "libGLX_system.so.0")
+_WITHOUT_DRIVER = {
+    "QT_XCB_GL_INTEGRATION": "none",
+    "QT_QUICK_BACKEND": "software",
+    "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu",
+}
 _FONT_PLACES = ("/etc/fonts/fonts.conf", "/usr/share/fontconfig/conf.avail")
 
 
@@ -38,14 +44,18 @@ def take(inside: pathlib.Path) -> None:
         return
     os.environ[_TOLD] = "1"
     folders = [path for path in sorted(shelf.glob("*.so*")) if _lacks(path.name)]
+    if all(map(_lacks, _DRIVERS)):
+        # Qt would give up where it finds no driver for pictures; it can paint them itself.
+        for name, value in _WITHOUT_DRIVER.items():
+            os.environ.setdefault(name, value)
     if not any(pathlib.Path(place).exists() for place in _FONT_PLACES):
         os.environ.setdefault("FONTCONFIG_FILE", str(shelf / "fonts" / "fonts.conf"))
     if not pathlib.Path("/usr/share/X11/xkb").exists():
         os.environ.setdefault("XKB_CONFIG_ROOT", str(shelf / "xkb"))
     if folders:
-        # What was there before PyInstaller's own start: it puts the bundle's folder before it once more.
-        before = os.environ.get("LD_LIBRARY_PATH_ORIG", "")
-        os.environ["LD_LIBRARY_PATH"] = os.pathsep.join([*filter(None, [before]), *map(str, folders)])
+        # PyInstaller has put the bundle's own folder there before, and does not do so a second time.
+        before = os.environ.get("LD_LIBRARY_PATH", str(inside))
+        os.environ["LD_LIBRARY_PATH"] = os.pathsep.join([before, *map(str, folders)])
         os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 
 

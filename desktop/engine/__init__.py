@@ -9,10 +9,11 @@ On the person's side: `client` (the `Engine`) with `child`, `answering` and `wan
 load), `thread_memory`, `resident` (several models, one memory), `completion` (what every engine can do),
 `fake`. Between the two: `protocol`. In the child: `worker` with `loading`, `chat_template` (a stranger's
 program, hence the sandbox of jinja2), `memory_limit`, `prefix_store` (what was read before, on disk),
-`thread_probe`, and what talks to llama.cpp: `native`, `backends` (which of its libraries are loaded), `devices`,
-`vocabulary`, `special_tokens`, `grammar`, `sampling`, `pacing`, `prefix_memory`, `writer`, `encoder`; of these
-only `native`, `backends` and `devices` import llama_cpp. Pure and on both sides: `gguf_file`, `model_file`, `plan`, `machine`, `prompt_parts`. numpy is
-shared with `spindle/`: vectors are what travels.
+`thread_probe`, and what talks to llama.cpp: `native`, `backends` (which of its libraries are loaded),
+`devices`, `vocabulary`, `special_tokens`, `grammar`, `sampling`, `pacing`, `prefix_memory`, `writer`,
+`encoder`; of these only `native`, `backends` and `devices` import llama_cpp. Pure and on both sides:
+`gguf_file`, `model_file`, `plan`, `machine`, `prompt_parts`. numpy is shared with `spindle/`: vectors are
+what travels.
 
 May import: nothing.
 """

@@ -7,7 +7,7 @@ the assembler's, and the draft says which of them made it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain

@@ -50,7 +50,7 @@ def test_a_backend_that_is_linked_in_is_enough(monkeypatch, tmp_path):
 
 
 def test_a_library_that_the_environment_names_is_not_loaded(monkeypatch, tmp_path):
-    """ggml would load it after all others, from anywhere."""
+    """Else ggml would load it after all others, from anywhere."""
     library(monkeypatch, tmp_path, 0)
     monkeypatch.setenv("GGML_BACKEND_PATH", str(tmp_path / "evil.so"))
     backends.load_backends()
