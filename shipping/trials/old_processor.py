@@ -73,7 +73,7 @@ def _prepare(folder: Path) -> None:
 def _magic(program: Path) -> str:
     """The first bytes of a program, as the kernel wants to be told them."""
     with program.open("rb") as file:
-        return "".join(f"\\\\x{byte:02x}" for byte in file.read(_HEADER_BYTES))
+        return "".join(f"\\x{byte:02x}" for byte in file.read(_HEADER_BYTES))
 
 
 def _timed(front: tuple[str, ...], program: Path, folder: Path, processor: str) -> float:
