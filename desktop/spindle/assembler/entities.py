@@ -158,8 +158,11 @@ def _alike(one: _Asked, lent: tuple[Entity, ...], best: Remembered | None, count
     """The entity of the nearest blueprint that means the same, if it may be trusted."""
     if best is None:
         return None
+    if not one.name and lent:
+        # Of a reading list that has authors and books, the books have a title, an author and stars.
+        return max(lent, key=lambda entity: (_shared(one, entity), len(entity.fields)))
     for entity in lent:
-        if not one.name or closeness(one.name, entity.name) >= 0.5:
+        if closeness(one.name, entity.name) >= 0.5:
             return entity
     if count == 1 and lent and best.similarity >= TRUST and closeness(one.name, best.phrase) > 0:
         return lent[0]
@@ -168,6 +171,12 @@ def _alike(one: _Asked, lent: tuple[Entity, ...], best: Remembered | None, count
         if count == 1 and lent and best.similarity >= TRUST and len(one.fields) < ENOUGH_FIELDS
         else None
     )
+
+
+def _shared(one: _Asked, entity: Entity) -> int:
+    """How many of the fields that were named an entity has."""
+    known = set().union(*(stems(field.name) for field in entity.fields))
+    return sum(bool(stems(field.name) & known) for field in one.fields)
 
 
 def _in_memory(name: str, remembered: tuple[Remembered, ...]) -> Entity | None:
