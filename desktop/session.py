@@ -24,6 +24,7 @@ from desktop.outcomes import Built, Clock, Edited, Progress
 from desktop.saving import save_edit, save_new
 from desktop.spindle.draft import Draft, Spindle
 from desktop.spindle.editing import Change
+from desktop.spindle.editing.settling import meant
 from desktop.spindle.editing.things import Thing
 from desktop.workspace import Project
 
@@ -182,6 +183,7 @@ class Session:
         project: Project,
         request: str,
         *,
+        other: int = 0,
         on_progress: Callable[[Progress], None] = lambda progress: None,
     ) -> Edited:
         """Work out what a request changes in an app; nothing is written.
@@ -189,6 +191,7 @@ class Session:
         Args:
             project: The app as it is.
             request: The person's words.
+            other: Which of `Edited.others` is meant, from 1; 0 for what is likeliest.
             on_progress: Called from this thread.
 
         Raises:
@@ -210,7 +213,7 @@ class Session:
         spindle = self._loaded(clock)
         told("reading")
         last = self._last[1] if self._last is not None and self._last[0] == project.folder else None
-        change = spindle.change(before, request, last=last)
+        change = meant(spindle.change(before, request, last=last), other)
         told("compiling")
         if change.undo:
             return self._taken_back(project, before, request, clock)

@@ -114,6 +114,7 @@ def _add_edit(commands: argparse._SubParsersAction[_Parser]) -> None:
     edit = _add(commands, "edit")
     edit.add_argument("folder", type=_folder, metavar="DIR", help=say("cli.open_folder"))
     edit.add_argument("request", type=_readable, metavar="REQUEST", help=say("cli.edit_request"))
+    edit.add_argument("--other", type=int, default=0, metavar="N", help=say("cli.edit_other"))
     edit.add_argument("--by", type=_readable, default="", metavar="MODEL", help=say("cli.by"))
     edit.add_argument("--json", action="store_true", help=say("cli.json"))
 

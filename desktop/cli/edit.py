@@ -47,7 +47,8 @@ def _by_spindle(arguments: Namespace, doors: Doors, project: Project) -> tuple[E
     progress = ProgressLines()
     with stoppable() as wished, doors.session(None) as session:
         try:
-            edited = session.edit(project, arguments.request, on_progress=progress.show)
+            other = arguments.other
+            edited = session.edit(project, arguments.request, other=other, on_progress=progress.show)
         finally:
             progress.finish()
         if wished.is_set():
@@ -72,6 +73,17 @@ def _by_another(arguments: Namespace, doors: Doors, project: Project) -> tuple[E
         return edited, save_edit(edited, project)
 
 
+def _otherwise(edited: Edited, project: Project) -> list[str]:
+    """What else may have been meant, and how to have that instead."""
+    lines = []
+    for number, script in enumerate(edited.others, start=1):
+        words = ("edit", str(project.folder), edited.request, "--other", str(number))
+        undo = f"homespun {shlex.join(('edit', str(project.folder), 'undo'))}; " if edited.script else ""
+        lines += [say("cli.edited_otherwise"), *(f"    {line}" for line in script.splitlines())]
+        lines.append(f"    {undo}homespun {shlex.join(words)}")
+    return lines
+
+
 def _summary(edited: Edited, project: Project) -> str:
     """What was understood, and what was not."""
     lines = [say("cli.edited_nothing", app=edited.app.name)]
@@ -83,6 +95,10 @@ def _summary(edited: Edited, project: Project) -> str:
     lines += [each.sentence for each in followed]
     if edited.use is not None:
         lines.append(edited.use.sentence())
+    from desktop.routing.route import SURE  # heavy: the engine comes with it
+
+    if edited.chance < SURE:
+        lines += _otherwise(edited, project)
     if edited.script:
         seconds = f"{dict(edited.timings_ms)['total'] / 1000:.1f}"
         lines += [

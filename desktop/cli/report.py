@@ -77,6 +77,8 @@ def edit_report(edited: Edited, folder: Path) -> dict[str, Any]:
         "timings_ms": {stage: round(ms, 1) for stage, ms in edited.timings_ms},
         "notes": list(edited.notes),
         "consequences": [_plain(each) for each in edited.consequences],
+        "chance": round(edited.chance, 2),
+        "others": list(edited.others),
         **_by_another(edited),
     }
 

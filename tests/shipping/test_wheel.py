@@ -85,8 +85,7 @@ def run_installed(installed: Path, home: Path, *words: str) -> subprocess.Comple
         [sys.executable, "-S", "-c", start, str(installed), packages, *words],
         cwd=home,
         env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )

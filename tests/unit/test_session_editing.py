@@ -48,6 +48,9 @@ class ToldSpindle:
         self.lasts.append(last)
         if not request.strip():
             raise RequestError("request_empty")
+        if " or " in request:
+            first, *rest = (self.change(app, one) for one in request.split(" or "))
+            return replace(first, chance=0.4, others=tuple(rest))
         if request == "take it back":
             return Change(app, (), (), undo=True)
         script, *notes = request.split(" / ")
@@ -350,3 +353,20 @@ def test_what_was_not_understood_is_told_with_the_change(session, project):
     """Its words, so that another model may be asked for them."""
     assert session.edit(project, "a rotating globe").missed == ("a rotating globe",)
     assert session.edit(project, RENAMED).missed == ()
+
+
+def test_what_else_may_have_been_meant_comes_along_and_can_be_had(session, project):
+    """Its script with the change; by its number it is worked out itself."""
+    either = f"{RENAMED} or in Tool: remove lent"
+    edited = session.edit(project, either)
+    assert (edited.script, edited.others, edited.chance) == (RENAMED, ("in Tool: remove lent",), 0.4)
+    assert session.edit(project, either, other=1).script == "in Tool: remove lent"
+
+
+@pytest.mark.parametrize("number", [-1, 2, 99])
+def test_another_meaning_that_is_not_there_changes_nothing(session, project, number):
+    """It is said how many there are."""
+    with pytest.raises(RequestError) as problem:
+        session.edit(project, f"{RENAMED} or in Tool: remove lent", other=number)
+    assert problem.value.key == "request_other"
+    assert "1" in str(problem.value)

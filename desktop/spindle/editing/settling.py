@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.blueprint.nodes import App
+from desktop.errors import RequestError
 from desktop.spindle.editing.change import Change
 
 DRAWS = 16
@@ -52,3 +53,20 @@ def settled(changes: Sequence[tuple[Change, int]]) -> Change:
     if first.change.missed:
         chance = min(chance, _CHANCE_IF_MISSED)
     return replace(first.change, chance=chance, others=others[:MOST_OTHERS])
+
+
+def meant(change: Change, number: int) -> Change:
+    """Choose among what a request may have meant.
+
+    Args:
+        change: Of `settled`.
+        number: 0 for what is likeliest, from 1 for the others.
+
+    Raises:
+        RequestError: There is no such other.
+    """
+    if number == 0:
+        return change
+    if not 1 <= number <= len(change.others):
+        raise RequestError("request_other", count=len(change.others))
+    return change.others[number - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,6 +47,8 @@ class FakeSession:
     def __init__(self, problem: HomespunError | None = None) -> None:
         self.problem = problem
         self.asked: list[str] = []
+        self.others_asked: list[int] = []
+        self.chance = 1.0
         self.open = False
 
     def __enter__(self) -> Self:
@@ -56,9 +59,15 @@ class FakeSession:
         self.open = False
 
     def edit(
-        self, project: Project, request: str, *, on_progress: Callable[[Progress], None] = lambda news: None
+        self,
+        project: Project,
+        request: str,
+        *,
+        other: int = 0,
+        on_progress: Callable[[Progress], None] = lambda news: None,
     ) -> Edited:
         assert self.open
+        self.others_asked.append(other)
         self.asked.append(request)
         on_progress(Progress("reading"))
         if self.problem is not None:
@@ -82,6 +91,8 @@ class FakeSession:
             notes=(NOTE,),
             consequences=done.consequences,
             timings_ms=(("reading", 1.234), ("total", 1234.5)),
+            chance=self.chance,
+            others=("in Visit: rename day to date",),
         )
 
     def save_edit(self, edited: Edited, project: Project) -> Project:
@@ -179,6 +190,8 @@ def test_json_is_one_object(folder, capsys):
         "timings_ms",
         "notes",
         "consequences",
+        "chance",
+        "others",
     }
     assert (report["script"], report["undone"], report["out"]) == (SCRIPT, False, str(folder))
     assert report["text"] == (folder / "app.blueprint").read_text(encoding="utf-8")
@@ -287,7 +300,7 @@ def test_ctrl_c_changes_nothing(folder, capsys, presses):
     class Slow(FakeSession):
         """A session during which somebody presses Ctrl+C."""
 
-        def edit(self, project, request, *, on_progress=lambda news: None):
+        def edit(self, project, request, *, other=0, on_progress=lambda news: None):
             for _ in range(presses):
                 os.kill(os.getpid(), signal.SIGINT) if os.name == "posix" else signal.raise_signal(
                     signal.SIGINT
@@ -300,3 +313,34 @@ def test_ctrl_c_changes_nothing(folder, capsys, presses):
     assert run("edit", str(folder), "no days please", house=house) == 130
     assert capsys.readouterr().err.splitlines()[-1] == say("errors.cancelled")
     assert disk(folder) == before
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.9, False), (0.3, True)])
+def test_what_else_may_have_been_meant_is_told_where_it_is_likely(folder, capsys, chance, told):
+    """With the very command that does it, after the one that takes the first back."""
+    house = House()
+    house.session.chance = chance
+    assert run("edit", str(folder), "no days please", house=house) == 0
+    out = capsys.readouterr().out
+    place = shlex.quote(str(folder))
+    command = f"homespun edit {place} undo; homespun edit {place} 'no days please' --other 1"
+    assert (command in out) is told
+    assert ("in Visit: rename day to date" in out) is told
+
+
+def test_another_meaning_is_asked_for_by_its_number(folder):
+    """The number reaches the session; nothing said is the likeliest."""
+    house = House()
+    assert run("edit", str(folder), "no days please", "--other", "1", house=house) == 0
+    assert run("edit", str(folder), "undo", house=house) == 0
+    assert house.session.others_asked == [1, 0]
+
+
+def test_the_object_tells_what_else_may_have_been_meant(folder, capsys):
+    """For scripts that want to choose themselves."""
+    house = House()
+    house.session.chance = 0.456
+    assert run("edit", str(folder), "no days please", "--json", house=house) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["chance"] == 0.46
+    assert told["others"] == ["in Visit: rename day to date"]
