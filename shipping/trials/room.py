@@ -54,7 +54,7 @@ class Room:
             lines.append(f"mkdir -p {there} && mount --bind {shlex.quote(str(outside))} {there}")
             if not writable:
                 lines.append(f"mount -o remount,ro,bind {there}")
-        given = {"HOME": self.home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **variables}
+        given = {"HOME": self.home, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **variables}
         script = _SETTING_UP.format(
             root=shlex.quote(str(self.root)),
             binds="\n".join(lines),
