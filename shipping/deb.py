@@ -49,6 +49,8 @@ def made_deb(bundle: Path, out: Path) -> Path:
         (root / "usr" / "bin").mkdir(parents=True)
         (root / "usr" / "bin" / "homespun").symlink_to("../lib/homespun/homespun")
         _copy(SYSTEM_FILES / "homespun.desktop", root / "usr/share/applications/homespun.desktop")
+        _copy(SYSTEM_FILES / "homespun-open.desktop", root / "usr/share/applications/homespun-open.desktop")
+        _copy(SYSTEM_FILES / "homespun.xml", root / "usr/share/mime/packages/homespun.xml")
         icon = program / "_internal" / "resources" / "icons" / "homespun.svg"
         _copy(icon, root / "usr/share/icons/hicolor/scalable/apps/homespun.svg")
         _copy(program / "_internal" / "LICENSE", root / "usr/share/doc/homespun/copyright")

@@ -43,7 +43,8 @@ def made_home(bundle: Path, into: Path, *, portable: bool) -> Path:
         (home / PORTABLE_MARK).write_text(_PORTABLE, encoding="utf-8")
     else:
         _script("install.sh", home / "install.sh")
-        shutil.copy2(SYSTEM_FILES / "homespun.desktop", home)
+        for name in ("homespun.desktop", "homespun-open.desktop", "homespun.xml"):
+            shutil.copy2(SYSTEM_FILES / name, home)
     return home
 
 

@@ -99,6 +99,8 @@ def _run(arguments: Namespace, doors: Doors) -> int:
     if arguments.command == "open":
         from desktop.workspace import open_project
 
+        if arguments.folder.is_file():
+            return doors.window(arguments.folder)  # an app that somebody gave away: the window brings it in
         return doors.window(open_project(arguments.folder).folder)
     return doors.window(None)
 

@@ -111,7 +111,8 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
     """Open the window and stay until it is closed.
 
     Args:
-        project: The folder of an app to show; None for the start screen.
+        project: The folder of an app to show, or a file that somebody made of one, which is brought in; None
+            for the start screen.
         open_session: Gives the session that builds apps; it is called in the worker's thread.
 
     Returns:
@@ -120,7 +121,8 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
     Raises:
         FolderError: If there is no app in `project`.
     """
-    opened: Project | None = open_project(project) if project is not None else None
+    given = project if project is not None and project.is_file() else None
+    opened: Project | None = open_project(project) if project is not None and given is None else None
     watch_sockets()
     prepare_browser()
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -142,6 +144,8 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
             program.window.show_trouble(say("shell.second_window"))
         if opened is not None:
             program.window.open_project(opened)
+        elif given is not None:
+            program.window.start.bring_in((given.absolute(),))
         elif not program.preferences.settings.tour_done:
             program.window.greet()
         code = application.exec()

@@ -113,6 +113,18 @@ def existing(folder: Path | None) -> Seen:
     return visit(lambda _window: None, look, folder)
 
 
+def given(file: Path | None) -> Seen:
+    """A file that somebody gave away is opened with a double click: it comes in and is shown."""
+
+    def look(window: MainWindow) -> Seen | None:
+        view = window.stage.view
+        if view is None or view.title() != "Bee Diary" or window.project is None:
+            return None
+        return {"folder": str(window.project.folder), "title": view.title()}
+
+    return visit(lambda _window: None, look, file)
+
+
 def said(window: MainWindow) -> Seen | None:
     return {"said": window.word.sentence, "ready": not window.isHidden()} if window.word.sentence else None
 
@@ -133,7 +145,7 @@ def second(_folder: Path | None) -> Seen:
 
 
 SCENARIOS = {
-    scenario.__name__: scenario for scenario in (empty, first, speaking, existing, unforeseen, second)
+    scenario.__name__: scenario for scenario in (empty, first, speaking, existing, given, unforeseen, second)
 }
 
 if __name__ == "__main__":

@@ -15,9 +15,14 @@ from pathlib import Path
 import pytest
 from fake_session import BLUEPRINT, PAGE, FakeSession
 
+from desktop.blueprint import read
+from desktop.compiler import compile_app
 from desktop.errors import FolderError
+from desktop.exports import export_project
 from desktop.messages import say
+from desktop.paths import apps_folder
 from desktop.shell import application
+from desktop.workspace import Provenance, write_project
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -69,6 +74,21 @@ def test_an_app_that_was_built_before_is_shown(tmp_path: Path) -> None:
     seen, _ = drive("existing", folder)
     assert seen["blueprint"] is True
     assert "next watering" in str(seen["understood"])
+
+
+def test_a_file_that_was_given_away_comes_in_and_is_shown(tmp_path: Path) -> None:
+    """A double click on `….homespun`: the app is among one's own, open, and the file stays what it was."""
+    text = 'app "Bee Diary"\n\nentity Visit\n  day: date\n\npage Visits\n  list of Visit\n'
+    app = read(text).app
+    assert app is not None
+    made = Provenance("bees", 0, "spindle", "ab" * 32, "assembler", "1")
+    project = write_project(tmp_path / "bees", compile_app(app), text, made)
+    file = export_project(project, "bundle", with_data=False, out=tmp_path / "Bee Diary.homespun").place
+    before = file.read_bytes()
+    seen, complaints = drive("given", file)
+    assert Path(str(seen["folder"])).parent == apps_folder()
+    assert file.read_bytes() == before
+    assert "Traceback" not in complaints
 
 
 def test_a_folder_without_an_app_is_refused(tmp_path: Path) -> None:

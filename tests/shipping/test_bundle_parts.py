@@ -139,5 +139,10 @@ def test_the_tarball_installs_and_goes_without_a_question(tmp_path):
     assert subprocess.run([command], stdout=subprocess.PIPE, check=True).stdout == b"started\n"
     entry = (person / ".local/share/applications/homespun.desktop").read_text(encoding="utf-8")
     assert f'Exec="{person}/.local/share/homespun-program/homespun"' in entry
+    opening = (person / ".local/share/applications/homespun-open.desktop").read_text(encoding="utf-8")
+    assert f'Exec="{person}/.local/share/homespun-program/homespun" open %f' in opening
+    assert (person / ".local/share/mime/packages/homespun.xml").exists()
     subprocess.run([home / "install.sh", "--remove"], env=environment, stdout=subprocess.DEVNULL, check=True)
     assert not command.exists() and app.exists()
+    left = sorted(path.name for path in person.rglob("*homespun*"))
+    assert left == []

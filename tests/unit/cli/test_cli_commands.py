@@ -332,6 +332,15 @@ def test_open_shows_an_app(tmp_path):
     assert house.windows == [tmp_path / "bees"]
 
 
+def test_open_hands_a_file_that_was_given_away_to_the_window(tmp_path):
+    """What a double click on it starts; the window brings it in, and says why if it cannot."""
+    house = House()
+    file = tmp_path / "Bee Diary.homespun"
+    file.write_bytes(b"PK")
+    assert run("open", str(file), house=house) == 0
+    assert house.windows == [file]
+
+
 def test_open_needs_an_app(tmp_path, capsys):
     """A folder without an app opens no window."""
     house = House()
