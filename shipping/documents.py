@@ -48,6 +48,12 @@ class Fence:
     text: str
     answer: tuple[str, ...] = ()
 
+    def missing_in(self, printed: str) -> tuple[str, ...]:
+        """The lines of the answer that were not printed."""
+        lines = [line.strip() for line in printed.splitlines()]
+        wanted = (line for line in self.answer if line.strip())
+        return tuple(line for line in wanted if not any(re.fullmatch(_pattern(line), one) for one in lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -108,6 +114,10 @@ def read_document(path: Path) -> Document:
         OSError: It cannot be read.
     """
     return Document(path, path.read_text(encoding="utf-8"))
+
+
+def _pattern(line: str) -> str:
+    return ".*".join(map(re.escape, line.strip().split("…")))
 
 
 def _fence(text: str, match: re.Match[str]) -> Fence:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -82,17 +81,3 @@ class Reader:
         finally:
             os.killpg(process.pid, signal.SIGKILL)  # the browser's processes as well
             process.communicate()
-
-
-def lines_missing(answer: tuple[str, ...], printed: str) -> list[str]:
-    """The lines of an answer that were not printed; “…” stands for anything."""
-    lines = printed.splitlines()
-    return [
-        line
-        for line in answer
-        if line.strip() and not any(re.fullmatch(_pattern(line), one.strip()) for one in lines)
-    ]
-
-
-def _pattern(line: str) -> str:
-    return ".*".join(map(re.escape, line.strip().split("…")))

@@ -7,13 +7,13 @@ import shlex
 import sys
 
 import pytest
-from document_reader import Reader, lines_missing
+from document_reader import Reader
 
 import run
 from desktop.blueprint import read
 from desktop.cli.arguments import read_arguments
 from shipping.__main__ import WHAT
-from shipping.documents import MARKS, ROOT, documents
+from shipping.documents import MARKS, ROOT, Fence, documents
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the documents' commands are typed into sh")
 DOCUMENTS = documents()
@@ -72,7 +72,7 @@ def test_a_reader_can_type_it(document, reader):
                 assert "Traceback" not in done.stdout, where
             else:
                 assert done.returncode == 0, f"{where}: {done.stdout}"
-            assert lines_missing(fence.answer, done.stdout) == [], f"{where}: {done.stdout}"
+            assert fence.missing_in(done.stdout) == (), f"{where}: {done.stdout}"
 
 
 @pytest.mark.namespaces
@@ -81,7 +81,7 @@ def test_it_works_in_a_small_world(document, fence, reader):
     """What a document says of a computer without a network holds in one that has none."""
     done = reader.type(fence.text)
     assert done.returncode == 0, done.stdout
-    assert lines_missing(fence.answer, done.stdout) == [], done.stdout
+    assert fence.missing_in(done.stdout) == (), done.stdout
 
 
 @pytest.mark.parametrize(("document", "line"), COMMAND_LINES, ids=named)
@@ -121,4 +121,5 @@ def test_blueprints_are_blueprints(document):
 
 def test_an_answer_that_was_not_given_is_missed():
     """The comparison itself can fail."""
-    assert lines_missing(("it is … here", "nowhere"), "so\n  it is all here\n") == ["nowhere"]
+    fence = Fence(1, "sh", "", "", ("it is … here", "nowhere"))
+    assert fence.missing_in("so\n  it is all here\n") == ("nowhere",)
