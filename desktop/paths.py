@@ -1,6 +1,8 @@
 """Where resources, models, people's apps and caches live: from source, installed, frozen, or on a stick.
 
 A portable copy keeps everything that it writes in `data/` beside itself. The variables `HOMESPUN_…` win.
+Of the variables `XDG_…` those count that name an absolute folder, as the XDG Base Directory Specification
+(0.8) has it.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from typing import Literal
 SETTINGS_FILE = "settings.json"
 PORTABLE_MARK = "portable"
 VERSIONS = "versions"
+_NO_HOME = Path("/nonexistent")
+"""Debian's name for the home of those who have none (policy 9.2.3): nothing is there, nothing can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,28 @@ def stay_beside() -> None:
             os.environ[variable] = str(place)
 
 
+def home_folder() -> Path:
+    """The person's own folder; where the system knows of none, one that is not there and is never made.
+
+    A relative one would be another place wherever the program is started, so it counts as none.
+    """
+    try:
+        home = Path.home()
+    except RuntimeError:  # no HOME, and an account that the system does not list
+        return _NO_HOME
+    return home if home.is_absolute() else _NO_HOME
+
+
+def _by_xdg(variable: str, *usual: str) -> Path:
+    """The folder that one of the variables of XDG names; else the usual one in the person's home."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else home_folder().joinpath(*usual)
+
+
+def _by_windows(variable: str) -> Path:
+    return Path(os.environ.get(variable) or home_folder())
+
+
 def _in_wheel() -> Path:
     """Where an installed wheel has what is not code."""
     return Path(__file__).resolve().parent / "_shipped"
@@ -114,12 +140,10 @@ def own_models_folder() -> Path:
     if beside is not None:
         return beside
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Homespun" / "models"
+        return _by_windows("LOCALAPPDATA") / "Homespun" / "models"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "Homespun" / "models"
-    return (
-        Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "homespun" / "models"
-    )
+        return home_folder() / "Library" / "Application Support" / "Homespun" / "models"
+    return _by_xdg("XDG_DATA_HOME", ".local", "share") / "homespun" / "models"
 
 
 def cache_folder() -> Path:
@@ -131,10 +155,10 @@ def cache_folder() -> Path:
     if beside is not None:
         return beside / "homespun"
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "Homespun" / "Cache"
+        return _by_windows("LOCALAPPDATA") / "Homespun" / "Cache"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "Homespun"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "homespun"
+        return home_folder() / "Library" / "Caches" / "Homespun"
+    return _by_xdg("XDG_CACHE_HOME", ".cache") / "homespun"
 
 
 def prefixes_folder() -> Path:
@@ -153,8 +177,8 @@ def program_folders() -> tuple[Path, ...]:
 
 
 def apps_folder() -> Path:
-    """Where apps go when the person names no folder: `HOMESPUN_APPS`, what was chosen in the settings, or
-    the usual place.
+    """Where apps go when the person names no folder: `HOMESPUN_APPS`, what was chosen in the settings by the
+    person or for everybody on this computer, or the usual place.
     """
     named = os.environ.get("HOMESPUN_APPS") or _chosen_apps_folder()
     return Path(named) if named else usual_apps_folder()
@@ -162,17 +186,25 @@ def apps_folder() -> Path:
 
 def usual_apps_folder() -> Path:
     """Where apps go when nobody has chosen anything."""
-    return _kept_beside("apps") or Path.home() / "Homespun"
+    return _kept_beside("apps") or home_folder() / "Homespun"
 
 
 def _chosen_apps_folder() -> str:
     """The one setting that is a place; `settings`, which knows this module, has the others."""
-    try:
-        facts = json.loads((settings_folder() / SETTINGS_FILE).read_text(encoding="utf-8"))
-        chosen = facts["apps_folder"]
-        return chosen if Path(chosen).is_absolute() and "\0" not in chosen else ""
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return ""
+    for file in (settings_folder() / SETTINGS_FILE, defaults_file()):
+        try:
+            chosen = json.loads(file.read_text(encoding="utf-8"))["apps_folder"]
+            chosen = in_home(chosen) if file == defaults_file() else chosen
+            if not chosen or (Path(chosen).is_absolute() and "\0" not in chosen):
+                return str(chosen)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            continue
+    return ""
+
+
+def in_home(place: str) -> str:
+    """A place that was chosen for everybody: what begins with `~/` lies in each person's own home."""
+    return str(home_folder() / place[2:]) if place.startswith("~/") else place
 
 
 def settings_folder() -> Path:
@@ -184,7 +216,22 @@ def settings_folder() -> Path:
     if beside is not None:
         return beside
     if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", str(Path.home()))) / "Homespun"
+        return _by_windows("APPDATA") / "Homespun"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "Homespun"
-    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "homespun"
+        return home_folder() / "Library" / "Application Support" / "Homespun"
+    return _by_xdg("XDG_CONFIG_HOME", ".config") / "homespun"
+
+
+def defaults_file() -> Path:
+    """Settings that whoever looks after this computer has chosen for everybody; need not be there.
+
+    A person's own settings go before them. `HOMESPUN_DEFAULTS` names another file.
+    """
+    named = os.environ.get("HOMESPUN_DEFAULTS")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Homespun" / SETTINGS_FILE
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Homespun") / SETTINGS_FILE
+    return Path("/etc/homespun") / SETTINGS_FILE

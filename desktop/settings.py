@@ -1,7 +1,8 @@
 """What the program remembers between two starts: a frozen value in one small JSON file.
 
-A settings file that is missing, damaged or from a newer version never keeps anyone from working:
-what cannot be read falls back to the default, entry by entry.
+What a person has not changed is as the computer's defaults have it (`paths.defaults_file`, written by whoever
+looks after it), and else as it stands here. A settings file that is missing, damaged or from a newer version
+never keeps anyone from working: what cannot be read falls back to the default, entry by entry.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from desktop.paths import SETTINGS_FILE, settings_folder
+from desktop.paths import SETTINGS_FILE, defaults_file, in_home, settings_folder
 
 _VERSION = 2
 THEMES = ("system", "light", "dark")
@@ -45,6 +46,7 @@ class Settings:
         server_key: What it wants to see of those who ask, as it was typed; "" for nothing.
         server_confirmed: The address, if the person wants it although it is not on their own network: a
             confirmation ends with the address it was given for.
+        downloads: Whether models by others may be fetched from the hub; no button changes that.
         splits: Sizes of a splitter's parts in pixels, by the splitter's name.
         last_tab: The tab that was in sight when the window was closed.
         tour_done: Whether the tour has been seen or sent away.
@@ -64,6 +66,7 @@ class Settings:
     server_model: str = ""
     server_key: str = ""
     server_confirmed: str = ""
+    downloads: bool = True
     model_places: tuple[str, ...] = ()
     splits: tuple[tuple[str, tuple[int, ...]], ...] = ()
     last_tab: str = ""
@@ -85,38 +88,58 @@ class Settings:
         return replace(self, recent_commands=(key, *others)[:MOST_COMMANDS])
 
 
+_OURS = Settings()
+
+
 def load() -> Settings:
-    """Read the settings; what is missing or unreadable has its default."""
-    try:
-        facts = json.loads((settings_folder() / SETTINGS_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return Settings()
-    return migrate(facts) if isinstance(facts, dict) else Settings()
+    """Read the settings; what is missing or unreadable is as the computer's defaults have it."""
+    return migrate(_facts_in(settings_folder() / SETTINGS_FILE), defaults())
 
 
-def migrate(facts: dict[str, Any]) -> Settings:
+def defaults() -> Settings:
+    """Return what a person has who has changed nothing: as chosen for this computer, else as it stands above.
+
+    In places of that file, `~/` is each person's own home.
+    """
+    facts = _facts_in(defaults_file())
+    for name in ("apps_folder", "model"):
+        if isinstance(facts.get(name), str):
+            facts[name] = in_home(facts[name])
+    return migrate(facts)
+
+
+def migrate(facts: dict[str, Any], otherwise: Settings = _OURS) -> Settings:
     """Turn the content of a settings file of any version into today's settings.
 
     Args:
         facts: The file's object; entries that this version does not know, or that make no sense, are
             dropped, each by itself.
+        otherwise: Has the values of all other entries.
     """
     sound = {name: check(facts[name]) for name, check in _CHECKS.items() if name in facts}
-    return Settings(**{name: value for name, value in sound.items() if value is not None})
+    return replace(otherwise, **{name: value for name, value in sound.items() if value is not None})
+
+
+def _facts_in(file: Path) -> dict[str, Any]:
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def save(settings: Settings) -> None:
-    """Write the settings, whole or not at all.
+    """Write down, whole or not at all, what differs from the defaults: all else goes on to follow them.
 
     Raises:
         OSError: The folder cannot be written. Callers for whom settings are a convenience may
             go on without.
     """
-    facts = {
-        "version": _VERSION,
-        **asdict(settings),
-        "splits": dict(settings.splits),
-    }
+    usual = asdict(defaults())
+    chosen = {name: value for name, value in asdict(settings).items() if value != usual[name]}
+    if "splits" in chosen:
+        chosen["splits"] = dict(settings.splits)
+    facts = {"version": _VERSION, **chosen}
     write_whole(settings_folder() / SETTINGS_FILE, json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -206,6 +229,7 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "server_model": _line,
     "server_key": _line,
     "server_confirmed": _line,
+    "downloads": _yes_or_no,
     "model_places": _places,
     "splits": _splits,
     "last_tab": _word,

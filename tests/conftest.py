@@ -159,6 +159,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("HOMESPUN_APPS", str(folder / "apps"))
     monkeypatch.setenv("HOMESPUN_SETTINGS", str(folder / "settings"))
     monkeypatch.setenv("HOMESPUN_MODELS", str(folder / "models"))
+    monkeypatch.setenv("HOMESPUN_DEFAULTS", str(folder / "defaults.json"))
     monkeypatch.delenv("HOMESPUN_MODEL", raising=False)
 
 

@@ -104,3 +104,34 @@ def test_no_app_is_written_into_the_program(stick):
     folders = paths.program_folders()
     assert stick / "versions" / "0.9.0" in folders
     assert not any((stick / "data").is_relative_to(folder) for folder in folders)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="only there these variables count")
+@pytest.mark.parametrize("named", ["", "near", "./near", "../near"])
+def test_a_place_that_is_not_absolute_is_not_taken(monkeypatch, tmp_path, named):
+    """It would be another folder wherever the program is started."""
+    for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, named)
+    home = tmp_path / "home"
+    assert paths.cache_folder() == home / ".cache" / "homespun"
+    assert paths.settings_folder() == home / ".config" / "homespun"
+    assert paths.own_models_folder() == home / ".local" / "share" / "homespun" / "models"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the test sets HOME")
+def test_a_home_that_is_not_absolute_is_none(monkeypatch):
+    """So nothing is written into whatever folder somebody happens to be in."""
+    monkeypatch.setenv("HOME", "near")
+    for place in PLACES.values():
+        assert place().is_relative_to("/nonexistent")
+
+
+def test_somebody_whom_the_system_does_not_list(monkeypatch):
+    """As in a container that runs with any number: there is no home, and that is no failure."""
+
+    def nobody():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nobody)
+    for place in PLACES.values():
+        assert place().is_relative_to("/nonexistent")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop import settings
+from desktop.errors import HubError
+from desktop.hub import Hub
 from desktop.paths import apps_folder, settings_folder, usual_apps_folder
 from desktop.settings import Settings
 
@@ -123,3 +126,61 @@ def test_saving_leaves_one_file():
     """Nothing half written stays beside the settings."""
     settings.save(Settings())
     assert [path.name for path in settings_folder().iterdir()] == ["settings.json"]
+
+
+def choose_for_everybody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+    """Write what whoever looks after this computer has chosen."""
+    file = tmp_path / "defaults.json"
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("HOMESPUN_DEFAULTS", str(file))
+
+
+def test_what_is_chosen_for_everybody_counts_until_a_person_chooses(monkeypatch, tmp_path):
+    """Entry by entry, and a window that was moved pins nothing else."""
+    choose_for_everybody(
+        monkeypatch, tmp_path, '{"language": "fr", "server": "strong.local:8080", "theme": "dark"}'
+    )
+    assert settings.load() == Settings(language="fr", server="strong.local:8080", theme="dark")
+    settings.save(replace(settings.load(), window_width=1000, theme="system"))
+    choose_for_everybody(monkeypatch, tmp_path, '{"language": "de", "theme": "light"}')
+    assert settings.load() == Settings(language="de", window_width=1000, theme="system")
+
+
+def test_nonsense_of_a_person_leaves_what_is_chosen_for_everybody(monkeypatch, tmp_path):
+    """And nonsense for everybody leaves what the program has."""
+    choose_for_everybody(monkeypatch, tmp_path, '{"language": "fr", "threads": "all"}')
+    settings_folder().mkdir(parents=True)
+    (settings_folder() / "settings.json").write_text('{"language": 7}', encoding="utf-8")
+    assert settings.load() == Settings(language="fr")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{", "[" * 100_000, '{"apps_folder": 7}'])
+def test_a_damaged_file_for_everybody_is_as_none(monkeypatch, tmp_path, text):
+    """It keeps nobody from working, and sends no app to nowhere."""
+    choose_for_everybody(monkeypatch, tmp_path, text)
+    monkeypatch.delenv("HOMESPUN_APPS")
+    assert settings.load() == Settings()
+    assert apps_folder() == usual_apps_folder()
+
+
+def test_apps_of_everybody_go_into_each_home(monkeypatch, tmp_path):
+    """One file for all names a folder in the home of each; who chooses another has that, or the usual one."""
+    choose_for_everybody(monkeypatch, tmp_path, '{"apps_folder": "~/share/apps"}')
+    monkeypatch.delenv("HOMESPUN_APPS")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "Łucja Ōé")
+    assert apps_folder() == tmp_path / "Łucja Ōé" / "share" / "apps"
+    assert settings.load().apps_folder == str(apps_folder())
+    settings.save(replace(settings.load(), apps_folder=str(tmp_path / "mine")))
+    assert apps_folder() == tmp_path / "mine"
+    settings.save(replace(settings.load(), apps_folder=""))
+    assert apps_folder() == usual_apps_folder()
+
+
+def test_nothing_is_fetched_where_that_is_switched_off(monkeypatch, tmp_path):
+    """Neither asked for nor looked for; no test here may open a connection, and this one does not try."""
+    choose_for_everybody(monkeypatch, tmp_path, '{"downloads": false}')
+    hub = Hub("https://hub.example")
+    for asked in (lambda: hub.ask("/api/models", {}, "x"), lambda: hub.pieces("a/b", "main", "c.gguf", 0)):
+        with pytest.raises(HubError) as caught:
+            asked()
+        assert caught.value.key == "hub_switched_off"

@@ -23,6 +23,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from desktop.errors import HubError
 from desktop.hub.waiting import stoppable
 from desktop.messages import harmless
+from desktop.settings import load as load_settings
 
 if TYPE_CHECKING:
     import httpx2
@@ -79,7 +80,7 @@ class Hub:
 
         Raises:
             HubError: `hub_offline`, `hub_slow`, `hub_cut`, `hub_missing`, `hub_gated`, `hub_refused`,
-                `hub_elsewhere`, or `hub_strange` for what is no JSON or too much of it.
+                `hub_elsewhere`, `hub_switched_off`, or `hub_strange` for what is no JSON or too much of it.
             Cancelled: The person pressed Stop.
         """
         query = "&".join(f"{quote(name)}={quote(value, safe='')}" for name, value in parameters.items())
@@ -111,6 +112,8 @@ class Hub:
         return stoppable(lambda: self._stream(url, headers, start, file), cancelled)
 
     def _address(self) -> str:
+        if not load_settings().downloads:
+            raise HubError("hub_switched_off")
         if not self._endpoint:
             from huggingface_hub import constants
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from desktop.compiler.fileset import FileSet
 from desktop.errors import FolderError
-from desktop.paths import program_folders
+from desktop.paths import apps_folder, program_folders
 from desktop.workspace.app_files import BLUEPRINT_FILE, PROVENANCE_FILE
 from desktop.workspace.locking import alone
 from desktop.workspace.names import check_paths
@@ -116,13 +116,16 @@ def refuse_unwritable_parents(target: Path) -> None:
     """Refuse a place whose nearest folder that is there cannot take it.
 
     Raises:
-        FolderError: `folder_is_file` or `folder_not_writable`.
+        FolderError: `folder_is_file`, `folder_not_writable`, or `folder_of_apps` where no app can be kept.
     """
     for above in target.parents:
         if above.exists():
             if not above.is_dir():
                 raise FolderError("folder_is_file", folder=str(above))
             if not os.access(above, os.W_OK | os.X_OK):
+                apps = apps_folder()
+                if target.is_relative_to(apps) and apps.is_relative_to(above):
+                    raise FolderError("folder_of_apps", apps=str(apps))
                 raise FolderError("folder_not_writable", folder=str(above))
             break
 
