@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -130,18 +131,20 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
     application.setApplicationName("Homespun")
     application.setWindowIcon(QIcon(str(resources_folder() / "icons" / "homespun.svg")))
     tidying = Tidying()
-    lock = _lock()
+    lock = _lock(settings_folder())
     mishaps = _Mishaps()
     previous_hook, sys.excepthook = sys.excepthook, mishaps.hook
     fatal = FatalWatch()
     fatal.start()
     program = _Program(
-        application, open_session, settings_folder() / "preview" if lock is not None else None, mishaps
+        application, open_session, settings_folder() / "preview" if lock.isLocked() else None, mishaps
     )
     try:
         program.show()
-        if lock is None:
+        if lock.error() == QLockFile.LockError.LockFailedError:
             program.window.show_trouble(say("shell.second_window"))
+        elif not lock.isLocked():
+            program.window.show_trouble(say("shell.nothing_kept", folder=settings_folder()))
         if opened is not None:
             program.window.open_project(opened)
         elif given is not None:
@@ -154,16 +157,16 @@ def run(project: Path | None = None, open_session: OpenSession = open_real_sessi
         program.let_go()
         fatal.stop()
         tidying.stop()
-    if lock is not None:
-        lock.unlock()
+    lock.unlock()
     return code
 
 
-def _lock() -> QLockFile | None:
-    """Take the folder of the previews' records; None if another window of ours has it already."""
-    folder = settings_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+def _lock(folder: Path) -> QLockFile:
+    """Take the folder of the previews' records, if nobody has it and it can be written."""
     lock = QLockFile(str(folder / "preview.lock"))
     # A lock outlives a crash; Qt sees by the process's number that nobody holds it any more.
     lock.setStaleLockTime(0)
-    return lock if lock.tryLock(0) else None
+    with suppress(OSError):  # the lock will say so
+        folder.mkdir(parents=True, exist_ok=True)
+    lock.tryLock(0)
+    return lock

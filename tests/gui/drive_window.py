@@ -144,8 +144,14 @@ def second(_folder: Path | None) -> Seen:
     return visit(lambda _window: None, said, None)
 
 
+def unkept(_folder: Path | None) -> Seen:
+    """Nothing can be written where settings go; `HOMESPUN_SETTINGS` says where that is."""
+    return visit(lambda _window: None, said, None)
+
+
 SCENARIOS = {
-    scenario.__name__: scenario for scenario in (empty, first, speaking, existing, given, unforeseen, second)
+    scenario.__name__: scenario
+    for scenario in (empty, first, speaking, existing, given, unforeseen, second, unkept)
 }
 
 if __name__ == "__main__":

@@ -108,3 +108,13 @@ def test_a_second_window_says_that_its_records_go() -> None:
     """Two windows do not write one database: the second says that it keeps nothing."""
     seen, _ = drive("second")
     assert seen["said"] == say("shell.second_window")
+
+
+def test_a_window_that_can_keep_nothing_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home that is not there, or a stick that is locked: it opens all the same, and says what to do."""
+    (tmp_path / "locked").write_text("no folder can be made in a file", encoding="utf-8")
+    monkeypatch.setenv("HOMESPUN_SETTINGS", str(tmp_path / "locked" / "settings"))
+    seen, complaints = drive("unkept")
+    assert seen["said"] == say("shell.nothing_kept", folder=tmp_path / "locked" / "settings")
+    assert seen["code"] == 0
+    assert "Traceback" not in complaints
