@@ -6,6 +6,7 @@
     llama       llama.cpp for every processor, one library for each generation of them
     bundle      PyInstaller's folder (`build_spec.spec`), then `trimming` and `weighing`
     deb, tarball, portable, wheel, update_file    what is made of it
+    documents   what the documents for people say, to be held to it
     trials/     tries them where nothing is installed, on old processors, for everybody on a computer
 
 Nothing of it ships. Outputs go to `dist/`, what takes long is kept in the cache folder.

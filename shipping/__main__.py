@@ -12,6 +12,7 @@ from shipping.bundle import BUNDLE, made_bundle
 from shipping.deb import made_deb
 from shipping.home import made_home, packed
 from shipping.llama import built_llama
+from shipping.trials.documents import try_documents
 from shipping.trials.empty_root import try_empty_root
 from shipping.trials.everybody import try_everybody
 from shipping.trials.old_processor import try_old_processors
@@ -62,6 +63,7 @@ def _make(what: str, bundle: Path, out: Path) -> None:
             try_empty_root(bundle, out / "pictures")
             try_everybody(bundle, out)
             try_old_processors(bundle)
+            try_documents(bundle, out)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from desktop import paths
+from desktop import paths, settings
 from desktop.blueprint.blocks import BLOCKS
 from desktop.cli.processor import VARIANTS
 from desktop.engine.prefix_store import Prefixes
@@ -120,6 +121,20 @@ def test_the_variables_are_those_that_are_read():
         re.findall(r"HOMESPUN_[A-Z]+", (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8"))
     )
     assert told == read - {"HOMESPUN_MODEL"}  # which is for those who make models
+
+
+def test_the_settings_for_everybody_are_understood(monkeypatch, tmp_path):
+    """Each entry that the example shows comes to mean what stands there."""
+    document = read_document(ROOT / "docs" / "administrators.md")
+    (example,) = (fence.text for fence in document.fences() if fence.language == "json")
+    file = tmp_path / "settings.json"
+    file.write_text(example, encoding="utf-8")
+    monkeypatch.setenv("HOMESPUN_DEFAULTS", str(file))
+    monkeypatch.setenv("HOME", "/home/mia")
+    wanted = json.loads(example.replace("~/", "/home/mia/"))
+    found = json.loads(json.dumps(asdict(settings.defaults())))
+    assert {name: found.get(name) for name in wanted} == wanted
+    assert found["language"] in dict(languages())
 
 
 def test_security_names_tests_that_are_there():
