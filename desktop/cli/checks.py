@@ -18,6 +18,7 @@ import desktop
 from desktop.cli import exit_codes
 from desktop.cli.findings import Finding, State
 from desktop.cli.model_checks import card_findings, check_models, check_server, check_speed
+from desktop.cli.place_checks import check_defaults, check_installation
 from desktop.cli.processor import VARIANTS, features, processor_name, unused_features
 from desktop.engine.client import Engine
 from desktop.engine.machine import free_memory_bytes, physical_cores
@@ -181,6 +182,8 @@ def _version(distribution: str) -> str:
 
 CHECKS: tuple[Callable[[], tuple[Finding, ...]], ...] = (
     check_python,
+    check_installation,
+    check_defaults,
     check_model,
     check_engine,
     check_processor,

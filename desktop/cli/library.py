@@ -44,11 +44,18 @@ def run_list(arguments: Namespace) -> int:
     if arguments.json:
         print(to_json_text({"apps": str(apps_folder()), "projects": [_plain(each) for each in found]}))
     elif not found:
-        key = "cli.list_nothing_found" if words else "cli.list_nothing"
-        print(say(key, words=words, folder=apps_folder()))
+        print(_nothing(words))
     else:
         print("\n".join(_lines(each) for each in found))
     return exit_codes.OK
+
+
+def _nothing(words: str) -> str:
+    """Why no app is listed."""
+    folder = apps_folder()
+    if not folder.exists():
+        return say("cli.list_no_folder", folder=folder)
+    return say("cli.list_nothing_found" if words else "cli.list_nothing", words=words, folder=folder)
 
 
 def run_rename(arguments: Namespace) -> int:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop import settings
 from desktop.blueprint import read
 from desktop.compiler import compile_app
 from desktop.exports import export_project
@@ -598,3 +599,21 @@ def test_today_is_told_by_midnight_and_the_future_is_now() -> None:
     assert ago(morning_s - 10 * 3600, morning_s) == say("shell_start.ago_yesterday")
     assert ago(morning_s - 600, morning_s) == say("shell_start.ago_minutes", count=10)
     assert ago(morning_s + DAY_S, morning_s) == say("shell_start.ago_now")
+
+
+def test_a_stick_that_was_pulled_out_is_told_of(
+    open_screen: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Apps that lie on it seem to be gone, so it is said where they are; back again, they are listed."""
+    monkeypatch.delenv("HOMESPUN_APPS")
+    stick = tmp_path / "stick"
+    make(stick / "Shed")
+    settings.save(settings.Settings(apps_folder=str(stick)))
+    stick.rename(tmp_path / "pulled out")
+    screen = open_screen()
+    assert says(screen, say("shell_start.folder_absent", folder=stick))
+    assert names(grid(screen)) == []
+    (tmp_path / "pulled out").rename(stick)
+    with qtbot.assertNotEmitted(screen.failed):
+        screen.refresh()
+        qtbot.waitUntil(lambda: names(grid(screen)) == ["Shed"])

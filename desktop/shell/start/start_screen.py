@@ -14,6 +14,7 @@ from desktop.messages import say
 from desktop.paths import apps_folder
 from desktop.shell.errands import Errands
 from desktop.shell.look import Look
+from desktop.shell.start.absent import absent_folder
 from desktop.shell.start.asking_box import AskingBox
 from desktop.shell.start.card import Card
 from desktop.shell.start.choosing import choose_apps, choose_folder
@@ -116,6 +117,7 @@ class StartScreen(QWidget):
         if not self._examples.grid.cards:
             self._errands.run(example_cards, self._examples.show_cards, self._on_failed)
         self._errands.run(lambda: binned_cards(apps_folder()), self._on_bin_listed, self._on_failed)
+        self._errands.run(absent_folder, self._on_failed, self._on_failed)
 
     def bring_in(self, sources: Sequence[Path]) -> None:
         """Bring in apps that were made elsewhere; one that lies among the apps already is opened."""

@@ -8,13 +8,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from desktop.cli import checks, doctor, main, processor
+from desktop.cli import checks, doctor, main, place_checks, processor
 from desktop.cli.findings import Finding
 from desktop.errors import EngineError, ModelError
 from desktop.hub import ModelFile, ModelFiles
+from desktop.messages import say
+from desktop.paths import Installation, settings_folder
 
 ROOT = Path(__file__).resolve().parents[3]
 MODEL = ModelFiles(
@@ -35,7 +38,7 @@ def test_report_covers_everything(capsys, monkeypatch):
     found = {finding["check"] for finding in report["findings"]}
     assert found >= {
         *("python", "model", "engine", "card", "processor", "memory", "speed", "models", "server"),
-        *("window", "sandbox", "apps"),
+        *("window", "sandbox", "apps", "installation", "settings"),
     }
     assert report["fine"] is (code == 0)
 
@@ -192,3 +195,38 @@ def test_without_qt_the_doctor_still_works():
         check=True,
     )
     assert ran.stdout.split() == ["note", "sandbox", "False"]
+
+
+def test_how_it_got_here_is_told(monkeypatch, tmp_path):
+    """The kind is a stable word for scripts; the folder is the one that a person knows."""
+    first, _ = place_checks.check_installation()
+    assert dict(first.facts)["kind"] == "source"
+    assert str(ROOT) in first.text
+    stick = Installation("portable", tmp_path / "versions" / "1", tmp_path)
+    monkeypatch.setattr(place_checks, "installation", lambda: stick)
+    first, second = place_checks.check_installation()
+    assert first.text == say("cli.doctor_installed_portable", folder=tmp_path)
+    assert str(settings_folder()) in second.text
+
+
+@pytest.mark.parametrize("kind", get_args(get_type_hints(Installation)["kind"]))
+def test_every_kind_of_installation_has_a_sentence(monkeypatch, tmp_path, kind):
+    """None of them is told by its bare name."""
+    monkeypatch.setattr(place_checks, "installation", lambda: Installation(kind, tmp_path))
+    first, _ = place_checks.check_installation()
+    assert str(tmp_path) in first.text
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [(None, []), ('{"language": "fr"}', ["fine"]), ("[]", ["problem"]), ("{", ["problem"])],
+)
+def test_settings_for_everybody_are_told_of(monkeypatch, tmp_path, text, states):
+    """An administrator sees that the file is read, or that a slip makes it count for nothing."""
+    file = tmp_path / "defaults.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("HOMESPUN_DEFAULTS", str(file))
+    found = place_checks.check_defaults()
+    assert [finding.state for finding in found] == states
+    assert all(str(file) in finding.text for finding in found)

@@ -62,7 +62,9 @@ def test_list_says_each_app_and_where_it_is(apps: Path, printed: Printed) -> Non
 
 
 def test_list_finds(apps: Path, printed: Printed) -> None:
-    """Several words are one wish; nothing found is said, and no apps at all too."""
+    """Several words are one wish; nothing found is said, no apps at all too, and a stick that is away."""
+    assert printed("list").strip() == say("cli.list_no_folder", folder=apps)
+    apps.mkdir()
     assert printed("list").strip() == say("cli.list_nothing", folder=apps)
     make(apps, "Shed")
     make(apps, "Garden")
