@@ -24,9 +24,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = frozenset(("", "window", "network", "namespaces", "checkout", "root", "installed"))
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`(?P<text>(?:homespun|python run\.py)(?: [^`\n]*)?)`")
+_CODE = re.compile(r"`(?P<text>(?:homespun|python run\.py)(?:\s(?:[^`\n]|\n(?!\s*\n))*)?)`")
 _LINK = re.compile(r"\]\((?P<to>[^)\s]+)\)")
-_BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*")
+_BOLD = re.compile(r"\*\*(?P<words>(?:[^*\n]|\n(?!\s*\n))+)\*\*")
 _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 
 
@@ -80,7 +80,7 @@ class Document:
 
     def commands_in_sentences(self) -> tuple[str, ...]:
         """Commands of ours that stand within a sentence."""
-        return tuple(match["text"] for match in _CODE.finditer(self._prose()))
+        return tuple(" ".join(match["text"].split()) for match in _CODE.finditer(self._prose()))
 
     def links(self) -> tuple[str, ...]:
         """Where links and pictures lead."""
@@ -88,7 +88,7 @@ class Document:
 
     def bold(self) -> tuple[str, ...]:
         """What stands in bold."""
-        return tuple(match["words"] for match in _BOLD.finditer(self._prose()))
+        return tuple(" ".join(match["words"].split()) for match in _BOLD.finditer(self._prose()))
 
     def anchors(self) -> frozenset[str]:
         """The names by which its headings can be linked to, as GitHub makes them."""

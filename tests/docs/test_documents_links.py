@@ -23,8 +23,6 @@ EMPHASIS = frozenset(
         *(
             "Do the lesson once yourself.",
             "Choose the language",
-            "What to back up:",
-            "Computers that forget.",
         ),
         *("0–5: a sentence becomes an app.", "5–10: everybody's first.", "10–25: their own."),
         *("25–35: make it better.", "35–40: show and hand in.", "It needs", "bold", "all", "585"),
