@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.ledger import watch_sockets
-from desktop.paths import stay_beside
+from desktop.paths import find_temporary, stay_beside
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         # A process of our own: the window's, a command's or the engine's. Sockets are its first concern.
         stay_beside()  # before anything that keeps caches is loaded
+        find_temporary()
         watch_sockets()
     if arguments[:1] == ["--worker"]:
         from desktop.engine.worker import main as work

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -73,6 +74,23 @@ def stay_beside() -> None:
         place = _kept_beside(name)
         if place is not None:
             os.environ[variable] = str(place)
+
+
+def find_temporary() -> None:
+    """Let what lasts for a moment go where that can be.
+
+    A portable copy keeps that beside itself too: a program that is killed cannot tidy up. Elsewhere the
+    caches' folder stands in where neither `TMPDIR` nor the usual places can be written.
+    """
+    usual = [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")] + ["/tmp", "/var/tmp"]
+    found = any(place and os.access(place, os.W_OK | os.X_OK) for place in usual)
+    if found and portable_home() is None:
+        return
+    own = cache_folder() / "tmp"
+    with suppress(OSError):  # a stick that is locked: as elsewhere
+        own.mkdir(parents=True, exist_ok=True)
+        if os.access(own, os.W_OK):
+            os.environ["TMPDIR"] = str(own)
 
 
 def home_folder() -> Path:

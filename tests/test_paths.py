@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,33 @@ def test_somebody_whom_the_system_does_not_list(monkeypatch):
     monkeypatch.setattr(Path, "home", nobody)
     for place in PLACES.values():
         assert place().is_relative_to("/nonexistent")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the test names Linux's places")
+def test_a_moment_goes_to_the_caches_where_nothing_else_can_be_written(monkeypatch, tmp_path):
+    """A computer whose /tmp is locked; where it is not, nothing changes."""
+    monkeypatch.setenv("HOMESPUN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TMPDIR", "/nonexistent")
+    paths.find_temporary()
+    assert os.environ["TMPDIR"] == "/nonexistent"  # tempfile goes on to /tmp
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda place, mode: str(place) not in ("/tmp", "/var/tmp") and access(place, mode)
+    )
+    for other in ("TEMP", "TMP"):
+        monkeypatch.delenv(other, raising=False)
+    paths.find_temporary()
+    assert os.environ["TMPDIR"] == str(tmp_path / "cache" / "tmp")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    assert tempfile.gettempdir() == str(tmp_path / "cache" / "tmp")
+
+
+def test_a_moment_stays_on_the_stick_too(stick, monkeypatch):
+    """What a killed program leaves in /tmp would be a trace; a stick that is locked has it as elsewhere."""
+    monkeypatch.setenv("TMPDIR", "/tmp")
+    (stick / "data").write_text("locked", encoding="utf-8")
+    paths.find_temporary()
+    assert os.environ["TMPDIR"] == "/tmp"
+    (stick / "data").unlink()
+    paths.find_temporary()
+    assert os.environ["TMPDIR"] == str(stick / "data" / "cache" / "homespun" / "tmp")
