@@ -52,6 +52,10 @@ def _without_a_formula(app: App) -> Iterator[App]:
         for place in range(len(entity.computed)):
             less = replace(entity, computed=(*entity.computed[:place], *entity.computed[place + 1 :]))
             yield replace(app, entities=(*app.entities[:at], less, *app.entities[at + 1 :]))
+        # Formulas that lean on each other (a gain on what was paid, its percentage) only go together.
+        if entity.computed:
+            bare = replace(entity, computed=())
+            yield replace(app, entities=(*app.entities[:at], bare, *app.entities[at + 1 :]))
 
 
 def _with_one_less(app: App) -> Iterator[App]:
