@@ -248,6 +248,9 @@ def defaults_file() -> Path:
     named = os.environ.get("HOMESPUN_DEFAULTS")
     if named:
         return Path(named)
+    beside = _kept_beside("defaults")
+    if beside is not None:
+        return beside / SETTINGS_FILE  # a stick is no part of the computer that it is put into
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Homespun" / SETTINGS_FILE
     if sys.platform == "darwin":

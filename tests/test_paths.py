@@ -166,3 +166,9 @@ def test_a_moment_stays_on_the_stick_too(stick, monkeypatch):
     (stick / "data").unlink()
     paths.find_temporary()
     assert os.environ["TMPDIR"] == str(stick / "data" / "cache" / "homespun" / "tmp")
+
+
+def test_a_stick_does_not_heed_the_computer_that_it_is_put_into(stick, monkeypatch):
+    """Else a folder for apps that was chosen for that computer would draw them off the stick."""
+    monkeypatch.delenv("HOMESPUN_DEFAULTS", raising=False)
+    assert paths.defaults_file().is_relative_to(stick / "data")
