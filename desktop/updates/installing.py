@@ -21,6 +21,7 @@ from desktop.updates.homes import STAGING, Choice, Home, in_use, program_in
 from desktop.updates.minisign import PublicKey
 from desktop.updates.unpacking import unpack
 from desktop.updates.update_file import (
+    Progress,
     Update,
     as_numbers,
     opened,
@@ -60,13 +61,16 @@ def must_be_newer(update: Update, here: Installation) -> None:
         raise UpdateError("update_older", version=update.version, ours=ours)
 
 
-def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choice:
+def install(
+    path: Path, here: Installation, keys: tuple[PublicKey, ...], progress: Progress = lambda done, of: None
+) -> Choice:
     """Put a newer version beside the one that there is, and let it start from now on.
 
     Args:
         path: The update.
         here: This copy of the program.
         keys: Whom to trust.
+        progress: Is told how much of the update was read.
 
     Returns:
         What starts now, and what it took the place of.
@@ -80,7 +84,7 @@ def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choi
         must_be_newer(update, here)
         home = home_for_updates(here)
         if home is None:
-            read_content(file, path, head, None)
+            read_content(file, path, head, None, progress)
             raise UpdateError(f"update_for_{here.kind}", version=update.version, folder=str(here.folder))
         with _alone(home):
             before = home.chosen()
@@ -91,7 +95,7 @@ def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choi
             try:
                 # A copy without a name: what was checked is what is unpacked, whoever writes on the stick.
                 with tempfile.TemporaryFile(dir=staging) as copy:
-                    read_content(file, path, head, copy)
+                    read_content(file, path, head, copy, progress)
                     copy.seek(0)
                     fresh = unpack(copy, update, staging)
                 _try_out(fresh, update)
