@@ -27,7 +27,6 @@ ERRORS = {
     "ParcelError",
     "ModelError",
     "HubError",
-    "UpdateError",
     "AnswerError",
     "EngineError",
     "Cancelled",
