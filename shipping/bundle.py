@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -47,9 +46,3 @@ def made_bundle(out: Path) -> Path:
         lend(bundle / "_internal")
     step.end()
     return bundle
-
-
-def version_of(bundle: Path) -> str:
-    """Ask a bundle which version it is."""
-    told = subprocess.run([bundle / "homespun", "--version"], stdout=subprocess.PIPE, text=True, check=True)
-    return told.stdout.split()[-1]

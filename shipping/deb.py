@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from desktop.version import PROGRAM_VERSION
-from shipping.home import SYSTEM_FILES
+from shipping.home import ENTRIES, SYSTEM_FILES
 from shipping.trimming import size_of
 
 ARCHITECTURE = "amd64"
@@ -41,16 +41,15 @@ def made_deb(bundle: Path, out: Path) -> Path:
         subprocess.CalledProcessError: dpkg-deb failed.
     """
     package = out / f"homespun_{PROGRAM_VERSION}_{ARCHITECTURE}.deb"
-    with tempfile.TemporaryDirectory(dir=out) as name:
-        root = Path(name)
+    with tempfile.TemporaryDirectory(dir=out) as staging:
+        root = Path(staging)
         root.chmod(0o755)
         program = root / "usr" / "lib" / "homespun"
         shutil.copytree(bundle, program)
         (root / "usr" / "bin").mkdir(parents=True)
         (root / "usr" / "bin" / "homespun").symlink_to("../lib/homespun/homespun")
-        _copy(SYSTEM_FILES / "homespun.desktop", root / "usr/share/applications/homespun.desktop")
-        _copy(SYSTEM_FILES / "homespun-open.desktop", root / "usr/share/applications/homespun-open.desktop")
-        _copy(SYSTEM_FILES / "homespun.xml", root / "usr/share/mime/packages/homespun.xml")
+        for name, folder in ENTRIES.items():
+            _copy(SYSTEM_FILES / name, root / "usr" / "share" / folder / name)
         icon = program / "_internal" / "resources" / "icons" / "homespun.svg"
         _copy(icon, root / "usr/share/icons/hicolor/scalable/apps/homespun.svg")
         _copy(program / "_internal" / "LICENSE", root / "usr/share/doc/homespun/copyright")

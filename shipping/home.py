@@ -17,6 +17,12 @@ from desktop.version import PROGRAM_VERSION
 
 HOME = "Homespun"
 SYSTEM_FILES = Path(__file__).resolve().parent / "system_files"
+ENTRIES = {
+    "homespun.desktop": "applications",
+    "homespun-open.desktop": "applications",
+    "homespun.xml": "mime/packages",
+}
+"""What tells a desktop of the program → the folder below `share` that it belongs into."""
 _PORTABLE = (
     "What Homespun writes goes into the folder data, beside this file. Delete this file to change that.\n"
 )
@@ -43,7 +49,7 @@ def made_home(bundle: Path, into: Path, *, portable: bool) -> Path:
         (home / PORTABLE_MARK).write_text(_PORTABLE, encoding="utf-8")
     else:
         _script("install.sh", home / "install.sh")
-        for name in ("homespun.desktop", "homespun-open.desktop", "homespun.xml"):
+        for name in ENTRIES:
             shutil.copy2(SYSTEM_FILES / name, home)
     return home
 

@@ -126,7 +126,7 @@ def _libraries_here() -> dict[str, Path]:
 def _found(name: str, known: dict[str, Path]) -> Path:
     if name not in known:
         raise run.SetupError(f"A bundle lends {name} to computers that lack it, and this one does, too.")
-    return known[name].resolve() if known[name].name != name else known[name]
+    return known[name]
 
 
 def _there(path: Path) -> Path:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop.messages import languages
+
 UNUSED = (
     # Qt's parts that neither the window nor the browser engine loads. GTK's theme would bring all of GTK.
     "PySide6/Qt/qml",
@@ -45,7 +47,7 @@ UNUSED = (
     # What the binding brings to be compiled against.
     "llama_cpp/include",
 )
-LANGUAGES = frozenset(("en", "de", "fr", "es", "pt", "zh"))
+LANGUAGES = frozenset(code for code, _ in languages())
 """Those that the window speaks; Qt's own words are in a file for each."""
 OPENED_BY_NAME = re.compile(r"libpython3|libnssckbi|libsoftokn3|libfreebl")
 """Libraries that others open while they run: the linker knows nothing of it."""

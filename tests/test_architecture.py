@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DESKTOP = ROOT / "desktop"
 
-FREE_FOR_ALL = frozenset({"errors", "messages", "paths", "settings", "version"})
+FREE_FOR_ALL = frozenset({"certainty", "errors", "messages", "paths", "settings", "version"})
 """Modules beside the rooms that every room may import."""
 
 DOORS = frozenset(
@@ -35,6 +35,7 @@ DOORS = frozenset(
         "messages",
         "paths",
         "pins",
+        "certainty",
         "settings",
         "version",
         "__init__",

@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.certainty import SURE
 from desktop.cli import exit_codes
 from desktop.cli.doors import Doors
 from desktop.cli.interrupt import stoppable
@@ -95,8 +96,6 @@ def _summary(edited: Edited, project: Project) -> str:
     lines += [each.sentence for each in followed]
     if edited.use is not None:
         lines.append(edited.use.sentence())
-    from desktop.routing.route import SURE  # heavy: the engine comes with it
-
     if edited.chance < SURE:
         lines += _otherwise(edited, project)
     if edited.script:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.certainty import SURE
 from desktop.fitting import PATIENCE_S, spoken_duration
 from desktop.messages import say
 from desktop.routing import SHIPPED, Candidate, TaskName, route, task_named
-from desktop.routing.route import SURE
 
 
 @dataclass(frozen=True, slots=True)

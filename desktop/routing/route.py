@@ -15,12 +15,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.certainty import SURE
 from desktop.messages import say
 from desktop.routing.candidate import Candidate
 from desktop.routing.tasks import Task
 
-SURE = 0.7
-"""The shipped model's own confidence from which its answer stands; as `spindle.confidence.UNSURE`."""
 UNMEASURED_FROM, UNMEASURED_TO, MIDDLE_PARAMETERS = 0.3, 0.5, 4e9
 """What a model that nobody has measured is taken for: below well enough, the larger the better. So a
 measured one that does it well goes before it, and it before one that is known to be bad."""

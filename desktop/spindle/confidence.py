@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop.certainty import SURE
 from desktop.spindle.assembler import Assembly
 from desktop.spindle.memory import Remembered
 from desktop.spindle.reading import Reading
@@ -25,7 +26,7 @@ FACTS: tuple[str, ...] = (
     "length, of 400 letters",
 )
 """What is looked at, in the order of the weights; each about 0 to 1."""
-UNSURE = 0.7
+UNSURE = SURE
 """Chance below which it is better to offer several takes."""
 
 

@@ -77,7 +77,8 @@ class _Seen:
         offsets: (start, end) in the request of each token.
         glued: Whether a token belongs to the word of the one before.
         vectors: (tokens, width).
-        mean: (width,), the outer tokens included.
+        unit: Unit length, (width,): their mean, the outer tokens included.
+        kind: One of `KINDS`, and its probability.
         labels, asks: (tokens, labels) probabilities of marks and of asks.
     """
 
@@ -85,7 +86,8 @@ class _Seen:
     offsets: tuple[tuple[int, int], ...]
     glued: list[bool]
     vectors: Floats
-    mean: Floats
+    unit: Floats
+    kind: tuple[str, float]
     labels: Floats
     asks: Floats
 
@@ -152,17 +154,18 @@ class Reader:
         vectors = np.concatenate([part[1:-1] for part in found])
         labels, asks = (_probabilities(vectors, head) for head in (self._heads.label, self._heads.ask))
         glued = glued_to_the_word_before(request, pieces.offsets)
-        return _Seen(request, pieces.offsets, glued, vectors, mean, labels, asks)
+        kinds = _probabilities(mean[None], self._heads.kind)[0]
+        # Whether a request is about an app that is there is told by where it was typed.
+        best = int(kinds[: KINDS.index("edit")].argmax())
+        kind = KINDS[best], float(kinds[best])
+        unit = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+        return _Seen(request, pieces.offsets, glued, vectors, unit, kind, labels, asks)
 
     def _reading(self, seen: _Seen, labels: Floats, asks: Floats, names: tuple[Named, ...] | None) -> Reading:
         """The likeliest reading by some chances; how sure it is of them is told by the encoder's own."""
         marks = self._marks(seen, labels, lean=names is None)
         wanted = () if names is None else self._asks(seen, asks, marks)
-        kinds = _probabilities(seen.mean[None], self._heads.kind)[0]
-        # Whether a request is about an app that is there is told by where it was typed.
-        best = int(kinds[: KINDS.index("edit")].argmax())
-        unit = (seen.mean / max(float(np.linalg.norm(seen.mean)), 1e-9)).astype(np.float32)
-        return Reading(seen.request, KINDS[best], float(kinds[best]), marks, unit, wanted)
+        return Reading(seen.request, *seen.kind, marks, seen.unit, wanted)
 
     def _shown(self, names: tuple[Named, ...], request: str) -> tuple[int, ...]:
         """What stands behind the request: the outline's tokens, or none where there is nothing to show."""

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,8 +113,7 @@ def _x(*words: str) -> str:
     return done.stdout
 
 
-def _wait_for(condition: object, what: str) -> None:
-    assert callable(condition)
+def _wait_for(condition: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + _PATIENCE_S
     while not condition():
         if time.monotonic() > end:

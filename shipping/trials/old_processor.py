@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from shipping.trials.room import TrialError, must_say, require
+from shipping.trials.room import must_say, require, run_to_its_end
 
 PROCESSORS = {"Nehalem": "sse42", "SandyBridge": "sandybridge", "Haswell": "haswell"}
 """A processor of 2008, of 2011 and of 2013, by qemu's names → the right variant of llama.cpp."""
@@ -92,9 +92,4 @@ def _run(words: tuple[str, ...], folder: Path, processor: str) -> str:
         "TRIAL_PROCESSOR": processor,
         "HOMESPUN_APPS": str(folder / "apps"),
     }
-    done = subprocess.run(
-        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, env=environment
-    )
-    if done.returncode:
-        raise TrialError(f"on {processor}, it ended with {done.returncode}:\n{done.stdout}")
-    return done.stdout
+    return run_to_its_end(list(words), f"the program on {processor or 'this processor'}", environment)

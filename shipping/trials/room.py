@@ -73,18 +73,36 @@ class Room:
         Raises:
             TrialError: It failed.
         """
-        done = subprocess.run(
-            self.command(*words, **variables),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            errors="replace",
-            check=False,
-        )
-        if done.returncode:
-            raise TrialError(f"{shlex.join(words)} ended with {done.returncode}:\n{done.stdout}")
-        return done.stdout
+        return run_to_its_end(self.command(*words, **variables), shlex.join(words))
+
+
+def run_to_its_end(command: list[str], told: str, environment: dict[str, str] | None = None) -> str:
+    """Run a program to its end.
+
+    Args:
+        command: How it is started.
+        told: What it is called where it fails.
+        environment: All of its variables; None for ours.
+
+    Returns:
+        What it wrote, both streams.
+
+    Raises:
+        TrialError: It failed.
+    """
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        errors="replace",
+        check=False,
+        env=environment,
+    )
+    if done.returncode:
+        raise TrialError(f"{told} ended with {done.returncode}:\n{done.stdout}")
+    return done.stdout
 
 
 def fresh_root(name: str) -> Path:

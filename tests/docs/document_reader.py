@@ -31,7 +31,7 @@ class Reader:
             (programs / name).write_text(script.format(python=sys.executable), encoding="utf-8")
             (programs / name).chmod(0o755)
         usual = {key: value for key, value in os.environ.items() if not key.startswith(("HOMESPUN_", "XDG_"))}
-        self._environment = usual | {
+        environment = usual | {
             "HOME": str(self.home),
             "USER": "reader",
             "PATH": os.pathsep.join((str(programs), "/usr/bin", "/bin")),
@@ -39,20 +39,18 @@ class Reader:
             "QT_QPA_PLATFORM": "offscreen",
             "HF_ENDPOINT": _CLOSED_PORT,
         }
+        self._sitting = {
+            "cwd": self.desk,
+            "env": environment,
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.STDOUT,
+            "text": True,
+        }
 
     def type(self, script: str) -> subprocess.CompletedProcess[str]:
         """Type some commands; the first that fails ends it. Both streams come as one."""
-        return subprocess.run(
-            ["sh", "-ec", script],
-            cwd=self.desk,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=PATIENCE_S,
-            check=False,
-        )
+        return subprocess.run(["sh", "-ec", script], timeout=PATIENCE_S, check=False, **self._sitting)
 
     def open_window(self, script: str) -> None:
         """Type a command that opens a window, wait until the window is there, and close it.
@@ -62,16 +60,7 @@ class Reader:
         """
         lock = self.home / ".config" / "homespun" / "preview.lock"
         lock.unlink(missing_ok=True)
-        process = subprocess.Popen(
-            ["sh", "-ec", script],
-            cwd=self.desk,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        process = subprocess.Popen(["sh", "-ec", script], start_new_session=True, **self._sitting)
         try:
             end = time.monotonic() + PATIENCE_S
             while not lock.exists():

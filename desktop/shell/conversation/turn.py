@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.certainty import SURE
 from desktop.messages import say
 from desktop.shell.plain_words import Line, describe, describe_change
 
 if TYPE_CHECKING:
     from desktop.routing import Use
     from desktop.shell.results import Altered, Made, Missed, Shown, Told
-
-UNSURE_BELOW = 0.7
-"""A chance of having been understood below which other versions are offered unasked."""
 
 MADE, CHANGED, UNDONE, RESTORED, BRANCHED = "made", "changed", "undone", "restored", "branched"
 EDITED, IMPORTED, NOTHING, FAILED, TOLD = "edited", "imported", "nothing", "failed", "told"
@@ -68,7 +66,7 @@ def turn_of_made(made: Made) -> Turn:
         built.notes,
         made.took_s,
         made.number,
-        unsure=built.chance < UNSURE_BELOW,
+        unsure=built.chance < SURE,
     )
 
 
