@@ -9,6 +9,7 @@
     ├── ParcelError         what was made elsewhere cannot be brought in, or what goes out is too large
     ├── ModelError          a model file is missing, damaged or too large
     ├── HubError            a model cannot be found, fetched, kept or taken away
+    ├── UpdateError         a newer version of the program cannot be trusted, or not be put in place
     ├── AnswerError         what a general model wrote cannot be used
     └── EngineError         the engine's child process failed
         └── Cancelled       the person pressed Stop
@@ -65,6 +66,10 @@ class ModelError(HomespunError):
 
 class HubError(HomespunError):
     """A model of others cannot be found, fetched, brought in or taken away; what was there is whole."""
+
+
+class UpdateError(HomespunError):
+    """An update is damaged, a stranger's, not newer, or cannot be put in place; nothing was changed."""
 
 
 class AnswerError(HomespunError):

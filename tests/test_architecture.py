@@ -59,6 +59,7 @@ OWNERS = {
     "http.client": ("remote",),
     "urllib.request": (),
     "dulwich": ("history",),
+    "nacl": ("updates",),
     # Vectors are what travels between the first two; the third only measures with it how fast a computer is.
     "numpy": ("engine", "spindle", "fitting"),
     "PySide6": ("preview", "shell"),

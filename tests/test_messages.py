@@ -27,6 +27,7 @@ ERRORS = {
     "ParcelError",
     "ModelError",
     "HubError",
+    "UpdateError",
     "AnswerError",
     "EngineError",
     "Cancelled",

@@ -10,6 +10,7 @@ from desktop.errors import (
     HubError,
     ModelError,
     ParcelError,
+    UpdateError,
 )
 
 OK = 0
@@ -25,7 +26,7 @@ def exit_code(problem: HomespunError) -> int:
     """Return the exit code for an error that reached the command line."""
     if isinstance(problem, Cancelled):
         return STOPPED
-    if isinstance(problem, FolderError | ParcelError):
+    if isinstance(problem, FolderError | ParcelError | UpdateError):
         return FOLDER
     if isinstance(problem, ModelError | EngineError | HubError):
         return MODEL
