@@ -13,6 +13,7 @@ from desktop.cli.library_arguments import add_library_commands
 from desktop.cli.models_arguments import add_models_command
 from desktop.cli.others_arguments import add_others_commands
 from desktop.cli.serving_arguments import add_serving_command
+from desktop.cli.update_arguments import add_update_command
 from desktop.messages import say
 from desktop.version import PROGRAM_VERSION
 
@@ -52,6 +53,8 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     arguments = _parser().parse_args(argv)
     if arguments.command == "build" and arguments.by and not _leaves_it_to_one(arguments):
         raise UsageError(say("cli.by_alone"))
+    if arguments.command == "update" and arguments.check and arguments.file is None:
+        raise UsageError(say("cli.update_which"))
     return arguments
 
 
@@ -81,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     add_data_command(lambda name: _add(commands, name), _folder, _readable)
     add_models_command(lambda name: _add(commands, name), _folder, _readable)
     add_serving_command(lambda name: _add(commands, name), _readable)
+    add_update_command(lambda name: _add(commands, name), _folder)
     _add_doctor(commands)
     commands.add_parser("bench", help=say("cli.bench_help"), add_help=False)
     return parser

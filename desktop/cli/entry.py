@@ -90,6 +90,10 @@ def _run(arguments: Namespace, doors: Doors) -> int:
         from desktop.cli.serving import run_serve_model
 
         return run_serve_model(arguments)
+    if arguments.command == "update":
+        from desktop.cli.update import run_update
+
+        return run_update(arguments)
     if arguments.command == "doctor":
         from desktop.cli.doctor import run_doctor
 

@@ -21,7 +21,6 @@ from desktop.updates.homes import STAGING, Choice, Home, in_use, program_in
 from desktop.updates.minisign import PublicKey
 from desktop.updates.unpacking import unpack
 from desktop.updates.update_file import (
-    Progress,
     Update,
     as_numbers,
     opened,
@@ -61,16 +60,13 @@ def must_be_newer(update: Update, here: Installation) -> None:
         raise UpdateError("update_older", version=update.version, ours=ours)
 
 
-def install(
-    path: Path, here: Installation, keys: tuple[PublicKey, ...], progress: Progress = lambda done, of: None
-) -> Choice:
+def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choice:
     """Put a newer version beside the one that there is, and let it start from now on.
 
     Args:
         path: The update.
         here: This copy of the program.
         keys: Whom to trust.
-        progress: Is told how much of the update was read.
 
     Returns:
         What starts now, and what it took the place of.
@@ -84,7 +80,7 @@ def install(
         must_be_newer(update, here)
         home = home_for_updates(here)
         if home is None:
-            read_content(file, path, head, None, progress)
+            read_content(file, path, head, None)
             raise UpdateError(f"update_for_{here.kind}", version=update.version, folder=str(here.folder))
         with _alone(home):
             before = home.chosen()
@@ -95,7 +91,7 @@ def install(
             try:
                 # A copy without a name: what was checked is what is unpacked, whoever writes on the stick.
                 with tempfile.TemporaryFile(dir=staging) as copy:
-                    read_content(file, path, head, copy, progress)
+                    read_content(file, path, head, copy)
                     copy.seek(0)
                     fresh = unpack(copy, update, staging)
                 _try_out(fresh, update)

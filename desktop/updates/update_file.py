@@ -17,7 +17,7 @@ import platform
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,9 +44,6 @@ MOST_FILES = 50_000
 _LONGEST_LINE = 2048
 _LONGEST_NAME = 120
 _CHUNK = 1024 * 1024
-
-Progress = Callable[[int, int], None]
-"""Is told how much is done, and of how much, in bytes; whoever raises in it stops the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,7 @@ def as_numbers(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def check_update(
-    path: Path, keys: tuple[PublicKey, ...], progress: Progress = lambda done, of: None
-) -> Update:
+def check_update(path: Path, keys: tuple[PublicKey, ...]) -> Update:
     """Read a whole update and say what it is.
 
     Raises:
@@ -104,7 +99,7 @@ def check_update(
     """
     with opened(path) as file:
         head = read_head(file, path, keys)
-        read_content(file, path, head, None, progress)
+        read_content(file, path, head, None)
     return head.update
 
 
@@ -165,13 +160,7 @@ def read_head(file: IO[bytes], path: Path, keys: tuple[PublicKey, ...]) -> Head:
     return Head(update, signature, key)
 
 
-def read_content(
-    file: IO[bytes],
-    path: Path,
-    head: Head,
-    into: IO[bytes] | None,
-    progress: Progress = lambda done, of: None,
-) -> None:
+def read_content(file: IO[bytes], path: Path, head: Head, into: IO[bytes] | None) -> None:
     """Read the archive to its end and hold it against its signature.
 
     Args:
@@ -179,7 +168,6 @@ def read_content(
         path: Its name, for sentences.
         head: Of the same file.
         into: Where a copy goes that nobody else can change; None for none.
-        progress: Is told how far it is.
 
     Raises:
         UpdateError: It is not what was signed; then `into` holds something that must not be used.
@@ -196,7 +184,6 @@ def read_content(
         if into is not None:
             into.write(chunk)
         done += len(chunk)
-        progress(done, total)
     if not file_is_signed(head.signature, head.key, digest.digest()):
         raise UpdateError("update_damaged", file=_named(path))
 
