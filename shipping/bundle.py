@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -46,3 +47,17 @@ def made_bundle(out: Path) -> Path:
         lend(bundle / "_internal")
     step.end()
     return bundle
+
+
+def version_of(bundle: Path) -> str:
+    """The version of the program in a bundle, as it says itself: the bundle may be older than the checkout.
+
+    Raises:
+        run.SetupError: There is no bundle, or it does not start.
+    """
+    try:
+        command = [bundle / "homespun", "--version"]
+        told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as problem:
+        raise run.SetupError(f"{bundle} does not start. Make it anew: python run.py ship bundle") from problem
+    return told.split()[-1]

@@ -75,6 +75,21 @@ class Room:
         """
         return run_to_its_end(self.command(*words, **variables), shlex.join(words))
 
+    def refused(self, *words: str, **variables: str) -> str:
+        """Run a program that must fail.
+
+        Returns:
+            What it wrote, both streams.
+
+        Raises:
+            TrialError: It did not.
+        """
+        try:
+            told = self.run(*words, **variables)
+        except TrialError as problem:
+            return str(problem)
+        raise TrialError(f"{shlex.join(words)} was not refused:\n{told}")
+
 
 def run_to_its_end(command: list[str], told: str, environment: dict[str, str] | None = None) -> str:
     """Run a program to its end.
