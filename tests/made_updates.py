@@ -1,0 +1,70 @@
+"""Small updates that are signed like real ones: the program in them is a few lines of shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from nacl.signing import SigningKey
+
+from desktop.paths import VERSIONS, Installation
+from shipping.keys import SecretKey, public_text
+from shipping.update_file import made_update
+
+OLD, NEW = "0.9.0", "0.10.0"
+
+
+def secret_key(seed: int = 1) -> SecretKey:
+    """A key to sign with; the same number gives the same key."""
+    return SecretKey(bytes([seed] * 8), SigningKey(bytes([seed] * 32)))
+
+
+def fake_bundle(folder: Path, version: str, says: str | None = None) -> Path:
+    """A bundle that prints its version and can do nothing else.
+
+    Args:
+        folder: Where it comes.
+        version: What its program prints.
+        says: What its program prints instead.
+    """
+    (folder / "_internal").mkdir(parents=True)
+    (folder / "_internal" / "words.txt").write_text(f"words of {version}\n", encoding="utf-8")
+    program = folder / "homespun"
+    program.write_text(f"#!/bin/sh\necho '{says or f'homespun {version}'}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    return folder
+
+
+def fake_update(
+    work: Path, version: str = NEW, key: SecretKey | None = None, says: str | None = None
+) -> Path:
+    """An update, signed; `work` is a folder for it and for what it is made of."""
+    bundle = fake_bundle(work / f"bundle-{version}", version, says)
+    return made_update(bundle, version, work / "stick", key or secret_key(), strength=0)
+
+
+def fake_home(folder: Path, version: str = OLD) -> Installation:
+    """A folder with one version in it, and the copy of the program that runs from there."""
+    fresh = fake_bundle(folder / VERSIONS / version, version)
+    (folder / "current").write_text(f"{version}\n", encoding="utf-8")
+    return Installation("home", fresh, folder)
+
+
+def let_administrator_trust(folder: Path, *keys: SecretKey) -> Path:
+    """Keys of somebody who looks after a computer.
+
+    Returns:
+        What `HOMESPUN_DEFAULTS` is set to.
+    """
+    (folder / "update-keys").mkdir(parents=True, exist_ok=True)
+    for key in keys:
+        place = folder / "update-keys" / f"{key.public.name}.pub"
+        place.write_text(public_text(key.public), encoding="utf-8")
+    return folder / "settings.json"
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of a folder, by name, with what is in it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
