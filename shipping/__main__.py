@@ -19,6 +19,7 @@ from shipping.trials.empty_root import try_empty_root
 from shipping.trials.everybody import try_everybody
 from shipping.trials.old_processor import try_old_processors
 from shipping.trials.room import TrialError
+from shipping.trials.systems import try_systems
 from shipping.trials.updating import try_updating
 from shipping.update_file import let_trust, made_update, public_key_in
 from shipping.weighing import table
@@ -94,6 +95,7 @@ def _make(what: str, bundle: Path, out: Path, key: SecretKey | None) -> None:
             try_empty_root(bundle, out / "pictures")
             try_everybody(bundle, out)
             try_updating(bundle, out)
+            try_systems(bundle, out)
             try_old_processors(bundle)
             try_documents(bundle, out)
 

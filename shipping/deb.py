@@ -12,12 +12,14 @@ from shipping.home import ENTRIES, SYSTEM_FILES
 from shipping.trimming import size_of
 
 ARCHITECTURE = "amd64"
+_SCRIPTS = SYSTEM_FILES / "debian"
+"""What the system does when the package comes and goes, and why."""
 _CONTROL = """Package: homespun
 Version: {version}
 Architecture: {architecture}
 Maintainer: The Homespun authors <homespun@localhost>
 Installed-Size: {kilobytes}
-Depends: libc6 (>= 2.36)
+Depends: libc6 (>= 2.35)
 Section: education
 Priority: optional
 Description: turns a sentence into a working app, on your own computer
@@ -53,11 +55,15 @@ def made_deb(bundle: Path, out: Path) -> Path:
         icon = program / "_internal" / "resources" / "icons" / "homespun.svg"
         _copy(icon, root / "usr/share/icons/hicolor/scalable/apps/homespun.svg")
         _copy(program / "_internal" / "LICENSE", root / "usr/share/doc/homespun/copyright")
+        _copy(_SCRIPTS / "apparmor-profile", root / "usr/share/homespun/apparmor-profile")
         control = _CONTROL.format(
             version=PROGRAM_VERSION, architecture=ARCHITECTURE, kilobytes=size_of(root) // 1024
         )
         (root / "DEBIAN").mkdir()
         (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+        for name in ("postinst", "postrm"):
+            _copy(_SCRIPTS / name, root / "DEBIAN" / name)
+            (root / "DEBIAN" / name).chmod(0o755)
         # Files are root's, whoever makes the package; xz at a middle level takes a minute.
         command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--build", str(root), str(package)]
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)

@@ -17,7 +17,7 @@ from shipping.trimming import needed_by, programs_and_libraries
 
 LENT = "lent"
 PYTHONS_OWN = re.compile(
-    r"lib(?:python3|ffi|ssl|crypto|sqlite3|z|bz2|lzma|uuid|readline|tinfo|ncursesw?|mpdec|expat|com_err|Qt6|icu"
+    r"lib(?:python3|ffi|ssl|crypto|sqlite3|z|bz2|lzma|uuid|readline|tinfo|ncursesw?|mpdec|com_err|Qt6|icu"
     r"|pyside6|shiboken6|scipy_openblas|gfortran-|quadmath-|ggml|llama)"
 )
 """What Python and Qt were built with: it stays where only the bundle looks, whatever the system has."""

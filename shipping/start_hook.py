@@ -32,7 +32,8 @@ def _lacks(name: str) -> bool:
 
 def _is_new_enough(name: str) -> bool:
     for line in pathlib.Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace").splitlines():
-        if line.endswith("/" + name):
+        # The file behind the name says its version: libstdc++.so.6.0.30.
+        if f"/{name}" in line:
             return _NEWEST_CXX in pathlib.Path(line[line.index("/") :]).read_bytes()
     return False
 

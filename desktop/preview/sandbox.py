@@ -14,11 +14,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.messages import say
 
 ON, OFF_AS_ROOT, UNAVAILABLE = "on", "off, running as root", "unavailable"
+_LABELS = ("/proc/self/attr/apparmor/current", "/proc/self/attr/current")
+"""What AppArmor calls this process; the second place is that of Linux before 5.8."""
 
 QUIET_SWITCHES: tuple[str, ...] = (
     # Chromium's own errands: updates, field trials, reports, sign-in, "is the network there?"
@@ -69,6 +72,19 @@ def _sysctl(name: str) -> str:
         return ""
 
 
+def _needs_a_profile() -> bool:
+    """Whether AppArmor keeps user namespaces from programs that it has no profile for (Ubuntu from 23.10 on).
+
+    A program without one may make such a namespace and then do nothing in it: Chromium stops.
+    """
+    if _sysctl("kernel/apparmor_restrict_unprivileged_userns") != "1":
+        return False
+    for place in _LABELS:
+        with suppress(OSError):
+            return Path(place).read_text(encoding="utf-8").strip("\0\n ") == "unconfined"
+    return False
+
+
 def sandbox_state() -> str:
     """Say whether Chromium's sandbox protects this computer from the previewed page.
 
@@ -82,13 +98,16 @@ def sandbox_state() -> str:
         return OFF_AS_ROOT
     if _sysctl("user/max_user_namespaces") == "0" or _sysctl("kernel/unprivileged_userns_clone") == "0":
         return UNAVAILABLE
-    return ON
+    return UNAVAILABLE if _needs_a_profile() else ON
 
 
 def describe_sandbox() -> str:
     """The state in one sentence for `homespun doctor`."""
     sentences = {ON: "sandbox_on", OFF_AS_ROOT: "sandbox_off_root", UNAVAILABLE: "sandbox_unavailable"}
-    return say(f"preview.{sentences[sandbox_state()]}")
+    state = sandbox_state()
+    if state == UNAVAILABLE and _needs_a_profile():
+        return say("preview.sandbox_no_profile")
+    return say(f"preview.{sentences[state]}")
 
 
 def prepare_environment(environment: MutableMapping[str, str] = os.environ, *, silent: bool = False) -> None:

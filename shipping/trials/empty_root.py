@@ -33,7 +33,7 @@ def try_empty_root(bundle: Path, pictures: Path) -> None:
     home = root / "home" / "pupil"
     home.mkdir(parents=True)
     os.chown(home, USER, USER)
-    room = Room(root, ((bundle, str(Path(PROGRAM).parent), False), (_sockets(), "/tmp/.X11-unix", True)))
+    room = Room(root, ((bundle, str(Path(PROGRAM).parent), False), (sockets(), "/tmp/.X11-unix", True)))
     said = room.run(PROGRAM, "doctor")
     must_say(said, "llama.cpp computes with:", "The preview's sandbox is on", "Everything works.")
     print(said)
@@ -42,14 +42,11 @@ def try_empty_root(bundle: Path, pictures: Path) -> None:
     changed = room.run(PROGRAM, "edit", "/home/pupil/Meine Pflanzen", "use a dark theme")
     must_say(changed, "theme")
     must_say(room.run(PROGRAM, "models", "list"), "Models that can be fetched")
-    _try_window(room, home, pictures)
-    print(
-        "An app was made in the window: "
-        + ", ".join(sorted(path.name for path in (home / "Homespun").iterdir()))
-    )
+    print(f"An app was made in the window: {try_window(room, PROGRAM, pictures / 'empty-root')}")
 
 
-def _sockets() -> Path:
+def sockets() -> Path:
+    """The folder of the sockets that lead to screens; a room with a window binds it."""
     place = Path(tempfile.gettempdir()) / ".X11-unix"
     place.mkdir(mode=0o1777, exist_ok=True)
     return place
@@ -63,37 +60,57 @@ def screen() -> Iterator[None]:
         ["Xvfb", _SCREEN, "-screen", "0", "1280x820x24", "-nolisten", "tcp", "-ac"], stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(lambda: (_sockets() / f"X{_SCREEN[1:]}").exists(), "the screen")
+        _wait_for(lambda: (sockets() / f"X{_SCREEN[1:]}").exists(), "the screen")
         yield
     finally:
         server.terminate()
         server.wait()
 
 
-def _try_window(room: Room, home: Path, pictures: Path) -> None:
-    """Type a wish into the window, and wait for the app."""
-    pictures.mkdir(parents=True, exist_ok=True)
-    apps = home / "Homespun"
+def try_window(room: Room, program: str, pictures: Path) -> str:
+    """Type a wish into the window, and wait for the app.
+
+    Args:
+        room: With the sockets of screens in it.
+        program: Its path in the room.
+        pictures: How the names of two pictures of the window begin.
+
+    Returns:
+        The name of the app's folder.
+
+    Raises:
+        TrialError: The window or the app did not come.
+    """
+    pictures.parent.mkdir(parents=True, exist_ok=True)
+    apps = Path(f"{room.root}{room.home}") / "Homespun"
+    before = set(apps.glob("*/index.html"))
+    made: set[Path] = set()
+
+    def fresh() -> bool:
+        made.update(set(apps.glob("*/index.html")) - before)
+        return bool(made)
+
     with screen():
         window = subprocess.Popen(
-            room.command(PROGRAM, DISPLAY=_SCREEN), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            room.command(program, DISPLAY=_SCREEN), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
         try:
             _wait_for(lambda: bool(_x("search", "--onlyvisible", "--name", "Homespun")), "the window")
             time.sleep(4)  # until the tour stands there; nothing outside can see that
-            picture(pictures / "empty-root-start.png")
+            picture(pictures.with_name(f"{pictures.name}-start.png"))
             _x("key", "Escape")
             time.sleep(1)
             _x("mousemove", "600", "215", "click", "1")
             _x("key", "ctrl+a")
             _x("type", "--delay", "25", _REQUEST)
             _x("key", "Return")
-            _wait_for(lambda: apps.exists() and any(apps.glob("*/index.html")), "the app")
+            _wait_for(fresh, "the app")
             time.sleep(5)  # until it is shown
-            picture(pictures / "empty-root-app.png")
+            picture(pictures.with_name(f"{pictures.name}-app.png"))
         finally:
             window.kill()  # `unshare` heeds nothing softer, and takes all that it started along
             window.wait()
+    return made.pop().parent.name
 
 
 def picture(file: Path) -> None:

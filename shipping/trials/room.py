@@ -120,18 +120,27 @@ def run_to_its_end(command: list[str], told: str, environment: dict[str, str] | 
     return done.stdout
 
 
-def fresh_root(name: str) -> Path:
+def fresh_root(name: str, system: str = "bookworm", packages: str = "", mirror: str = "") -> Path:
     """Return the folder of a new small system; the system itself is kept and copied.
+
+    Args:
+        name: Of the folder.
+        system: A release of Debian or Ubuntu, by its code name.
+        packages: More than the smallest system has, with commas.
+        mirror: Where its packages are; "" for the usual place of Debian's.
 
     Raises:
         TrialError: A tool is missing.
-        subprocess.CalledProcessError: Debian's packages could not be had.
+        subprocess.CalledProcessError: The system's packages could not be had.
     """
     require(_PACKAGES)
-    kept = run.cache_folder() / "roots" / "bookworm"
+    kept = run.cache_folder() / "roots" / system
     if not (kept / "usr" / "bin" / "env").exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(kept)], check=True)
+        including = (f"--include={packages}",) if packages else ()
+        where = (mirror, str(_script(system))) if mirror else ()
+        command = ["debootstrap", "--variant=minbase", *including, system, str(kept), *where]
+        subprocess.run(command, check=True)
     root = kept.parent / name
     if root.exists():
         shutil.rmtree(root)
@@ -140,6 +149,12 @@ def fresh_root(name: str) -> Path:
         if (root / "usr" / "bin" / tool).exists():
             raise TrialError(f"{tool} is in a system that should be empty")
     return root
+
+
+def _script(system: str) -> Path:
+    """How debootstrap makes a system; one that it does not know yet is made like the others of its family."""
+    theirs = Path("/usr/share/debootstrap/scripts")
+    return theirs / system if (theirs / system).exists() else theirs / "jammy"
 
 
 def require(packages: dict[str, str]) -> None:

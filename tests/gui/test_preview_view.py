@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.preview import sandbox
 from desktop.preview.address import project_id
 from desktop.preview.downloads import Download, safe_file_name
 from desktop.preview.guard import KEPT_REFUSALS, Ledger
@@ -195,3 +196,28 @@ def test_the_doctor_can_say_how_the_sandbox_is() -> None:
     """The state is one of three, and has a sentence."""
     assert sandbox_state() in {"on", "off, running as root", "unavailable"}
     assert "sandbox" in describe_sandbox()
+
+
+@pytest.mark.parametrize(
+    ("restricted", "label", "state"),
+    [
+        ("1", "unconfined\n", "unavailable"),
+        ("1", "homespun (unconfined)\n", "on"),
+        ("0", "unconfined\n", "on"),
+        ("", "unconfined\n", "on"),
+        ("1", None, "on"),
+    ],
+    ids=["unknown to it", "has its profile", "not forbidden", "no such rule", "no AppArmor"],
+)
+def test_apparmor_may_forbid_the_sandbox(
+    restricted: str, label: str | None, state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chromium would stop, so no preview is started; the sentence says what is missing."""
+    if label is not None:
+        (tmp_path / "label").write_text(label)
+    known = {"kernel/apparmor_restrict_unprivileged_userns": restricted}
+    monkeypatch.setattr(sandbox, "_sysctl", lambda name: known.get(name, ""))
+    monkeypatch.setattr(sandbox, "_LABELS", (str(tmp_path / "gone"), str(tmp_path / "label")))
+    monkeypatch.setattr(sandbox, "_is_root", lambda: False)
+    assert sandbox_state() == state
+    assert ("AppArmor" in describe_sandbox()) == (state == "unavailable")

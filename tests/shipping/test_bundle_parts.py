@@ -108,6 +108,14 @@ def test_only_what_the_computer_lacks_is_taken(tmp_path, monkeypatch):
 
 
 @ON_LINUX
+@pytest.mark.parametrize(("wanted", "lacks"), [(b"GLIBCXX_3.4.1", False), (b"GLIBCXX_99.9", True)])
+def test_the_systems_own_libstdcxx_is_taken_where_it_is_new_enough(wanted, lacks, monkeypatch):
+    """Its file's name goes on behind the name that it is asked for by."""
+    monkeypatch.setattr(start_hook, "_NEWEST_CXX", wanted)
+    assert start_hook._lacks("libstdc++.so.6") is lacks
+
+
+@ON_LINUX
 def test_the_launcher_starts_the_version_that_is_named(tmp_path):
     """From a place with spaces, with the words it was given, and never a path out of its folder."""
     bundle = bundle_with(tmp_path)
