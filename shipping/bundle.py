@@ -60,4 +60,4 @@ def version_of(bundle: Path) -> str:
         told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as problem:
         raise run.SetupError(f"{bundle} does not start. Make it anew: python run.py ship bundle") from problem
-    return told.split()[-1]
+    return str(told.split()[-1])

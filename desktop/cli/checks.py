@@ -25,7 +25,7 @@ from desktop.engine.machine import free_memory_bytes, physical_cores
 from desktop.errors import EngineError, FolderError, ModelError
 from desktop.hub import shipped_model
 from desktop.messages import say
-from desktop.paths import apps_folder
+from desktop.paths import apps_folder, installation
 from desktop.preview import sandbox
 from desktop.workspace import check_folder, new_folder
 
@@ -33,6 +33,11 @@ _MB = 1024 * 1024
 _WINDOW_TIMEOUT_S = 60
 _NEEDED_MB = 400
 """Free memory below which a build is likely to fail or to swap, with the shipped model."""
+
+
+def _advise(name: str, **facts: object) -> str:
+    """What is wrong and what to do; in a checkout `run.py` mends it."""
+    return say(f"cli.doctor_{name}{'_source' if installation().kind == 'source' else ''}", **facts)
 
 
 def check_python() -> tuple[Finding, ...]:
@@ -47,7 +52,7 @@ def check_window() -> tuple[Finding, ...]:
     """Qt and its browser engine can be loaded, with every system library they need."""
     version = _version("PySide6")
     if importlib.util.find_spec("PySide6") is None:
-        return (Finding("window", "note", say("cli.doctor_window_absent")),)
+        return (Finding("window", "note", _advise("window_absent")),)
     door = [] if getattr(sys, "frozen", False) else ["-P", "-m", "desktop"]
     try:
         asked = subprocess.run(
@@ -64,7 +69,7 @@ def check_window() -> tuple[Finding, ...]:
     except (OSError, subprocess.TimeoutExpired) as problem:
         reason = str(problem)
     if reason:
-        text = say("cli.doctor_window_broken", reason=reason)
+        text = _advise("window_broken", reason=reason)
         return (Finding("window", "problem", text, (("version", version),), exit_codes.MODEL),)
     return (Finding("window", "fine", say("cli.doctor_window", version=version), (("version", version),)),)
 
@@ -80,7 +85,7 @@ def check_sandbox() -> tuple[Finding, ...]:
 def check_engine() -> tuple[Finding, ...]:
     """The engine's child starts, and llama.cpp was compiled for this processor."""
     if importlib.util.find_spec("llama_cpp") is None:
-        return (Finding("engine", "problem", say("cli.doctor_engine_absent"), (), exit_codes.MODEL),)
+        return (Finding("engine", "problem", _advise("engine_absent"), (), exit_codes.MODEL),)
     try:
         with Engine(None, None) as engine:
             info = engine.info()
@@ -110,7 +115,7 @@ def _compiled(unused: tuple[str, ...]) -> Finding:
         return Finding("compiled", "fine", say("cli.doctor_compiled_for"))
     names = ", ".join(unused)
     return Finding(
-        "compiled", "note", say("cli.doctor_compiled_elsewhere", features=names), (("unused", names),)
+        "compiled", "note", _advise("compiled_elsewhere", features=names), (("unused", names),)
     )
 
 

@@ -157,6 +157,15 @@ def test_looking_at_the_apps_folder_makes_nothing(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("kind", "advised"), [("source", True), ("wheel", False), ("system", False)])
+def test_only_a_checkout_is_told_of_its_script(monkeypatch, kind, advised):
+    """Whoever has a package has no `run.py`."""
+    monkeypatch.setattr(checks, "installation", lambda: Installation(kind, ROOT))
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    for finding in (only(checks.check_window()), only(checks.check_engine())):
+        assert ("run.py" in finding.text) is advised
+
+
 def test_window_can_be_opened_here():
     """Where Qt is installed it really loads, with every library of the system that it needs."""
     finding = only(checks.check_window())
