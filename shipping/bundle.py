@@ -56,7 +56,7 @@ def version_of(bundle: Path) -> str:
         run.SetupError: There is no bundle, or it does not start.
     """
     try:
-        command = [bundle / "homespun", "--version"]
+        command = [str(bundle / "homespun"), "--version"]
         told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as problem:
         raise run.SetupError(f"{bundle} does not start. Make it anew: python run.py ship bundle") from problem

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shipping.trials.planted import try_planted
 from shipping.trials.room import USER, Room, TrialError, fresh_root, must_say, require
 
 PROGRAM = "/opt/a place with spaces/homespun/homespun"
@@ -42,6 +43,7 @@ def try_empty_root(bundle: Path, pictures: Path) -> None:
     changed = room.run(PROGRAM, "edit", "/home/pupil/Meine Pflanzen", "use a dark theme")
     must_say(changed, "theme")
     must_say(room.run(PROGRAM, "models", "list"), "Models that can be fetched")
+    try_planted(room, PROGRAM)
     print(f"An app was made in the window: {try_window(room, PROGRAM, pictures / 'empty-root')}")
 
 
