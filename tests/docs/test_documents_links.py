@@ -29,6 +29,7 @@ EMPHASIS = frozenset(
         *("Whoever can open your files.", "Accounts within an app.", "Whom you give an app to"),
         *("Other programs", "Your browser"),
         *("Nothing installed.", "Old processors", "Everybody.", "These documents."),
+        *("An update.", "Other systems.", "Planted libraries."),
     }
 )
 """What is in bold in `docs/` and is no word of the window: beginnings of paragraphs."""
