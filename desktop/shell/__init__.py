@@ -16,5 +16,5 @@ puts everything together. `helping` offers what models by others could do (`help
 `fetching` brings models in, `growing_parts` shows a part of one's own while it is written. The room does not
 decide how an app is made (that is the session's story), shows no modal dialog, and never loses what was typed.
 
-May import: blueprint, changing, compiler, engine, exports, fitting, history, hub, ledger, library, others, outcomes, own_parts, pins, preview, records, remote, routing, saving, session, workspace.
+May import: blueprint, changing, compiler, engine, exports, fitting, history, hub, ledger, library, others, outcomes, own_parts, pins, preview, records, remote, routing, saving, session, updates, workspace.
 """  # noqa: E501 - the contract is one line

@@ -5,9 +5,9 @@
     page.settings_changed.connect(…)        # after every change, the whole of the settings
     page.open()
 
-Eight sections, each in a file of its own: look, language, apps, model (Spindle's own), models (by others, in
-rows, with places and a search on the hub), server (a stronger computer in the room), privacy, about. A
-section is handed the settings and emits changed ones; no settings are written here, and none needs a button
+Nine sections, each in a file of its own: look, language, apps, model (Spindle's own), models (by others, in
+rows, with places and a search on the hub), server (a stronger computer in the room), privacy, updates, about.
+A section is handed the settings and emits changed ones; no settings are written here, and none needs a button
 to be applied.
 """
 

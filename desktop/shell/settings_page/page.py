@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.messages import say
+from desktop.paths import Installation
 from desktop.settings import Settings
 from desktop.shell.errands import Errands
 from desktop.shell.fetching import Fetching
@@ -30,6 +31,7 @@ from desktop.shell.settings_page.models_section import ModelsSection
 from desktop.shell.settings_page.privacy_section import PrivacySection
 from desktop.shell.settings_page.section import Section, banner
 from desktop.shell.settings_page.server_section import ServerSection
+from desktop.shell.settings_page.updates_section import UpdatesSection
 from desktop.shell.tongue import own_language
 from desktop.shell.wrapped_label import WrappedLabel
 
@@ -44,6 +46,7 @@ _ICONS = {
     "models": "download",
     "server": "desktop",
     "privacy": "lock",
+    "updates": "reload",
     "about": "info",
 }
 
@@ -62,7 +65,12 @@ class SettingsPage(Overlay):
     ledger_requested = Signal()
 
     def __init__(
-        self, host: QWidget, errands: Errands, fetching: Fetching, look: ModelsLook | None = None
+        self,
+        host: QWidget,
+        errands: Errands,
+        fetching: Fetching,
+        look: ModelsLook | None = None,
+        here: Installation | None = None,
     ) -> None:
         """Make it, closed.
 
@@ -71,6 +79,7 @@ class SettingsPage(Overlay):
             errands: Look into files, beside the window's thread.
             fetching: Fetches models; it goes on when the page is closed.
             look: Finds the models; None for a look at this computer.
+            here: This copy of the program; None for the one that runs.
         """
         super().__init__(host, say("shell_settings.title"), width_px=WIDTH_PX)
         privacy = PrivacySection(errands)
@@ -83,6 +92,7 @@ class SettingsPage(Overlay):
             "models": ModelsSection(errands, fetching, look),
             "server": ServerSection(errands),
             "privacy": privacy,
+            "updates": UpdatesSection(errands, here),
             "about": AboutSection(errands),
         }
         self._trouble = WrappedLabel()
