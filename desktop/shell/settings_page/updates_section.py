@@ -218,8 +218,9 @@ class UpdatesSection(Section):
         self._show_deeds()
         if self.window().focusWidget() is self._said and not self._busy:
             # It has waited here for what comes next.
-            follows = (self._yes, self._take, self._back)
-            next(one for one in follows if one.isVisible()).setFocus(Qt.FocusReason.OtherFocusReason)
+            follows = [one for one in (self._yes, self._take, self._back) if one.isVisibleTo(self)]
+            if follows:
+                follows[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._said.setVisible(bool(sentence))
 
     def _show_deeds(self) -> None:
