@@ -18,6 +18,7 @@ from typing import Literal
 SETTINGS_FILE = "settings.json"
 PORTABLE_MARK = "portable"
 VERSIONS = "versions"
+CURRENT = "current"
 _NO_HOME = Path("/nonexistent")
 """Debian's name for the home of those who have none (policy 9.2.3): nothing is there, nothing can be made."""
 
@@ -30,7 +31,7 @@ class Installation:
         kind: `source`, a checkout; `wheel`, installed by pip; `system`, a package of the whole computer's;
             `home`, a folder with versions side by side; `portable`, such a folder that keeps its data too.
         folder: What the program's own files lie in.
-        home: The folder that holds `versions/`, for the last two.
+        home: The folder that holds `versions/` and `current`, for the last two.
     """
 
     kind: Literal["source", "wheel", "system", "home", "portable"]
@@ -46,7 +47,11 @@ def installation() -> Installation:
     if folder.parent.name != VERSIONS:
         return Installation("system", folder)
     home = folder.parent.parent
-    return Installation("portable" if (home / PORTABLE_MARK).exists() else "home", folder, home)
+    if (home / PORTABLE_MARK).exists():
+        return Installation("portable", folder, home)
+    if not (home / CURRENT).exists():  # a bundle that somebody has put beside versions of something else
+        return Installation("system", folder)
+    return Installation("home", folder, home)
 
 
 def portable_home() -> Path | None:

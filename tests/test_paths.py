@@ -63,9 +63,20 @@ def test_a_package_of_the_whole_computer(monkeypatch, tmp_path):
 def test_versions_side_by_side(monkeypatch, tmp_path):
     """A folder with versions is not portable by itself."""
     frozen(monkeypatch, tmp_path / "Homespun" / "versions" / "0.9.0" / "homespun")
+    (tmp_path / "Homespun" / "current").write_text("0.9.0\n", encoding="utf-8")
     found = paths.installation()
     assert (found.kind, found.home) == ("home", tmp_path / "Homespun")
     assert paths.settings_folder() == tmp_path / "home" / ".config" / "homespun"
+
+
+def test_versions_of_something_else_are_not_ours(monkeypatch, tmp_path):
+    """An update would clear up among them; a stick that has lost `current` is known by its mark."""
+    frozen(monkeypatch, tmp_path / "versions" / "0.9.0" / "homespun")
+    found = paths.installation()
+    assert (found.kind, found.home) == ("system", None)
+    (tmp_path / "portable").write_text("", encoding="utf-8")
+    found = paths.installation()
+    assert (found.kind, found.home) == ("portable", tmp_path)
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the test sets HOME as Linux has it")

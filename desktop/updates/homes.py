@@ -16,10 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.paths import VERSIONS
+from desktop.errors import UpdateError
+from desktop.paths import CURRENT, VERSIONS
 from desktop.updates.update_file import VERSION
 
-CURRENT = "current"
 STAGING = ".new-"
 _PROCESSES = Path("/proc")
 
@@ -62,16 +62,26 @@ class Home:
     def chosen(self) -> Choice:
         """Return what `current` says; the running version counts where it says nothing that could be.
 
-        A version to go back to counts only if it is there.
+        Versions count only if they are there.
+
+        Raises:
+            UpdateError: The disk does not give it out, and what it says matters: versions are removed by it.
         """
         try:
             lines = (self.folder / CURRENT).read_text(encoding="utf-8").split("\n")
-        except (OSError, ValueError):
+        except (FileNotFoundError, ValueError):
             lines = []
-        named = [line.strip() for line in lines[:2] if VERSION.fullmatch(line.strip())]
-        version = named[0] if named else self.running
-        other = named[1] if len(named) > 1 and named[1] != version else ""
-        return Choice(version, other if other and program_in(self.versions / other).is_file() else "")
+        except OSError as problem:
+            reason = problem.strerror or str(problem)
+            raise UpdateError("update_failed", folder=str(self.folder), reason=reason) from problem
+        first, second = (self._version_in(line) for line in (*lines, "", "")[:2])
+        version = first or self.running
+        return Choice(version, second if second != version else "")
+
+    def _version_in(self, line: str) -> str:
+        """The version that a line names; "" if it names none that is there."""
+        name = line.strip()
+        return name if VERSION.fullmatch(name) and program_in(self.versions / name).is_file() else ""
 
     def choose(self, choice: Choice) -> None:
         """Let another version start, now or not at all.
@@ -101,7 +111,7 @@ class Home:
                     if old:
                         # Under another name first: half a version must not look like one.
                         path = path.rename(path.with_name(f"{STAGING}{path.name}"))
-                    shutil.rmtree(path)
+                    shutil.rmtree(path, ignore_errors=True)
 
 
 def program_in(folder: Path) -> Path:

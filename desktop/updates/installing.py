@@ -9,10 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.errors import FolderError, UpdateError
@@ -35,6 +38,7 @@ _SPARE_BYTES = 32 * 1024**2
 _BLOCK_BYTES = 32 * 1024
 """What a file may waste at its end: the largest clusters of a stick with FAT."""
 _TRIAL_TIMEOUT_S = 120
+_LONGEST_ANSWER = 200
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -87,8 +91,8 @@ def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choi
             must_be_newer(update, here)  # another one may have been quicker
             home.clear_up(before)
             _must_have_room(home, update)
-            staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=home.versions))
             try:
+                staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=home.versions))
                 # A copy without a name: what was checked is what is unpacked, whoever writes on the stick.
                 with tempfile.TemporaryFile(dir=staging) as copy:
                     read_content(file, path, head, copy)
@@ -99,8 +103,7 @@ def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choi
                 choice = Choice(update.version, before.version)
                 home.choose(choice)
             finally:
-                shutil.rmtree(staging, ignore_errors=True)  # else the next update does
-            home.clear_up(choice)
+                home.clear_up(home.chosen())  # what it says now, however far this came
             return choice
 
 
@@ -154,26 +157,45 @@ def _try_out(fresh: Path, update: Update) -> None:
     if os.environ.get("LD_LIBRARY_PATH_ORIG"):
         environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH_ORIG"]
     try:
-        told = subprocess.run(
+        trial = subprocess.Popen(
             [program_in(fresh), "--version"],
             env={**environment, "PYINSTALLER_RESET_ENVIRONMENT": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=_TRIAL_TIMEOUT_S,
-            check=False,
+            start_new_session=True,  # so that what it starts ends with it
         )
-    except (OSError, subprocess.TimeoutExpired) as problem:
+    except OSError as problem:
         raise UpdateError("update_does_not_start", version=update.version) from problem
-    if told.returncode or told.stdout.decode("utf-8", "replace").split() != ["homespun", update.version]:
+    with trial:
+        assert trial.stdout is not None  # asked for above
+        watch = threading.Timer(_TRIAL_TIMEOUT_S, _end, [trial])
+        watch.start()
+        try:
+            told = trial.stdout.read(_LONGEST_ANSWER)
+            code = trial.wait() if len(told) < _LONGEST_ANSWER else None
+        finally:
+            watch.cancel()
+            if trial.poll() is None:
+                _end(trial)
+    if code != 0 or told.decode("utf-8", "replace").split() != ["homespun", update.version]:
         raise UpdateError("update_does_not_start", version=update.version)
+
+
+def _end(trial: subprocess.Popen[bytes]) -> None:
+    """End a trial, and whatever it has started."""
+    if sys.platform == "win32":
+        trial.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):  # it has ended by itself at this moment
+        os.killpg(trial.pid, signal.SIGKILL)
 
 
 def _put_in_place(fresh: Path, home: Home) -> None:
     """Give the new version its name. One that has it already was gone back from, and is written anew."""
     place = home.versions / fresh.name
     if os.path.lexists(place):
-        if in_use(place):
+        if fresh.name == home.running or in_use(place):
             raise UpdateError("update_in_use", version=fresh.name)
         place.rename(fresh.with_name("before"))
     fresh.rename(place)

@@ -125,6 +125,9 @@ def _taken_apart(line: bytes, rest_bytes: int) -> tuple[bytes, bytes, bytes]:
 
 def _decoded(line: bytes) -> bytes:
     try:
-        return base64.b64decode(line, validate=True)
+        blob = base64.b64decode(line, validate=True)
     except binascii.Error as problem:
         raise ValueError("no base64") from problem
+    if base64.b64encode(blob) != line:  # else its last letter could be another one, and mean the same
+        raise ValueError("no base64 as it is written")
+    return blob

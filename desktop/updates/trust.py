@@ -43,6 +43,9 @@ def trusted_keys() -> tuple[PublicKey, ...]:
 def _key(file: Path) -> PublicKey:
     try:
         with file.open(encoding="utf-8") as lines:
-            return read_public_key(lines.read(_LONGEST_BYTES))
+            text = lines.read(_LONGEST_BYTES)
+            if lines.read(1):
+                raise ValueError("too long")
+            return read_public_key(text)
     except (OSError, ValueError) as problem:
         raise UpdateError("update_key_damaged", file=str(file)) from problem

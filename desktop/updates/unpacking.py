@@ -1,8 +1,8 @@
 """The archive of an update, onto the disk: plain files and folders in one folder, and nothing else.
 
 Its signature was right, so what is refused here would be a mistake of whoever made it. It is refused before
-it does harm: a name that leads elsewhere or that a stick with FAT could not hold, a link, a device, more than
-was announced.
+it does harm: a name that leads elsewhere or that not every disk could hold, a link, a device, more than was
+announced.
 """
 
 from __future__ import annotations
@@ -10,22 +10,28 @@ from __future__ import annotations
 import lzma
 import os
 import tarfile
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, cast
 
 from desktop.errors import UpdateError
 from desktop.messages import harmless
-from desktop.updates.update_file import Update
+from desktop.updates.update_file import MOST_FILES, Update
 
 _CHUNK = 1024 * 1024
 _MEMORY_BYTES = 256 * 1024**2
 """What unpacking may need; xz at its strongest needs 65 MB."""
-_HEADERS_BYTES = 4096
-"""What an archive adds to a file at most: a header, blocks for a long name, what fills up the last block."""
-_FORBIDDEN = frozenset('\\:*?"<>|\x7f') | frozenset(map(chr, range(32)))
+_AHEAD_BYTES = 16 * 1024
+"""What is read beside content: headers, what fills up blocks, and one record that `tarfile` reads ahead."""
+_LONGEST_NAME, _LONGEST_PATH = 120, 200
+_FORBIDDEN = frozenset('\\:*?"<>|')
 _DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+    (
+        *("con", "conin$", "conout$", "prn", "aux", "nul"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    )
 )
+"""What Windows takes for something else than a file, whatever comes behind a dot."""
 
 
 def unpack(archive: IO[bytes], update: Update, into: Path) -> Path:
@@ -43,30 +49,32 @@ def unpack(archive: IO[bytes], update: Update, into: Path) -> Path:
         UpdateError: It holds what it must not, or not what was announced.
         OSError: The disk is full, or the like.
     """
-    limit = update.unpacked_bytes + (update.files + 1) * 2 * _HEADERS_BYTES + _CHUNK
-    written: set[str] = set()
-    size = 0
+    spelled: dict[str, str] = {}
+    files = size = 0
     try:
-        stream = cast(IO[bytes], _Unpacked(archive, limit))
-        with tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as members:
-            for member in members:
+        stream = _Unpacked(archive)
+        with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r|", errorlevel=2) as members:
+            for before, member in enumerate(members):
                 parts = _safe(member, update.version)
-                if member.isdir():
-                    continue
-                name = "/".join(parts).casefold()
-                size += member.size
-                if name in written or len(written) >= update.files or size > update.unpacked_bytes:
+                if before >= 2 * MOST_FILES:
                     raise _Unsafe(member.name)
-                written.add(name)
+                if member.isdir():
+                    stream.allow(0)
+                    continue
+                files, size = files + 1, size + member.size
+                if files > update.files or size > update.unpacked_bytes:
+                    raise _Unsafe(member.name)
+                _claim(parts, spelled)
+                stream.allow(member.size)
                 content = members.extractfile(member)
                 if content is None:
                     raise _Unsafe(member.name)
                 _write(content, into.joinpath(*parts), member)
-    except (tarfile.TarError, lzma.LZMAError, EOFError) as problem:
+    except (tarfile.TarError, lzma.LZMAError, EOFError, ValueError) as problem:
         raise UpdateError("update_unsafe", name=update.version) from problem
     except _Unsafe as problem:
         raise UpdateError("update_unsafe", name=harmless(str(problem), 120)) from problem
-    if (len(written), size) != (update.files, update.unpacked_bytes):
+    if (files, size) != (update.files, update.unpacked_bytes):
         raise UpdateError("update_unsafe", name=update.version)
     return into / update.version
 
@@ -76,12 +84,20 @@ class _Unsafe(Exception):  # noqa: N818 - the text is a name, and it never leave
 
 
 class _Unpacked:
-    """An xz stream, read unpacked, up to so many bytes."""
+    """An xz stream, read unpacked, never further than is allowed.
 
-    def __init__(self, packed: IO[bytes], limit: int) -> None:
+    `tarfile` reads a header into memory, whatever length it says that it has.
+    """
+
+    def __init__(self, packed: IO[bytes]) -> None:
         self._packed = packed
-        self._left = limit
+        self._left = 0
+        self.allow(0)
         self._xz = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY_BYTES)
+
+    def allow(self, size: int) -> None:
+        """Let content of this size be read, and the next header; what was not needed before is forfeited."""
+        self._left = min(self._left, _AHEAD_BYTES) + size + _AHEAD_BYTES
 
     def read(self, size: int) -> bytes:
         """Return up to `size` bytes, fewer only at the end.
@@ -110,16 +126,39 @@ def _safe(member: tarfile.TarInfo, version: str) -> tuple[str, ...]:
     """
     parts = tuple(member.name.split("/"))
     named_well = all(
-        part not in ("", ".", "..")
+        0 < len(part) <= _LONGEST_NAME
+        and part.isascii()
+        and part.isprintable()
         and not _FORBIDDEN & set(part)
         and not part.endswith((".", " "))
-        and part.split(".")[0].casefold() not in _DEVICES
+        and part.split(".")[0].strip().casefold() not in _DEVICES
         for part in parts
     )
-    plain = member.isdir() or (member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and member.size >= 0)
-    if not named_well or not plain or parts[0] != version or (len(parts) == 1 and not member.isdir()):
+    plain = member.isdir() or (
+        member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and member.size >= 0 and not member.issparse()
+    )
+    inside = parts[0] == version and (len(parts) > 1 or member.isdir())
+    if not named_well or not plain or not inside or len(member.name) > _LONGEST_PATH:
         raise _Unsafe(member.name)
     return parts
+
+
+def _claim(parts: tuple[str, ...], spelled: dict[str, str]) -> None:
+    """Take a file's name, and those of the folders that it lies in.
+
+    Args:
+        parts: The name.
+        spelled: Every name so far in small letters → as it was written, folders with a slash behind.
+
+    Raises:
+        _Unsafe: It is taken, or differs from another one only as not every disk can tell.
+    """
+    *folders, file = accumulate(parts, "{}/{}".format)
+    if any(spelled.setdefault(folder.casefold(), f"{folder}/") != f"{folder}/" for folder in folders):
+        raise _Unsafe(file)
+    if file.casefold() in spelled:
+        raise _Unsafe(file)
+    spelled[file.casefold()] = file
 
 
 def _write(content: IO[bytes], place: Path, member: tarfile.TarInfo) -> None:

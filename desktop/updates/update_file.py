@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Any
 
@@ -39,6 +40,7 @@ SUFFIX = ".update"
 PROGRAM = "homespun"
 VERSION = re.compile(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){1,3}")
 """What a version's name may be; it becomes the name of a folder."""
+_PLATFORM = re.compile(r"[a-z0-9_]{1,20}-[a-z0-9_]{1,20}")
 LARGEST_BYTES = 4 * 1024**3
 MOST_FILES = 50_000
 _LONGEST_LINE = 2048
@@ -84,8 +86,8 @@ def this_platform() -> str:
 
 
 def as_numbers(version: str) -> tuple[int, ...]:
-    """A version as something that can be compared; 1.0 and 1.0.0 are the same."""
-    numbers = [int(part) for part in version.split(".")]
+    """A version as something that can be compared; 1.0 and 1.0.0 are the same, and what is none is less."""
+    numbers = [int(part) for part in takewhile(str.isdecimal, version.split("."))]
     while numbers and numbers[-1] == 0:
         numbers.pop()
     return tuple(numbers)
@@ -115,9 +117,10 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as problem:
         raise UpdateError("update_unreadable", file=_named(path)) from problem
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UpdateError("update_not_one", file=_named(path))
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise UpdateError("update_not_one", file=_named(path))
         yield file
 
 
@@ -214,7 +217,8 @@ def _facts(said: Any, key: PublicKey) -> Update:  # noqa: ANN401 - whatever JSON
         type(number) is int and 0 < number <= most for number, most in zip(numbers, limits, strict=True)
     ):
         raise ValueError("numbers that make no sense")
-    if not isinstance(said["platform"], str):
-        raise TypeError("no platform")
+    if not _PLATFORM.fullmatch(said["platform"]):
+        raise ValueError("no platform")
     packed, unpacked, files = numbers
-    return Update(said["version"], said["platform"], packed, unpacked, files, key.name)
+    named = harmless(said["platform"], _LONGEST_NAME)  # other computers' is shown
+    return Update(said["version"], named, packed, unpacked, files, key.name)
