@@ -128,7 +128,8 @@ def test_the_launcher_starts_the_version_that_is_named(tmp_path):
     assert said == f"{home}/versions/{PROGRAM_VERSION}/homespun|a b|c|"
     assert (home / "portable").exists()
     (home / "current").write_text("../../../bin\n")
-    assert subprocess.run([home / "homespun"], stderr=subprocess.DEVNULL, check=False).returncode != 0
+    said = subprocess.run([home / "homespun"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert said == f"{home}/versions/{PROGRAM_VERSION}/homespun|"
 
 
 @ON_LINUX
