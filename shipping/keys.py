@@ -29,6 +29,10 @@ _ENCRYPTED, _OPEN, _CHECKSUM = b"Sc", b"\0\0", b"B2"
 _SALT, _ID, _SECRET, _SUM = 32, 8, 64, 32
 _BODY = _ID + _SECRET + _SUM
 _LENGTH = 6 + _SALT + 16 + _BODY
+_MEMORY_PER_COST = 32
+"""libsodium's own measure for each of its costs."""
+_MOST_MEMORY = scrypt.MEMLIMIT_SENSITIVE
+"""What minisign asks for at most; a damaged file could ask for all that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +115,23 @@ def read_secret(file: Path, password: str | None = None) -> SecretKey:
         blob = base64.b64decode(lines[1], validate=True)
     except (OSError, ValueError, IndexError) as problem:
         raise run.SetupError(f"{file} is not a secret key.") from problem
-    if len(blob) != _LENGTH or blob[:2] != KEY_ALGORITHM or blob[4:6] != _CHECKSUM:
+    kind = blob[:6]
+    if len(blob) != _LENGTH or kind not in (_head(_ENCRYPTED), _head(_OPEN)):
         raise run.SetupError(f"{file} is not a secret key.")
     salt, numbers, body = blob[6 : 6 + _SALT], blob[6 + _SALT : -_BODY], blob[-_BODY:]
-    if blob[2:4] == _ENCRYPTED:
+    if kind == _head(_ENCRYPTED):
         given = asked_password(f"Password of {file.name}: ") if password is None else password
         cost, memory = (int.from_bytes(number, "little") for number in (numbers[:8], numbers[8:]))
+        if max(cost * _MEMORY_PER_COST, memory) > _MOST_MEMORY:
+            raise run.SetupError(f"{file} is damaged.")
         body = _crossed(body, scrypt.kdf(_BODY, given.encode(), salt, cost, memory))
     key_id, secret, checksum = body[:_ID], body[_ID : _ID + _SECRET], body[_ID + _SECRET :]
-    if blob[2:4] == _ENCRYPTED and checksum != _sum_of(key_id, secret):
+    if kind == _head(_ENCRYPTED) and checksum != _sum_of(key_id, secret):
         raise run.SetupError(f"The password of {file} is another one.")
-    return SecretKey(key_id, SigningKey(secret[:32]))
+    signing = SigningKey(secret[:32])
+    if bytes(signing.verify_key) != secret[32:]:  # an open one of minisign's has no checksum
+        raise run.SetupError(f"{file} is damaged.")
+    return SecretKey(key_id, signing)
 
 
 def asked_password(question: str) -> str:
@@ -134,13 +144,18 @@ def asked_password(question: str) -> str:
 def _secret_text(key: SecretKey, password: str, cost: int) -> str:
     secret = bytes(key.signing) + bytes(key.signing.verify_key)
     body = key.id + secret + _sum_of(key.id, secret)
-    salt, memory = random(_SALT), cost * 32  # libsodium's own measure for each of its costs
+    salt, memory = random(_SALT), cost * _MEMORY_PER_COST
     if password:
         body = _crossed(body, scrypt.kdf(_BODY, password.encode(), salt, cost, memory))
     numbers = cost.to_bytes(8, "little") + memory.to_bytes(8, "little")
-    head = KEY_ALGORITHM + (_ENCRYPTED if password else _OPEN) + _CHECKSUM
+    head = _head(_ENCRYPTED if password else _OPEN)
     told = "minisign encrypted secret key" if password else "minisign secret key, not encrypted"
     return f"{UNTRUSTED.decode()}{told}\n{base64.b64encode(head + salt + numbers + body).decode()}\n"
+
+
+def _head(encryption: bytes) -> bytes:
+    """How a secret key begins."""
+    return KEY_ALGORITHM + encryption + _CHECKSUM
 
 
 def _sum_of(key_id: bytes, secret: bytes) -> bytes:

@@ -15,8 +15,10 @@ import tempfile
 from pathlib import Path
 
 import run
+from desktop.errors import UpdateError
 from desktop.updates.minisign import PublicKey, read_public_key
-from desktop.updates.update_file import PROGRAM, SUFFIX, this_platform
+from desktop.updates.unpacking import unpack
+from desktop.updates.update_file import PROGRAM, SUFFIX, check_update, this_platform
 from shipping.keys import SecretKey, public_text
 from shipping.trimming import size_of
 
@@ -44,7 +46,7 @@ def public_key_in(file: Path) -> PublicKey:
 
 
 def made_update(bundle: Path, version: str, out: Path, key: SecretKey, *, strength: int = 6) -> Path:
-    """Make the update.
+    """Make the update, and take it as those will who get it.
 
     Args:
         bundle: The bundle's folder; it is given the key, so that the next update is taken too.
@@ -55,6 +57,9 @@ def made_update(bundle: Path, version: str, out: Path, key: SecretKey, *, streng
 
     Returns:
         The file, `out/homespun-VERSION-PLATFORM.update`.
+
+    Raises:
+        run.SetupError: The bundle holds what an update must not, a link for example.
     """
     let_trust(bundle, key.public)
     out.mkdir(parents=True, exist_ok=True)
@@ -72,6 +77,12 @@ def made_update(bundle: Path, version: str, out: Path, key: SecretKey, *, streng
         with signed.open("wb") as whole, archive.open("rb") as packed:
             whole.write(key.sign(_digest(archive), _facts(bundle, version, archive.stat().st_size)))
             shutil.copyfileobj(packed, whole, _CHUNK)
+        try:
+            update = check_update(signed, (key.public,))
+            with archive.open("rb") as packed:
+                unpack(packed, update, Path(work) / "unpacked")
+        except UpdateError as problem:
+            raise run.SetupError(f"Nobody could take this update. {problem}") from problem
         signed.replace(place)
     return place
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
+import lzma
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from nacl.signing import SigningKey
 
 from desktop.paths import VERSIONS, Installation
+from desktop.updates.update_file import PROGRAM, this_platform
 from shipping.keys import SecretKey, public_text
 from shipping.update_file import made_update
 
@@ -68,3 +75,46 @@ def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def packed(*members: tuple[tarfile.TarInfo, bytes], format: int = tarfile.PAX_FORMAT) -> bytes:
+    """A tar.xz of just these."""
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w", format=format) as file:
+        for member, content in members:
+            file.addfile(member, io.BytesIO(content))
+    return lzma.compress(whole.getvalue(), preset=0)
+
+
+def member(name: str, content: bytes = b"x", **facts: Any) -> tuple[tarfile.TarInfo, bytes]:
+    """A member of an archive; a plain file, if nothing else is said."""
+    info = tarfile.TarInfo(name)
+    info.size = len(content)
+    for fact, value in facts.items():
+        setattr(info, fact, value)
+    return info, content
+
+
+def program(version: str = NEW, says: str | None = None) -> tuple[tarfile.TarInfo, bytes]:
+    """A program that says its version."""
+    script = f"#!/bin/sh\necho '{says or f'homespun {version}'}'\n"
+    return member(f"{version}/homespun", script.encode(), mode=0o755)
+
+
+def signed(place: Path, archive: bytes, key: SecretKey | None = None, **facts: Any) -> Path:
+    """An update with this archive, and with these facts instead of the true ones."""
+    with tarfile.open(fileobj=io.BytesIO(lzma.decompress(archive))) as file:
+        plain = [one for one in file if one.isfile()]
+    told = {
+        "program": PROGRAM,
+        "version": NEW,
+        "platform": this_platform(),
+        "packed_bytes": len(archive),
+        "unpacked_bytes": sum(one.size for one in plain),
+        "files": len(plain),
+    }
+    comment = json.dumps({**told, **facts}).encode("ascii")
+    digest = hashlib.blake2b(archive).digest()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes((key or secret_key()).sign(digest, comment) + archive)
+    return place
