@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import threading
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from crashing import copy_of, killed_at
+from updating_homes import KEYS, home_with_launcher, refused, starts
 
 from desktop.errors import UpdateError
 from desktop.paths import VERSIONS, Installation
@@ -27,9 +27,7 @@ from desktop.workspace import alone
 from tests.made_updates import (
     NEW,
     OLD,
-    fake_home,
     fake_update,
-    files_in,
     member,
     packed,
     program,
@@ -37,59 +35,13 @@ from tests.made_updates import (
     signed,
 )
 
-KEYS = (secret_key().public,)
-LAUNCHER = Path(__file__).parents[2] / "shipping" / "system_files" / "launcher.sh"
 MADE = "desktop.updates.installing"
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Installation:
     """A copy with a launcher, beside a stick and an account with an app."""
-    installed = fake_home(tmp_path / "Homespun")
-    shutil.copy(LAUNCHER, tmp_path / "Homespun" / "homespun")
-    (tmp_path / "account" / "plants").mkdir(parents=True)
-    (tmp_path / "account" / "plants" / "data.sqlite").write_bytes(b"records")
-    return installed
-
-
-def all_of(here: Installation) -> dict[str, bytes]:
-    """Everything beside what the updates are made of."""
-    assert here.home is not None
-    around = here.home.parent
-    return {
-        name: content
-        for name, content in files_in(around)
-        if name.startswith(("Homespun/", "account/")) or "/" not in name
-    }
-
-
-def refused(here: Installation, update: Path) -> str:
-    """It must be refused in a sentence, and nothing be different afterwards.
-
-    Returns:
-        The key of the sentence.
-    """
-    before = all_of(here)
-    folders = sorted(path for path in (here.home or here.folder).rglob("*"))
-    with pytest.raises(UpdateError) as told:
-        install(update, here, KEYS)
-    assert str(told.value)
-    assert all_of(here) == before
-    assert sorted(path for path in (here.home or here.folder).rglob("*")) == folders
-    return told.value.key
-
-
-def starts(here: Installation) -> str:
-    """The version that the launcher starts."""
-    assert here.home is not None
-    done = subprocess.run(
-        ["sh", str(here.home / "homespun"), "--version"],
-        capture_output=True,
-        text=True,
-        timeout=20,
-        check=True,
-    )
-    return done.stdout.split()[-1]
+    return home_with_launcher(tmp_path)
 
 
 def outside(place: Path, content: bytes) -> Path:
