@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shipping.trials.commands import try_commands
 from shipping.trials.planted import try_planted
 from shipping.trials.room import USER, Room, TrialError, fresh_root, must_say, require
 
@@ -38,11 +39,7 @@ def try_empty_root(bundle: Path, pictures: Path) -> None:
     said = room.run(PROGRAM, "doctor")
     must_say(said, "llama.cpp computes with:", "The preview's sandbox is on", "Everything works.")
     print(said)
-    built = room.run(PROGRAM, "build", "a plant watering tracker", "--out", "/home/pupil/Meine Pflanzen")
-    must_say(built, "is ready.")
-    changed = room.run(PROGRAM, "edit", "/home/pupil/Meine Pflanzen", "use a dark theme")
-    must_say(changed, "theme")
-    must_say(room.run(PROGRAM, "models", "list"), "Models that can be fetched")
+    try_commands(room, PROGRAM)
     try_planted(room, PROGRAM)
     print(f"An app was made in the window: {try_window(room, PROGRAM, pictures / 'empty-root')}")
 
