@@ -174,11 +174,12 @@ def _try_out(fresh: Path, update: Update) -> None:
         try:
             told = trial.stdout.read(_LONGEST_ANSWER)
             code = trial.wait() if len(told) < _LONGEST_ANSWER else None
+            in_time = watch.is_alive()
         finally:
             watch.cancel()
             if trial.poll() is None:
                 _end(trial)
-    if code != 0 or told.decode("utf-8", "replace").split() != ["homespun", update.version]:
+    if code != 0 or not in_time or told.decode("utf-8", "replace").split() != ["homespun", update.version]:
         raise UpdateError("update_does_not_start", version=update.version)
 
 
