@@ -55,6 +55,8 @@ def made_deb(bundle: Path, out: Path) -> Path:
         icon = program / "_internal" / "resources" / "icons" / "homespun.svg"
         _copy(icon, root / "usr/share/icons/hicolor/scalable/apps/homespun.svg")
         _copy(program / "_internal" / "LICENSE", root / "usr/share/doc/homespun/copyright")
+        # Where people look for documents; their pictures are the program's own.
+        (root / "usr/share/doc/homespun/docs").symlink_to("../../../lib/homespun/_internal/docs")
         _copy(_SCRIPTS / "apparmor-profile", root / "usr/share/homespun/apparmor-profile")
         control = _CONTROL.format(
             version=PROGRAM_VERSION, architecture=ARCHITECTURE, kilobytes=size_of(root) // 1024
