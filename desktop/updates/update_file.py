@@ -220,5 +220,4 @@ def _facts(said: Any, key: PublicKey) -> Update:  # noqa: ANN401 - whatever JSON
     if not _PLATFORM.fullmatch(said["platform"]):
         raise ValueError("no platform")
     packed, unpacked, files = numbers
-    named = harmless(said["platform"], _LONGEST_NAME)  # other computers' is shown
-    return Update(said["version"], named, packed, unpacked, files, key.name)
+    return Update(said["version"], said["platform"], packed, unpacked, files, key.name)

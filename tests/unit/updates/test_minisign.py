@@ -76,6 +76,30 @@ def test_what_is_no_signature_is_refused(line: int, wrong: bytes) -> None:
         read_signature(lines)
 
 
+@pytest.mark.parametrize("line", [1, 3])
+def test_a_signature_is_written_in_one_way_only(line: int) -> None:
+    """Else a file could be changed, and its signature still be right."""
+    lines = secret_key().sign(DIGEST, b"a comment").splitlines()
+    blob = base64.b64decode(lines[line])[:-1] + b"\0"  # so that its last letter is an A
+    true = base64.b64encode(blob)
+    fill = b"=" * true.count(b"=")
+    bare = true.rstrip(b"=")
+    lines[line] = true
+    assert read_signature(lines)
+    for other in (
+        bare[:-1] + b"B" + fill,
+        bare,
+        true + b"=",
+        true + b"\r",
+        b" " + true,
+        true + b"AAAA",
+        true * 2,
+    ):
+        lines[line] = other
+        with pytest.raises(ValueError, match=r"^(no|too) "):
+            read_signature(lines)
+
+
 def test_the_older_kind_of_signature_is_refused() -> None:
     """It would be over the file itself, which would have to lie in memory whole."""
     lines = secret_key().sign(DIGEST, b"a comment").splitlines()

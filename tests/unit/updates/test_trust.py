@@ -37,6 +37,19 @@ def test_what_is_no_pub_file_is_no_key(resources: Path, tmp_path: Path) -> None:
     assert trusted_keys() == (secret_key(1).public,)
 
 
+def test_a_key_with_a_book_behind_it_is_none(resources: Path, tmp_path: Path) -> None:
+    """Its beginning alone would be one."""
+    text = public_text(secret_key(1).public)
+    let_administrator_trust(tmp_path / "etc")
+    key = tmp_path / "etc" / "update-keys" / "long.pub"
+    key.write_text(text.replace("minisign", "m" * (4096 - len(text) + len("minisign"))))
+    assert trusted_keys() == (secret_key(1).public,)
+    with key.open("a") as file:
+        file.write("and more\n")
+    with pytest.raises(UpdateError):
+        trusted_keys()
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"untrusted comment: x\nRWQ\n", b"a" * 10_000])
 def test_a_damaged_key_is_told_and_nothing_is_trusted(
     resources: Path, tmp_path: Path, content: bytes
