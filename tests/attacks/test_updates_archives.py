@@ -11,6 +11,8 @@ import lzma
 import random
 import tarfile
 import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from updating_homes import KEYS, home_with_launcher, refused
 
 from desktop.errors import UpdateError
 from desktop.paths import Installation
-from desktop.updates import Choice, install
+from desktop.updates import Choice, check_update, install
 from desktop.updates.unpacking import unpack
 from desktop.updates.update_file import Update, this_platform
 from tests.made_updates import NEW, OLD, files_in, member, packed, program, signed
@@ -82,6 +84,18 @@ def refused_archive(
     """Signed, with facts that would fit, it must be refused for what it is."""
     odd = signed(work / "stick" / "odd.update", archive, unpacked_bytes=size, files=files)
     assert refused(here, odd) == "update_unsafe"
+
+
+@contextmanager
+def little_memory() -> Iterator[None]:
+    """What is done within must do with little of it."""
+    tracemalloc.start()
+    try:
+        yield
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 12 * MEGABYTE
 
 
 def test_what_is_put_together_here_is_an_archive(here: Installation, tmp_path: Path) -> None:
@@ -156,15 +170,40 @@ def test_a_header_of_gigabytes_is_not_read_into_memory(
     archive += b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(64)) + packer.flush()
     odd = signed(tmp_path / "odd.update", archive, unpacked_bytes=4096 * MEGABYTE, files=50_000)
     told = Update(NEW, this_platform(), len(archive), 4096 * MEGABYTE, 50_000, "")
-    tracemalloc.start()
-    try:
-        with pytest.raises(UpdateError):
-            unpack(io.BytesIO(archive), told, tmp_path)
-        _, most = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert most < 8 * MEGABYTE
+    with little_memory(), pytest.raises(UpdateError):
+        unpack(io.BytesIO(archive), told, tmp_path)
     assert refused(here, odd) in ("update_unsafe", "update_no_room")
+
+
+def test_what_many_small_headers_did_not_need_is_no_room_for_a_large_one(tmp_path: Path) -> None:
+    """Two thousand folders of half a kilobyte, and then a header of 24 megabytes."""
+    folders = entry(tarfile.DIRTYPE, b"", name=f"{NEW}/x") * 2000
+    archive = archive_of(true_program(), folders, entry(tarfile.XHDTYPE, bytes(24 * MEGABYTE)))
+    told = Update(NEW, this_platform(), len(archive), 4096 * MEGABYTE, 50_000, "")
+    with little_memory(), pytest.raises(UpdateError):
+        unpack(io.BytesIO(archive), told, tmp_path)
+
+
+def test_a_file_of_one_line_is_not_read_into_memory(tmp_path: Path) -> None:
+    """Anything may have an update's name."""
+    odd = tmp_path / "odd.update"
+    with odd.open("wb") as file:
+        file.truncate(100 * MEGABYTE)
+    with little_memory(), pytest.raises(UpdateError):
+        check_update(odd, KEYS)
+
+
+def test_no_more_is_written_than_was_announced(tmp_path: Path) -> None:
+    """Not even for a moment: room was looked for by what was announced."""
+    for size, files in ((SIZE + 1, 50_000), (4096 * MEGABYTE, 2)):
+        into = tmp_path / str(files)
+        into.mkdir()
+        many = [plain(f"{NEW}/{number}", bytes(MEGABYTE)) for number in range(3)]
+        archive = archive_of(true_program(), *many)
+        with pytest.raises(UpdateError):
+            unpack(io.BytesIO(archive), Update(NEW, this_platform(), len(archive), size, files, ""), into)
+        written = [len(content) for _, content in files_in(into)]
+        assert sum(written) <= size and len(written) <= files
 
 
 @pytest.mark.parametrize(
@@ -220,6 +259,11 @@ def test_another_folder_at_the_top(here: Installation, tmp_path: Path, top: str)
     """Only the one of the version that was signed."""
     name = f"{top}/homespun" if top else "homespun"
     refused_archive(here, tmp_path, packed(member(name, PROGRAM[1], mode=0o755)), SIZE, 1)
+
+
+def test_a_file_in_the_place_of_the_folder(here: Installation, tmp_path: Path) -> None:
+    """It has the right name, and is all that there is."""
+    refused_archive(here, tmp_path, packed(member(NEW, PROGRAM[1], mode=0o755)), SIZE, 1)
 
 
 def test_only_the_first_of_two_streams_counts(here: Installation, tmp_path: Path) -> None:
