@@ -8,12 +8,14 @@ from pathlib import Path
 
 import run
 from desktop.updates.minisign import PublicKey
+from desktop.updates.update_file import this_platform
 from desktop.version import PROGRAM_VERSION
 from shipping.bundle import BUNDLE, made_bundle, version_of
 from shipping.deb import made_deb
 from shipping.home import made_home, packed
 from shipping.keys import SecretKey, asked_password, made_pair, read_secret
 from shipping.llama import built_llama
+from shipping.macos.package import made_image
 from shipping.trials.documents import try_documents
 from shipping.trials.empty_root import try_empty_root
 from shipping.trials.everybody import try_everybody
@@ -21,11 +23,26 @@ from shipping.trials.old_processor import try_old_processors
 from shipping.trials.room import TrialError
 from shipping.trials.systems import try_systems
 from shipping.trials.updating import try_updating
+from shipping.trials.windows import try_windows
 from shipping.update_file import let_trust, made_update, public_key_in
 from shipping.weighing import table
 from shipping.wheel import made_wheel
+from shipping.windows.package import made_packages
 
-WHAT = ("llama", "bundle", "weigh", "deb", "tarball", "portable", "wheel", "update", "key", "all", "try")
+WHAT = (
+    "llama",
+    "bundle",
+    "weigh",
+    "deb",
+    "tarball",
+    "portable",
+    "wheel",
+    "installer",
+    "update",
+    "key",
+    "all",
+    "try",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -67,11 +84,12 @@ def _trust(bundle: Path, keys: list[PublicKey]) -> None:
 def _wanted(what: str, key: SecretKey | None) -> tuple[str, ...]:
     if what != "all":
         return (what,)
-    return ("bundle", "deb", "tarball", "portable", "wheel", *(("update",) if key is not None else ()))
+    packages = {"win32": ("installer",), "darwin": ("installer",)}.get(sys.platform, ("deb", "tarball"))
+    return ("bundle", *packages, "portable", "wheel", *(("update",) if key is not None else ()))
 
 
 def _make(what: str, bundle: Path, out: Path, key: SecretKey | None) -> None:
-    platform = f"{PROGRAM_VERSION}-linux-x86_64"
+    name = f"homespun-{PROGRAM_VERSION}-{this_platform()}"
     match what:
         case "llama":
             built = built_llama()
@@ -83,11 +101,15 @@ def _make(what: str, bundle: Path, out: Path, key: SecretKey | None) -> None:
         case "deb":
             print(made_deb(bundle, out))
         case "tarball":
-            print(packed(made_home(bundle, out / "tarball", portable=False), out, f"homespun-{platform}"))
+            print(packed(made_home(bundle, out / "tarball", portable=False), out, name))
         case "portable":
             print(made_home(bundle, out / "portable", portable=True))
         case "wheel":
             print(made_wheel(out))
+        case "installer":
+            # Packages for Windows can be made on Linux, of a bundle that was made on Windows.
+            made = (made_image(out),) if sys.platform == "darwin" else made_packages(bundle, out)
+            print(*made, sep="\n")
         case "update":
             assert key is not None
             print(made_update(bundle, version_of(bundle), out, key))
@@ -97,6 +119,7 @@ def _make(what: str, bundle: Path, out: Path, key: SecretKey | None) -> None:
             try_updating(bundle, out)
             try_systems(bundle, out)
             try_old_processors(bundle)
+            try_windows()
             try_documents(bundle, out)
 
 

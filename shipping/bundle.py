@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import run
+from desktop.updates.homes import program_in
 from shipping.lending import lend
 from shipping.llama import built_llama
 from shipping.trimming import trim
@@ -56,7 +57,7 @@ def version_of(bundle: Path) -> str:
         run.SetupError: There is no bundle, or it does not start.
     """
     try:
-        command = [str(bundle / "homespun"), "--version"]
+        command = [str(program_in(bundle)), "--version"]
         told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as problem:
         raise run.SetupError(f"{bundle} does not start. Make it anew: python run.py ship bundle") from problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
 import subprocess
 import tempfile
@@ -11,7 +12,7 @@ from desktop.version import PROGRAM_VERSION
 from shipping.home import ENTRIES, SYSTEM_FILES
 from shipping.trimming import size_of
 
-ARCHITECTURE = "amd64"
+ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), "amd64")
 _SCRIPTS = SYSTEM_FILES / "debian"
 """What the system does when the package comes and goes, and why."""
 _CONTROL = """Package: homespun
@@ -37,7 +38,7 @@ def made_deb(bundle: Path, out: Path) -> Path:
         out: Where the package goes.
 
     Returns:
-        The package, `out/homespun_VERSION_amd64.deb`.
+        The package, `out/homespun_VERSION_ARCHITECTURE.deb`.
 
     Raises:
         subprocess.CalledProcessError: dpkg-deb failed.

@@ -1,6 +1,6 @@
 """The folder with versions side by side: as a tarball to install from, and as a portable one for a stick.
 
-Homespun/homespun              starts the version that `current` names
+Homespun/homespun              starts the version that `current` names; on Windows `homespun.cmd`
 Homespun/current               a version's name
 Homespun/versions/0.9.0/       the bundle
 Homespun/portable              only in the portable one: what the program writes goes to Homespun/data/
@@ -9,6 +9,7 @@ Homespun/portable              only in the portable one: what the program writes
 from __future__ import annotations
 
 import shutil
+import sys
 import tarfile
 from pathlib import Path
 
@@ -28,13 +29,14 @@ _PORTABLE = (
 )
 
 
-def made_home(bundle: Path, into: Path, *, portable: bool) -> Path:
+def made_home(bundle: Path, into: Path, *, portable: bool, system: str = sys.platform) -> Path:
     """Lay out the folder anew.
 
     Args:
         bundle: The bundle's folder.
         into: Where the folder comes.
         portable: Whether it keeps its data beside itself.
+        system: What the bundle was made for, as `sys.platform` names it.
 
     Returns:
         The folder, `into/Homespun`.
@@ -44,10 +46,13 @@ def made_home(bundle: Path, into: Path, *, portable: bool) -> Path:
     (home / VERSIONS).mkdir(parents=True)
     shutil.copytree(bundle, home / VERSIONS / PROGRAM_VERSION)
     (home / "current").write_text(f"{PROGRAM_VERSION}\n", encoding="utf-8")
-    _script("launcher.sh", home / "homespun")
+    if system == "win32":
+        _script("launcher.cmd", home / "homespun.cmd")
+    else:
+        _script("launcher.sh", home / "homespun")
     if portable:
         (home / PORTABLE_MARK).write_text(_PORTABLE, encoding="utf-8")
-    else:
+    elif system.startswith("linux"):
         _script("install.sh", home / "install.sh")
         for name in ENTRIES:
             shutil.copy2(SYSTEM_FILES / name, home)

@@ -38,6 +38,8 @@ ARGUMENTS = (
     "-DLLAMA_CURL=OFF",
     "-DLLAMA_OPENSSL=OFF",
 )
+_ON_A_MAC = ("-DGGML_METAL_EMBED_LIBRARY=ON",)
+"""The programs for its graphics processor lie in the library, and not in a file beside it."""
 _ENDINGS = (".so", ".dylib", ".dll")
 _CPU, _GGML = "ggml-cpu-", "ggml-"
 _BASE = frozenset(("base",))
@@ -67,12 +69,12 @@ def built_llama(cache: Path | None = None) -> LlamaBuild:
     Raises:
         run.SetupError: They cannot be compiled.
     """
-    vulkan = _vulkan()
+    more = (*_vulkan(), *(_ON_A_MAC if sys.platform == "darwin" else ()))
     requirement = [one for one in run.read_requirements() if one.startswith(run.COMPILED)]
     kept = cache or run.cache_folder() / "llama-bundle"
-    folder = kept / run.digest(requirement, ARGUMENTS, bool(vulkan), sysconfig.get_platform())
+    folder = kept / run.digest(requirement, ARGUMENTS, bool(more), sysconfig.get_platform())
     if not folder.exists():
-        _compile(folder, (*ARGUMENTS, *vulkan))
+        _compile(folder, (*ARGUMENTS, *more))
     return what_is_in(folder)
 
 
@@ -118,7 +120,7 @@ def _compile(folder: Path, arguments: tuple[str, ...]) -> None:
 def _collect(built: Path, to: Path) -> None:
     """Copy the libraries, each once under the name that it is loaded by, without what debuggers need."""
     to.mkdir()
-    for path in sorted(built.iterdir()):
+    for path in sorted((*built.iterdir(), *built.glob("Release/*"))):  # Visual Studio has a folder more
         if path.suffix in _ENDINGS:
             shutil.copy2(path.resolve(), to / path.name)
     if sys.platform.startswith("linux"):

@@ -85,7 +85,7 @@ def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choi
         home = home_for_updates(here)
         if home is None:
             read_content(file, path, head, None)
-            raise UpdateError(f"update_for_{here.kind}", version=update.version, folder=str(here.folder))
+            raise UpdateError(f"update_for_{_how(here)}", version=update.version, folder=str(here.folder))
         with _alone(home):
             before = home.chosen()
             must_be_newer(update, here)  # another one may have been quicker
@@ -105,6 +105,12 @@ def install(path: Path, here: Installation, keys: tuple[PublicKey, ...]) -> Choi
             finally:
                 home.clear_up(home.chosen())  # what it says now, however far this came
             return choice
+
+
+def _how(here: Installation) -> str:
+    """How newer versions come to a copy that keeps only one."""
+    systems = {"win32": "windows", "darwin": "macos"}
+    return systems.get(sys.platform, here.kind) if here.kind == "system" else here.kind
 
 
 def go_back(here: Installation) -> Choice:

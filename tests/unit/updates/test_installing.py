@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,17 @@ def test_copies_of_other_kinds_are_told_their_way(tmp_path: Path, kind: str) -> 
     assert key_of(install, update, here, KEYS) == "update_damaged"
     older = fake_update(tmp_path / "b", PROGRAM_VERSION)
     assert key_of(install, older, here, KEYS) == "update_same"
+
+
+@pytest.mark.parametrize(("system", "way"), [("win32", "windows"), ("darwin", "macos"), ("linux", "system")])
+def test_a_package_of_each_system_is_named(
+    tmp_path: Path, system: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody on Windows is told of Debian's tool."""
+    update = fake_update(tmp_path, "99.0")
+    monkeypatch.setattr(installing, "must_be_newer", lambda *_: None)  # it was made for this system
+    monkeypatch.setattr(sys, "platform", system)
+    assert key_of(install, update, Installation("system", tmp_path), KEYS) == f"update_for_{way}"
 
 
 def test_a_stick_is_updated_like_an_account(tmp_path: Path) -> None:
