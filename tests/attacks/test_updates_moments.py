@@ -24,7 +24,18 @@ from updating_homes import KEYS, home_with_launcher, refused, starts
 from desktop.errors import UpdateError
 from desktop.paths import VERSIONS, Installation
 from desktop.updates import Choice, go_back, home_for_updates, homes, install, installing, update_file
-from tests.made_updates import NEW, OLD, fake_bundle, fake_update, member, packed, program, secret_key, signed
+from tests.made_updates import (
+    NEW,
+    OLD,
+    fake_bundle,
+    fake_update,
+    files_in,
+    member,
+    packed,
+    program,
+    secret_key,
+    signed,
+)
 
 HERE = Path(__file__).parent
 LARGE = 300_000
@@ -283,6 +294,39 @@ def test_where_the_choice_cannot_be_read_nothing_is_removed(
         go_back(here)
 
 
+@pytest.mark.parametrize("said", ["..", ".", "../versions/0.10.0", "/", f"{OLD}/../{NEW}", f"{NEW}/."])
+def test_a_choice_that_is_a_way_is_none(here: Installation, tmp_path: Path, said: str) -> None:
+    """Also one that leads to a program: the launcher itself lies at the first."""
+    assert here.home is not None
+    fake_bundle(place_of(here, NEW), NEW)
+    (here.home / "current").write_text(f"{said}\n{said}\n")
+    assert chosen(here) == Choice(OLD, "")
+    assert starts(here) in (OLD, NEW)  # and not the launcher itself, over and over
+    assert install(fake_update(tmp_path, "0.11.0"), here, KEYS) == Choice("0.11.0", OLD)
+    assert versions(here) == ["0.11.0", OLD]
+    assert starts(here) == "0.11.0"
+
+
+def test_room_is_looked_for_once_all_is_cleared_up(
+    here: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed one has left must not keep the next one out."""
+    assert here.home is not None
+    fake_bundle(place_of(here, ".new-killed") / NEW, NEW)
+    fake_bundle(place_of(here, "0.8.0"), "0.8.0")
+    (here.home / ".current.new").write_text("0.1")
+    seen = []
+
+    def usage(path: Path) -> Any:
+        seen.append((versions(here), (here.home / ".current.new").exists()))  # type: ignore[operator]
+        return type("Usage", (), {"free": 0})
+
+    monkeypatch.setattr(installing.shutil, "disk_usage", usage)
+    with pytest.raises(UpdateError):
+        install(fake_update(tmp_path), here, KEYS)
+    assert seen == [([OLD], False)]
+
+
 @pytest.mark.namespaces
 def test_a_disk_that_may_only_be_read(tmp_path: Path) -> None:
     """A locked stick, also for root."""
@@ -428,6 +472,9 @@ def test_killed_where_much_is_to_be_cleared_up(here: Installation, tmp_path: Pat
         seen.add(now.version)
         assert starts(here) == now.version, step
         assert now in (Choice(OLD, NEW), Choice(OLD, ""), Choice(NEW, OLD)), step
+        for whole in (clean / VERSIONS).glob("0*"):  # what has a version's name is one
+            if place_of(here, whole.name).exists() and whole.name != NEW:
+                assert [*files_in(place_of(here, whole.name))] == [*files_in(whole)], step
         if now.version == OLD:
             assert install(update, here, KEYS) == Choice(NEW, OLD), step
         else:

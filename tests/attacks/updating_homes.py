@@ -20,7 +20,7 @@ LAUNCHER = Path(__file__).parents[2] / "shipping" / "system_files" / "launcher.s
 def home_with_launcher(work: Path) -> Installation:
     """A copy with a launcher, beside a stick and an account with an app."""
     installed = fake_home(work / "Homespun")
-    shutil.copy(LAUNCHER, work / "Homespun" / "homespun")
+    shutil.copy(LAUNCHER, work / "Homespun" / "homespun").chmod(0o755)
     (work / "account" / "plants").mkdir(parents=True)
     (work / "account" / "plants" / "data.sqlite").write_bytes(b"records")
     return installed
