@@ -16,6 +16,7 @@ from desktop.blueprint.edits.statements import (
     MoveLine,
     MovePart,
     MoveSection,
+    Place,
     RemoveItem,
     RemoveLine,
     RemoveOption,
@@ -45,8 +46,8 @@ def tell(statement: Statement) -> str:
             return say("history.remove_part", kind=kind, name=name)
         case RenamePart(kind=kind, name=name, to=to):
             return say("history.rename_part", kind=kind, name=name, to=to)
-        case MovePart(kind=kind, name=name):
-            return say("history.move_part", kind=kind, name=name)
+        case MovePart(kind=kind, name=name, place=place):
+            return say("history.move_part", kind=kind, name=name, where=_where(place))
         case (
             AddLine()
             | ChangeLine()
@@ -84,8 +85,8 @@ def _in_entity(
             return say("history.remove_samples", entity=entity)
         case RemoveLine(name=name):
             return say("history.remove_line", entity=entity, name=name)
-        case MoveLine(name=name):
-            return say("history.move_line", entity=entity, name=name)
+        case MoveLine(name=name, place=place):
+            return say("history.move_line", entity=entity, name=name, where=_where(place))
         case AddOption(option=option, field=field):
             return say("history.add_option", entity=entity, field=field, option=option)
         case RemoveOption(option=option, field=field):
@@ -102,8 +103,8 @@ def _on_page(statement: Statement) -> str:
             return say("history.remove_section", page=page, section=section)
         case ReplaceSection(page=page, section=section, line=line):
             return say("history.replace_section", page=page, section=section, line=line.text)
-        case MoveSection(page=page, section=section):
-            return say("history.move_section", page=page, section=section)
+        case MoveSection(page=page, section=section, place=place):
+            return say("history.move_section", page=page, section=section, where=_where(place))
         case SetOnly(page=page, roles=roles) if roles:
             return say("history.set_only", page=page, roles=", ".join(roles))
         case SetOnly(page=page):
@@ -120,3 +121,9 @@ def _on_page(statement: Statement) -> str:
             return say("history.remove_item", page=page, section=section, item=item)
         case _:
             raise TypeError(statement)
+
+
+def _where(place: Place) -> str:
+    """A place as the end of a sentence."""
+    facts = {"name": place.name} if place.name else {}
+    return say(f"history.place_{place.word}", **facts)

@@ -42,6 +42,19 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a request may have meant as well.
+
+    Attributes:
+        sentences: What would change, one for each statement.
+        script: For the app as it was before the request.
+    """
+
+    sentences: tuple[str, ...]
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class Altered:
     """A finished change.
 
@@ -50,6 +63,7 @@ class Altered:
         before: Of the version before that one, 0 for none.
         took_s: The wall time from press to files.
         told: What changed, a sentence each.
+        otherwise: What else may have been meant, the likeliest first.
     """
 
     edited: Edited
@@ -58,6 +72,7 @@ class Altered:
     number: int = 0
     before: int = 0
     told: tuple[str, ...] = ()
+    otherwise: tuple[Meaning, ...] = ()
 
     @property
     def changed(self) -> bool:

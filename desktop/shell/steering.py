@@ -16,6 +16,7 @@ from desktop.shell.exporting import Exporting
 from desktop.shell.growing_parts import GrowingParts
 from desktop.shell.helping import Helping
 from desktop.shell.jobs import Build, Sketch, Sketcher
+from desktop.shell.meanings import Meanings
 from desktop.shell.opening import Opened, Opening
 from desktop.shell.talking import Talk
 from desktop.shell.trying_takes import TryingTakes
@@ -65,6 +66,7 @@ class Steering(QObject):
         self.talk = Talk(window.conversation, self._asking, bridge, errands)
         self.takes = TryingTakes(window, self._asking, errands)
         self.helping = Helping(window.conversation, self.talk, self._asking, bridge, errands)
+        Meanings(window.conversation, self.talk, self._asking)
         GrowingParts(window.app, window.bench, self.talk, self._asking, bridge)
         self._news = WorkNews(window.status, self._asking, bridge, errands, window)
         self.wishes = Wishes(self._asking)
@@ -221,7 +223,6 @@ class Steering(QObject):
 
     def _on_made(self, made: Made) -> None:
         self._show_project(made.project, made.built.app.name)
-        self._window.app.show(made.project, made.built.app.name)
         self._window.start.put_text("")
         keep_unsent("")
         self._window.conversation.box.take_focus()
@@ -229,11 +230,9 @@ class Steering(QObject):
     def _on_altered(self, altered: Altered) -> None:
         if altered.changed:
             self._show_project(altered.project, altered.edited.app.name)
-            self._window.app.show(altered.project, altered.edited.app.name)
 
     def _on_shown(self, shown: Shown) -> None:
         self._show_project(shown.project, shown.title)
-        self._window.app.show(shown.project, shown.title)
 
     def _on_talk_failed(self, failure: Failure) -> None:
         project = self._project
@@ -259,7 +258,6 @@ class Steering(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self.talk.show_project(opened.project, opened.recalled)
         self._show_project(opened.project, opened.title)
-        self._window.app.show(opened.project, opened.title)
         self._window.word.say_this(opened.note, WARN)
         self._window.conversation.box.take_focus()
 
@@ -275,6 +273,7 @@ class Steering(QObject):
         self._window.bar.show_app(True)
         self._window.setWindowTitle(say("shell.window_title_app", app=title))
         self._window.go_to_work()
+        self._window.app.show(project, title)
 
     def _line(self, number: int) -> str:
         """A line of the app's blueprint, from 1; "" if it has none such."""

@@ -79,7 +79,7 @@ UNCLEAR = "I did not understand this, so nothing was changed for it."
 @dataclass
 class FakeSession:
     """Attributes: `pace_s` seconds between two lines; `page` and `script` are what is saved; `chance` how sure
-    it is; `requests` what was asked for, in order; `undoes` how often a change was to be taken back.
+    it is; `meanings` what else a change may mean, as scripts; `requests` what was asked for, in order; `undoes` how often a change was to be taken back.
     """
 
     pace_s: float = 0.002
@@ -89,6 +89,7 @@ class FakeSession:
     refused: str = ""
     model_there: bool = True
     chance: float = 1.0
+    meanings: tuple[str, ...] = ()
     requests: list[str] = field(default_factory=list)
     undoes: int = 0
     closed: bool = False
@@ -158,7 +159,8 @@ class FakeSession:
         on_progress(Progress("reading"))
         threading.Event().wait(self.pace_s)
         on_progress(Progress("compiling"))
-        return self._edited(project, request, request)
+        edited = self._edited(project, request, request)
+        return replace(edited, chance=self.chance, others=self.meanings)
 
     def undo(self, project: Project) -> Edited:
         self.undoes += 1

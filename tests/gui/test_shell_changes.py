@@ -441,3 +441,105 @@ def test_a_version_gets_a_name(app: MainWindow, qtbot: QtBot) -> None:
     history = History(apps_folder() / "Plant Pal")
     app.app.late.past.name_requested.emit(1, "As it began")
     qtbot.waitUntil(lambda: history.version(1).name == "As it began", timeout=5000)
+
+
+DARK = "set theme dark"
+
+
+def meanings(window: MainWindow) -> list[QPushButton]:
+    """The buttons that do what else was perhaps meant."""
+    found = (each for each in window.findChildren(QPushButton) if each.isVisible())
+    return [each for each in found if each.text() == say("shell_conversation.meaning")]
+
+
+def unsure(session: FakeSession, *scripts: str) -> None:
+    """Let the next changes mean something else, perhaps."""
+    session.chance, session.meanings = 0.3, scripts
+
+
+def test_what_else_was_perhaps_meant_is_done_instead(
+    app: MainWindow, page, qtbot: QtBot, session: FakeSession
+) -> None:
+    """One press takes back what was done and does the other; Undo leads to where it was before."""
+    unsure(session, DARK, FIELD)
+    change(app, qtbot, CHANGE)
+    turn = app.conversation.turns[-1]
+    shown = app.conversation.meanings(turn)
+    assert [one.script for one in shown] == [DARK, FIELD]
+    assert all(shown[0].sentences)
+    first = meanings(app)[0]
+    assert " ".join(shown[0].sentences) in first.accessibleName()
+    session.meanings = ()
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "theme dark" in app.editor.text)
+    rest(app, qtbot)
+    assert app.editor.text == BLUEPRINT.replace("theme light", "theme dark")
+    qtbot.waitUntil(lambda: app.conversation.turns[-1].script == DARK)
+    assert app.conversation.turns[-1].request == CHANGE
+    assert meanings(app) == []
+    assert session.requests == ["plants", CHANGE]  # the model was not asked again
+    press(app, qtbot, "undo_name")
+    qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT)
+
+
+def test_where_nothing_was_done_a_meaning_is_done(
+    app: MainWindow, qtbot: QtBot, session: FakeSession
+) -> None:
+    """And the words that came back into the box go again: they have been heard."""
+    unsure(session, FIELD)
+    change(app, qtbot, "blue sky please")
+    assert app.conversation.turns[-1].kind == "nothing"
+    assert app.conversation.box.text == "blue sky please"
+    session.meanings = ()
+    qtbot.mouseClick(meanings(app)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "height" in app.editor.text)
+    rest(app, qtbot)
+    assert app.conversation.box.text == ""
+    assert session.undoes == 0
+
+
+def test_two_that_read_the_same_are_no_choice(app: MainWindow, qtbot: QtBot, session: FakeSession) -> None:
+    """Nor one that reads as what was done."""
+    unsure(session, CHANGE, DARK, DARK)
+    change(app, qtbot, CHANGE)
+    assert len(meanings(app)) == 1
+
+
+def test_who_is_sure_offers_nothing_else(app: MainWindow, qtbot: QtBot, session: FakeSession) -> None:
+    """Most answers stand alone."""
+    session.meanings = (DARK,)
+    change(app, qtbot, CHANGE)
+    assert meanings(app) == []
+
+
+@pytest.mark.parametrize("then", ["undo", "change"])
+def test_meanings_go_when_anything_else_begins(
+    app: MainWindow, qtbot: QtBot, session: FakeSession, then: str
+) -> None:
+    """They were meant for the app as it was."""
+    unsure(session, DARK)
+    change(app, qtbot, CHANGE)
+    assert len(meanings(app)) == 1
+    session.chance, session.meanings = 1.0, ()
+    if then == "undo":
+        press(app, qtbot, "undo_name")
+        qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT)
+    else:
+        change(app, qtbot, FIELD)
+    rest(app, qtbot)
+    assert meanings(app) == []
+
+
+def test_an_app_that_was_changed_meanwhile_is_left_alone(
+    app: MainWindow, qtbot: QtBot, session: FakeSession
+) -> None:
+    """Somebody else has written in it: a sentence, and nothing is lost."""
+    unsure(session, DARK)
+    change(app, qtbot, CHANGE)
+    blueprint = apps_folder() / "Plant Pal" / "app.blueprint"
+    theirs = blueprint.read_text(encoding="utf-8").replace("Never forget", "Always remember")
+    blueprint.write_text(theirs, encoding="utf-8")
+    qtbot.mouseClick(meanings(app)[0], Qt.MouseButton.LeftButton)
+    rest(app, qtbot)
+    assert "Always remember" in blueprint.read_text(encoding="utf-8")
+    assert "theme dark" not in blueprint.read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from desktop.shell.conversation.turn import MADE, Turn
 from desktop.shell.conversation.turn_list import TurnList
 from desktop.shell.conversation.waiting import WaitingList
 from desktop.shell.look import Look, M
+from desktop.shell.results import Meaning
 
 
 class Conversation(QWidget):
@@ -21,6 +22,7 @@ class Conversation(QWidget):
         asked: An `Ask`.
         stop_requested: The work shall be stopped.
         undo_requested, takes_requested: What is wanted about a `Turn`.
+        meaning_taken: A `Turn`, and the `Meaning` that it shall have instead.
         offer_taken: A `Turn`, and the deed that was pressed of what was offered below it.
         remake_requested: The words of an app's first request, to be said otherwise.
         dropped: The place of a waiting ask that is not wanted any more.
@@ -34,6 +36,7 @@ class Conversation(QWidget):
     stop_requested = Signal()
     undo_requested = Signal(object)
     takes_requested = Signal(object)
+    meaning_taken = Signal(object, object)
     offer_taken = Signal(object, str)
     remake_requested = Signal(str)
     dropped = Signal(int)
@@ -61,6 +64,7 @@ class Conversation(QWidget):
         column.addLayout(low)
         self._list.undo_requested.connect(self.undo_requested)
         self._list.takes_requested.connect(self.takes_requested)
+        self._list.meaning_taken.connect(self.meaning_taken)
         self._list.offer_taken.connect(self.offer_taken)
         self._list.again_requested.connect(self._on_again_requested)
         self._list.earlier_requested.connect(lambda: self.earlier_requested.emit(self._before))
@@ -107,6 +111,14 @@ class Conversation(QWidget):
     def propose(self, turn: Turn, proposal: Proposal | None) -> None:
         """Offer something more below a turn; None takes that away."""
         self._list.propose(turn, proposal)
+
+    def show_meanings(self, turn: Turn, meanings: tuple[Meaning, ...]) -> None:
+        """Show what a turn may have meant as well; none takes that away."""
+        self._list.show_meanings(turn, meanings)
+
+    def meanings(self, turn: Turn) -> tuple[Meaning, ...]:
+        """What is shown that a turn may have meant as well."""
+        return self._list.meanings(turn)
 
     def offered(self, turn: Turn) -> str:
         """What is offered below a turn; "" for nothing."""

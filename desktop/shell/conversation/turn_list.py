@@ -12,6 +12,7 @@ from desktop.shell.conversation.turn import BRANCHED, MADE, Turn, taken_back
 from desktop.shell.conversation.turn_view import TurnView
 from desktop.shell.conversation.working import WorkingView
 from desktop.shell.look import L, font
+from desktop.shell.results import Meaning
 
 MOST_SHOWN = 200
 """Turns that are drawn at once; older ones leave, and are in the history."""
@@ -21,7 +22,8 @@ class TurnList(QScrollArea):
     """Shows turns, and the one that is worked on below them.
 
     Signals:
-        undo_requested, again_requested, takes_requested, offer_taken: As each `TurnView` tells them.
+        undo_requested, again_requested, takes_requested, meaning_taken, offer_taken: As each `TurnView` tells
+            them.
         earlier_requested: The person wants to see turns before the first.
     """
 
@@ -29,6 +31,7 @@ class TurnList(QScrollArea):
     again_requested = Signal(object)
     takes_requested = Signal(object)
     earlier_requested = Signal()
+    meaning_taken = Signal(object, object)
     offer_taken = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -108,6 +111,17 @@ class TurnList(QScrollArea):
                 view.propose(proposal)
                 self._set_tab_order()
 
+    def show_meanings(self, turn: Turn, meanings: tuple[Meaning, ...]) -> None:
+        """Show what a turn may have meant as well, if it is still there; none takes that away."""
+        for view in self._views:
+            if view.turn is turn:
+                view.show_meanings(meanings)
+                self._set_tab_order()
+
+    def meanings(self, turn: Turn) -> tuple[Meaning, ...]:
+        """What is shown that a turn may have meant as well."""
+        return next((view.meanings for view in self._views if view.turn is turn), ())
+
     def offered(self, turn: Turn) -> str:
         """What is offered below a turn; "" for nothing."""
         return next((view.offered for view in self._views if view.turn is turn), "")
@@ -122,6 +136,7 @@ class TurnList(QScrollArea):
         view.undo_requested.connect(self.undo_requested)
         view.again_requested.connect(self.again_requested)
         view.takes_requested.connect(self.takes_requested)
+        view.meaning_taken.connect(self.meaning_taken)
         view.offer_taken.connect(self.offer_taken)
         # The button for earlier ones and the room above them come first.
         self._column.insertWidget(place + 2, view)

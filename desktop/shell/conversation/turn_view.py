@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from desktop.messages import say
 from desktop.shell.amounts import seconds
+from desktop.shell.conversation.meanings_row import MeaningsRow
 from desktop.shell.conversation.offer_row import OfferRow, Proposal
 from desktop.shell.conversation.turn import FAILED, MADE, NOTHING, Turn
 from desktop.shell.look import font, restyle
 from desktop.shell.plain_words import Line
+from desktop.shell.results import Meaning
 from desktop.shell.wrapped_label import WrappedLabel
 
 _PART = re.compile(r': add custom "')
@@ -24,12 +26,14 @@ class TurnView(QFrame):
 
     Signals:
         undo_requested, again_requested, takes_requested: What the person wants done about this `Turn`.
+        meaning_taken: This turn, and the `Meaning` that it shall have instead.
         offer_taken: This turn, and the deed that was pressed of what was offered below it.
     """
 
     undo_requested = Signal(object)
     again_requested = Signal(object)
     takes_requested = Signal(object)
+    meaning_taken = Signal(object, object)
     offer_taken = Signal(object, str)
 
     def __init__(self, turn: Turn, parent: QWidget | None = None) -> None:
@@ -40,6 +44,8 @@ class TurnView(QFrame):
         self._takes = self._button("takes")
         if turn.kind == MADE:
             self._again.setToolTip(say("shell_conversation.remake_tip"))
+        self._meanings = MeaningsRow()
+        self._meanings.taken.connect(lambda meaning: self.meaning_taken.emit(self.turn, meaning))
         self._offer = OfferRow()
         self._offer.taken.connect(lambda deed: self.offer_taken.emit(self.turn, deed))
         self._foot = QLabel()
@@ -57,6 +63,7 @@ class TurnView(QFrame):
         if turn.use:
             column.addWidget(_quiet(turn.use))
         column.addLayout(self._actions())
+        column.addWidget(self._meanings)
         column.addWidget(self._offer)
         self.setAccessibleName(
             say("shell_conversation.turn_name", request=turn.request, answer=turn.words)
@@ -71,12 +78,21 @@ class TurnView(QFrame):
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """What can be pressed, from left to right."""
-        return (self._undo, self._again, self._takes, *self._offer.buttons)
+        return (self._undo, self._again, self._takes, *self._meanings.buttons, *self._offer.buttons)
 
     @property
     def offered(self) -> str:
         """What is offered below it; "" for nothing."""
         return self._offer.words
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What it may have meant as well."""
+        return self._meanings.meanings
+
+    def show_meanings(self, meanings: tuple[Meaning, ...]) -> None:
+        """Show what it may have meant as well; none takes that away."""
+        self._meanings.show_meanings(meanings)
 
     def propose(self, proposal: Proposal | None) -> None:
         """Offer something more below the answer; None takes that away."""

@@ -1,7 +1,7 @@
 """What the worker's thread can be asked to do, one value for each.
 
     building.py   Build, MakeTakes; sketching.py shows an app while it is written
-    asked.py      Change, ChangeFrom, Undo: what the model is asked for, and the way back
+    asked.py      Change, ChangeFrom, Instead, Undo: what the model is asked for, and the way back
     by_others.py  OtherTake, ChangeBy, MakePart, WordBetter, WriteSamples, Explain: a model by others does it
     by_hand.py    Script, Rewrite, ChooseTake, Rename: no model is asked
     versions.py   Restore, Branch, ShowBranch
@@ -15,7 +15,7 @@ Rooms with a library of their own (the history, the records) are loaded in the j
 
 from __future__ import annotations
 
-from desktop.shell.jobs.asked import Change, ChangeFrom, Undo
+from desktop.shell.jobs.asked import Change, ChangeFrom, Instead, Undo
 from desktop.shell.jobs.building import Build, MakeTakes
 from desktop.shell.jobs.by_hand import ChooseTake, Rename, Rewrite, Script
 from desktop.shell.jobs.by_others import ChangeBy, Explain, MakePart, OtherTake, WordBetter, WriteSamples
@@ -31,6 +31,7 @@ __all__ = [
     "ChangeFrom",
     "ChooseTake",
     "Explain",
+    "Instead",
     "Job",
     "MakePart",
     "MakeTakes",

@@ -68,6 +68,30 @@ class ChangeFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """Carry out what a request may have meant as well, in the place of what was done.
+
+    Attributes:
+        script: Made for the app as it was before the request.
+        take_back: Whether something was done, which is taken back first.
+    """
+
+    project: Project
+    request: str
+    script: str
+    take_back: bool
+
+    def do(self, at: Workplace) -> Altered:
+        """Do both, if the app is still as the person saw it; Undo then leads to where it was before."""
+        from desktop.changing import scripted
+
+        project, session = self.project, at.session()
+        if self.take_back:
+            project = session.save_edit(session.undo(project), project)
+        return altered(at, project, lambda: scripted(project, self.request, self.script), session.save_edit)
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take the last change of an app back."""
 

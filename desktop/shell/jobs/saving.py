@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from desktop.blueprint import read
 from desktop.errors import HistoryError
 from desktop.shell.jobs.job import Workplace
-from desktop.shell.results import Altered
+from desktop.shell.results import Altered, Meaning
 from desktop.workspace import Project
 
 if TYPE_CHECKING:
+    from desktop.blueprint.nodes import App
     from desktop.outcomes import Edited
 
 
@@ -49,10 +50,23 @@ def saved(
     took_s = time.monotonic() - started_s
     if project.notes:
         edited = replace(edited, notes=(*edited.notes, *project.notes))
-    if not edited.changes_something:
-        return Altered(edited, project, took_s)
     sentences = told(before, edited.script) if before is not None and edited.script else ()
-    return Altered(edited, project, took_s, *last_two(project), sentences)
+    meanings = _otherwise(before, edited, sentences) if before is not None else ()
+    if not edited.changes_something:
+        return Altered(edited, project, took_s, otherwise=meanings)
+    return Altered(edited, project, took_s, *last_two(project), sentences, meanings)
+
+
+def _otherwise(before: App, edited: Edited, done: tuple[str, ...]) -> tuple[Meaning, ...]:
+    """What else was perhaps meant; two that read the same would be no choice."""
+    from desktop.shell.plain_words import told
+
+    found: dict[tuple[str, ...], Meaning] = {}
+    for script in edited.others:
+        words = told(before, script)
+        if words != done:
+            found.setdefault(words, Meaning(words, script))
+    return tuple(found.values())
 
 
 def last_two(project: Project) -> tuple[int, int]:
