@@ -19,6 +19,7 @@ FIELDS = """
   price: money €
   boxes: number
   length m: number m
+  share: percent
   every: number days
   bought: date
   seen: date and time
@@ -145,6 +146,26 @@ def test_translations(written: str, script: str) -> None:
         ("bought + opens", "date and time", ""),
         ("minutes between(opens, 18:00)", "number", "minutes"),
         ("whole(price)", "money", "€"),
+        ("length m + every", "number", ""),
+        ("length m * 100", "number", ""),
+        ("length m * 0.8", "number", "m"),
+        ("length m * boxes / 60", "number", ""),
+        ("length m / power(length m / 100, 2)", "number", ""),
+        ("every * length m / length m", "number", "days"),
+        ("length m / every", "number", ""),
+        ("length m * share / 100", "number", "m"),
+        ("length m * (100 - share) / 100", "number", "m"),
+        ("100 - share", "number", "%"),
+        ("length m * if(done, 2, 3)", "number", "m"),
+        ("length m * if(done, 20, 30)", "number", ""),
+        ("if(done, length m, every)", "number", ""),
+        ("largest(0, length m - 2)", "number", "m"),
+        ("smallest(length m, every)", "number", ""),
+        ("whole(length m)", "number", "m"),
+        ("whole(length m * boxes + 0.9)", "number", ""),
+        ("root(length m)", "number", ""),
+        ("price * boxes / 60", "money", "€"),
+        ("price * share / 100", "money", "€"),
         ('join(name, "!")', "text", ""),
         ("empty(name)", "yes/no", ""),
     ],
