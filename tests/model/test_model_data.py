@@ -265,6 +265,12 @@ def test_a_whole_app_is_read_without_a_problem_and_compiles(app):
     assert len(app.phrases) >= 6
 
 
+@pytest.mark.parametrize("app", whole_apps(), ids=lambda app: app.where)
+def test_texts_of_a_whole_app_stand_on_one_line(app):
+    """The language knows no sign for the end of a line: people would read a backslash and an n."""
+    assert [line for line in app.blueprint.splitlines() if r"\n" in line] == []
+
+
 def test_no_two_whole_apps_are_asked_for_in_the_same_words():
     """A phrase that means two apps finds neither."""
     phrases = [phrase.casefold() for app in whole_apps() for phrase in app.phrases]
