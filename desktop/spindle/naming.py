@@ -23,7 +23,7 @@ _IRREGULAR = {
 _PLURAL = {one: many for many, one in _IRREGULAR.items()}
 _UNCOUNTED = frozenset((
     "stock", "news", "homework", "inventory", "equipment", "furniture", "money", "yarn", "music", "clothes",
-    "media", "fish", "sheep",
+    "media", "fish", "sheep", "gear", "luggage",
 ))  # fmt: skip
 _FORBIDDEN = re.compile(rf"[^{ranges_class(LETTER_RANGES)} '’\-/&]+")
 _RAISED = str.maketrans("²³¹", "231")

@@ -17,6 +17,7 @@ from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
 from desktop.spindle.assembler.extras import roles_of, with_features, with_owner
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
+from desktop.spindle.assembler.lending import knows_lending, lent_out, says_lending
 from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
 from desktop.spindle.assembler.pages import main_place, pages_of, with_needed_fields
 from desktop.spindle.assembler.soundness import sound
@@ -50,11 +51,17 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
         knowledge: What is known of fields by their names.
     """
     whole = adopted(reading, remembered)
+    lending = reading.kind in OF_RECORDS and says_lending(reading.request)
+    if whole is not None and lending and not knows_lending(whole.app):
+        whole = None
     if whole is not None:
         notes = [say(f"spindle.near_{whole.kind}")] if whole.near else []
         notes += [say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot")]
         return Assembly(whole.app, tuple(dict.fromkeys(notes)), whole.kind)
-    return put_together(reading, remembered, knowledge)
+    assembly = put_together(reading, remembered, knowledge)
+    if lending and not knows_lending(assembly.app):
+        return replace(assembly, app=sound(lent_out(assembly.app, reading)))
+    return assembly
 
 
 def put_together(reading: Reading, remembered: tuple[Remembered, ...], knowledge: FieldKnowledge) -> Assembly:
