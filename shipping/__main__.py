@@ -63,7 +63,10 @@ def main(arguments: list[str]) -> int:
     if asked.what == "key":
         if asked.to is None:
             parser.error("--to says where the keys go")
-        print(*made_pair(asked.to, asked_password("A password for the secret key, or nothing: ")), sep="\n")
+        password = asked_password("A password for the secret key, or nothing: ")
+        if password and asked_password("The same once more: ") != password:
+            parser.error("the two passwords are not the same")
+        print(*made_pair(asked.to, password), sep="\n")
         return 0
     key = read_secret(asked.key) if asked.key is not None else None
     if asked.what == "update" and key is None:

@@ -6,10 +6,11 @@ checkout has none. The second lie in a folder beside the settings for everybody.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from desktop.errors import UpdateError
-from desktop.paths import defaults_file, resources_folder
+from desktop.paths import defaults_file, portable_home, resources_folder
 from desktop.updates.minisign import PublicKey, read_public_key
 
 _KEYS = "*.pub"
@@ -22,7 +23,12 @@ def programs_keys() -> Path:
 
 
 def administrators_keys() -> Path:
-    """The folder for keys of whoever looks after this computer; need not be there."""
+    """The folder for keys of whoever looks after this computer; need not be there.
+
+    On Windows anybody may make a folder where the settings for everybody are, so only the program's keys count.
+    """
+    if sys.platform == "win32" and portable_home() is None:
+        return programs_keys()
     return defaults_file().parent / "update-keys"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,14 @@ def test_a_damaged_key_is_told_and_nothing_is_trusted(
         trusted_keys()
     assert told.value.key == "update_key_damaged"
     assert "broken.pub" in str(told.value)
+
+
+def test_on_windows_a_folder_that_anybody_may_make_is_not_looked_into(
+    resources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pupil could put a key there before the administrator does; beside a stick's own data it counts."""
+    let_administrator_trust(tmp_path / "etc", secret_key(2))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert trusted_keys() == ()
+    monkeypatch.setattr(trust, "portable_home", lambda: tmp_path)
+    assert trusted_keys() == (secret_key(2).public,)
