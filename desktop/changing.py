@@ -78,6 +78,31 @@ def scripted(project: Project, request: str, script: str) -> Edited:
     return worked_out(project, before, done.app, request, lines, consequences=done.consequences, clock=clock)
 
 
+def done_instead(project: Project, request: str, script: str) -> Edited:
+    """Work out a change in the place of the last one, which only an edit script has made; nothing is written.
+
+    Args:
+        project: The app as it is.
+        request: The words that both are remembered by.
+        script: An edit script for the app as it was before the last change.
+
+    Returns:
+        The change. Where the last one cannot be taken back, nothing changes, which the notes say; where the
+        script changes nothing, the last one is only taken back.
+
+    Raises:
+        BlueprintError: As `scripted`.
+        FolderError: A file of the person's own cannot be read.
+    """
+    back = taken_back(project, sound_app(project), request, Clock())
+    if not back.undone:
+        return back
+    edited = scripted(replace(project, blueprint_text=back.text), request, script)
+    if not edited.script:
+        return back
+    return replace(edited, old_files=back.old_files, instead=back.app)
+
+
 def renamed(project: Project, name: str) -> Edited:
     """Work out how an app gets another name; nothing is written.
 

@@ -97,6 +97,8 @@ class Edited:
         missed: The words of what was asked for that were not understood; another model may.
         chance: That it is what was meant, 0 to 1.
         others: What else may have been meant, the likeliest first: scripts for the app as it was before.
+        instead: The app without the change before, where this one takes its place: `script` is for that
+            app, and `back` leads to it. None for a change that comes after the one before.
         parts: The files in `custom/` that are written along with it.
         problems: What was still wrong in such a file when it was last tried.
         model_name, model_sha256: The model that wrote it, if it is not ours; its fingerprint, "" if unknown.
@@ -118,6 +120,7 @@ class Edited:
     missed: tuple[str, ...] = ()
     chance: float = 1.0
     others: tuple[str, ...] = ()
+    instead: App | None = None
     parts: tuple[PartChange, ...] = ()
     problems: tuple[str, ...] = ()
     model_name: str = ""

@@ -28,7 +28,7 @@ from desktop.history import (
 )
 from desktop.messages import say
 from desktop.outcomes import Built, Edited
-from desktop.records import Rename, renames_of, turned_round
+from desktop.records import Rename, Step, renames_of, turned_round
 from desktop.workspace import (
     OTHER,
     Changed,
@@ -95,22 +95,31 @@ def save_edit(edited: Edited, project: Project, model_sha256: str = "") -> Proje
     if not edited.changes_something:
         return project
     made = project.provenance or Provenance("", 0, "", "", "", LANGUAGE_VERSION)
-    renames = _renames(edited, project)
+    steps = _steps(edited, project)
     what = Happened(
-        "undone" if edited.undone else "changed" if edited.script or edited.parts else "edited",
+        _kind(edited),
         request=edited.request,
         script=edited.script,
         model_sha256=_fingerprint(edited, model_sha256),
         model_name=edited.model_name,
         seed=made.seed,
         language_version=LANGUAGE_VERSION,
-        renames=renames,
+        renames=tuple(one for step in steps for one in step.renames),
     )
     with alone(project.folder):
         _refuse_other_parts(edited, project)
         notes = _set_apart(edited, project, _caught_up(project))
-        saved = _written(edited, project, replace(made, changes=_changes(edited, project)), renames)
+        saved = _written(edited, project, replace(made, changes=_changes(edited, project)), steps)
         return _kept(replace(saved, notes=(*notes, *saved.notes)), what)
+
+
+def _kind(edited: Edited) -> str:
+    """What happened, as the history calls it."""
+    if edited.undone:
+        return "undone"
+    if edited.instead is not None:
+        return "instead"
+    return "changed" if edited.script or edited.parts else "edited"
 
 
 def _fingerprint(edited: Edited, shipped_sha256: str) -> str:
@@ -147,6 +156,8 @@ def _changes(edited: Edited, project: Project) -> tuple[Changed, ...]:
     before = changes_of(project)
     if edited.undone:
         return before[:-1]
+    if edited.instead is not None:
+        before = before[:-1]
     if not edited.script and not edited.parts and _app_of(project) == edited.app:
         return before
     change = Changed(
@@ -166,11 +177,13 @@ def _app_of(project: Project) -> App | None:
     return reading.app if reading.ok else None
 
 
-def _written(edited: Edited, project: Project, made: Provenance, renames: tuple[Rename, ...]) -> Project:
+def _written(edited: Edited, project: Project, made: Provenance, steps: tuple[Step, ...]) -> Project:
     """Have the records fit the changed app, and write its files."""
     before = _app_of(project)
-    # Records of an app that could not be read are fitted by whoever opens them next.
-    notes = fit_records(project.folder, before, edited.app, renames) if before is not None else ()
+    *way, last = steps
+    notes: tuple[str, ...] = ()
+    if before is not None:  # otherwise whoever opens the records next fits them
+        notes = fit_records(project.folder, before, edited.app, last.renames, tuple(way))
     parts = tuple((part.path, _encoded(part.after)) for part in edited.parts)
     saved = update_project(project, edited.old_files, edited.files, edited.text, made, parts)
     return replace(saved, notes=notes)
@@ -180,16 +193,25 @@ def _encoded(text: str | None) -> bytes | None:
     return None if text is None else text.encode("utf-8")
 
 
-def _renames(edited: Edited, project: Project) -> tuple[Rename, ...]:
-    """What a change calls otherwise in the app's records."""
+def _steps(edited: Edited, project: Project) -> tuple[Step, ...]:
+    """The way of an app's records to what a change makes of it."""
     if edited.undone:
-        # Not what the way back says: it may remove and add what the way there has renamed.
-        there = parse_script(changes_of(project)[-1].script, edited.app)
-        return turned_round(renames_of(edited.app, there.script))
-    if not edited.script:
-        return ()
-    before = sound_app(project)
-    return renames_of(before, parse_script(edited.script, before).script)
+        return (_step_back(project, edited.app),)
+    if edited.instead is not None:
+        forth = Step(edited.app, _renames(edited.instead, edited.script))
+        return _step_back(project, edited.instead), forth
+    renames = _renames(sound_app(project), edited.script) if edited.script else ()
+    return (Step(edited.app, renames),)
+
+
+def _step_back(project: Project, app: App) -> Step:
+    """To an app as it was before its last change."""
+    # Not what the way back says: it may remove and add what the way there has renamed.
+    return Step(app, turned_round(_renames(app, changes_of(project)[-1].script)))
+
+
+def _renames(app: App, script: str) -> tuple[Rename, ...]:
+    return renames_of(app, parse_script(script, app).script)
 
 
 def _caught_up(project: Project) -> Version | None:

@@ -209,14 +209,14 @@ class Session:
         before = sound_app(project)
         if request.strip(" .!\n").casefold() == UNDO:
             told("compiling")
-            return self._taken_back(project, before, request, clock)
+            return taken_back(project, before, request, clock)
         spindle = self._loaded(clock)
         told("reading")
         last = self._last[1] if self._last is not None and self._last[0] == project.folder else None
         change = meant(spindle.change(before, request, last=last), other)
         told("compiling")
         if change.undo:
-            return self._taken_back(project, before, request, clock)
+            return taken_back(project, before, request, clock)
         self._last = (project.folder, change.last)
         return _edited(project, before, change, request, clock)
 
@@ -244,11 +244,7 @@ class Session:
         """
         clock = Clock()
         clock.enter("compiling")
-        return self._taken_back(project, sound_app(project), "", clock)
-
-    def _taken_back(self, project: Project, app: App, request: str, clock: Clock) -> Edited:
-        self._last = None  # what `it` meant may be gone
-        return taken_back(project, app, request, clock)
+        return taken_back(project, sound_app(project), "", clock)
 
     def save_edit(self, edited: Edited, project: Project) -> Project:
         """Write a change into the app's folder; where nothing changed, nothing is written.
@@ -265,6 +261,8 @@ class Session:
             FolderError: If the folder cannot be written to, or somebody else has changed the app meanwhile.
             RecordsError: If what was typed into the app cannot be reached. In both cases all is as it was.
         """
+        if edited.undone or edited.instead is not None:
+            self._last = None  # what `it` meant may be gone
         return save_edit(edited, project, self._files.sha256)
 
     def _loaded(self, clock: Clock) -> Spindle:

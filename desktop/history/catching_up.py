@@ -43,22 +43,32 @@ def catch_up(history: History, project: Project) -> Version | None:
         what = replace(what, request=made.request, model_sha256=model, seed=seed)
     else:
         before, now = _changes(history, last), made.changes
-        if now and now[:-1] == before:
+        kind = _kind(before, now)
+        if kind in ("changed", "instead"):
             what = replace(
                 what,
-                kind="changed",
+                kind=kind,
                 request=now[-1].request,
                 script=now[-1].script,
                 model_name=now[-1].model_name,
                 model_sha256=now[-1].model_sha256,
             )
-        elif before and before[:-1] == now:
-            what = replace(what, kind="undone", script=before[-1].back)
+        elif kind == "undone":
+            what = replace(what, kind=kind, script=before[-1].back)
     app = read(project.blueprint_text).app
     renames = renames_followed(project.folder, app)
     version = history.record(project, replace(what, renames=renames))
     version_followed(project.folder, app)
     return version
+
+
+def _kind(before: tuple[Changed, ...], now: tuple[Changed, ...]) -> str:
+    """What happened, by the changes that an app had and has."""
+    if now and now[:-1] == before:
+        return "changed"
+    if before and before[:-1] == now:
+        return "undone"
+    return "instead" if now != before and now[:-1] == before[:-1] else "edited"
 
 
 def _changes(history: History, version: Version) -> tuple[Changed, ...]:

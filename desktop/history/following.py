@@ -10,7 +10,7 @@ from desktop.errors import RecordsError
 from desktop.history.copies import next_copy
 from desktop.history.damage import errors_are_ours
 from desktop.history.version import Version
-from desktop.records import DATABASE_FILE, Rename, confirm, migrate, take_snapshot
+from desktop.records import DATABASE_FILE, Rename, Step, confirm, migrate, take_snapshot
 from desktop.records.migrating import carried
 
 
@@ -26,7 +26,9 @@ def put_by(folder: Path, version: Version) -> None:
     take_snapshot(folder, name)
 
 
-def fit_records(folder: Path, old: App, new: App, renames: tuple[Rename, ...]) -> tuple[str, ...]:
+def fit_records(
+    folder: Path, old: App, new: App, renames: tuple[Rename, ...], way: tuple[Step, ...] = ()
+) -> tuple[str, ...]:
     """Have the records fit an app whose files are about to be written.
 
     If they are not written after all, the records find back when they are next opened. When they are, and the
@@ -37,6 +39,7 @@ def fit_records(folder: Path, old: App, new: App, renames: tuple[Rename, ...]) -
         old: The app as its files say it is.
         new: The app as they will say.
         renames: What is called otherwise.
+        way: Through which apps it goes first, if not straight there.
 
     Returns:
         In plain words, which values the new app cannot show.
@@ -45,9 +48,9 @@ def fit_records(folder: Path, old: App, new: App, renames: tuple[Rename, ...]) -
         RecordsError: Something is called otherwise, and the records cannot be reached.
     """
     try:
-        return tuple(each.sentence() for each in migrate(folder / DATABASE_FILE, old, new, renames))
+        return tuple(each.sentence() for each in migrate(folder / DATABASE_FILE, old, new, renames, way))
     except RecordsError:
-        if renames:
+        if renames or any(step.renames for step in way):
             raise
         return ()  # whoever opens the records next can fit them, or mend them first
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from desktop.records import Rename
 
-KINDS = ("made", "changed", "undone", "restored", "edited", "imported")
+KINDS = ("made", "changed", "instead", "undone", "restored", "edited", "imported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +15,12 @@ class Happened:
     """What made a version of the one before.
 
     Attributes:
-        kind: One of `KINDS`: made from a request, changed by one, the last change taken back, an earlier
-            version restored, edited by the person in the folder, or imported from elsewhere.
+        kind: One of `KINDS`: made from a request, changed by one, another meaning of one done instead, the
+            last change taken back, an earlier version restored, edited by the person in the folder, or
+            imported from elsewhere.
         request: The person's words, "" if there were none.
-        script: The edit script that was understood, "" for other kinds.
+        script: The edit script that was understood, "" for other kinds. Of kind `instead` it is for the
+            app without the change whose place it takes.
         model_sha256: The model that understood it, "" if none did.
         seed: What it sampled with.
         language_version: Of the blueprint.

@@ -55,7 +55,7 @@ from desktop.records.looking import (
     revision_of,
 )
 from desktop.records.messages import LARGEST_MESSAGE_BYTES, answer
-from desktop.records.migrating import confirm, migrate
+from desktop.records.migrating import Step, confirm, migrate
 from desktop.records.pacing import Pace
 from desktop.records.record import Record, Rows
 from desktop.records.renaming import Rename, carry_names, renames_of, turned_round
@@ -74,6 +74,7 @@ __all__ = [
     "Refused",
     "Rename",
     "Rows",
+    "Step",
     "TableColumn",
     "Unfit",
     "UnfitRecordError",

@@ -11,17 +11,32 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from desktop.blueprint.complete import complete
 from desktop.blueprint.nodes import App
 from desktop.records.connecting import clear_errors, connect, prepare, transaction
 from desktop.records.growing import Conversion, fit_to
+from desktop.records.layout import Layout
 from desktop.records.options import unlisted_options
 from desktop.records.renaming import Rename, carry, turned_round
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the way of records from one app to another.
+
+    Attributes:
+        app: The app that they fit after it.
+        renames: What is called otherwise on it, in order.
+    """
+
+    app: App
+    renames: tuple[Rename, ...] = ()
+
 
 _TABLE = """CREATE TABLE IF NOT EXISTS "homespun_change" (
   "before" TEXT NOT NULL,
@@ -33,7 +48,9 @@ _SEEN_BY_OTHERS = 'UPDATE "homespun_state" SET "revision" = "revision" + 1'
 _IS_THERE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'homespun_change'"
 
 
-def migrate(path: Path, before: App, after: App, renames: tuple[Rename, ...]) -> tuple[Conversion, ...]:
+def migrate(
+    path: Path, before: App, after: App, renames: tuple[Rename, ...], way: tuple[Step, ...] = ()
+) -> tuple[Conversion, ...]:
     """Have the records fit a changed app; all of it or nothing.
 
     Args:
@@ -41,6 +58,7 @@ def migrate(path: Path, before: App, after: App, renames: tuple[Rename, ...]) ->
         before: The app as its files say it is.
         after: The app as they will say.
         renames: What is called otherwise, in order.
+        way: Through which apps it goes first, if not straight there: the renames are those after the last.
 
     Returns:
         What became of the values of fields that are of another type now, and of options that are gone.
@@ -49,22 +67,34 @@ def migrate(path: Path, before: App, after: App, renames: tuple[Rename, ...]) ->
         RecordsError: As `Database` does. The file is left as it was.
     """
     found: list[Conversion] = []
-    if not renames and _kept_by(before) == _kept_by(after):
+    whole = tuple(one for step in (*way, Step(after, renames)) for one in step.renames)
+    if not whole and _kept_by(before) == _kept_by(after):
         return ()
     with _changing(path) as connection:
         if connection is not None:
             settle(connection, before)
             fit_to(connection, complete(before))
-            for one in renames:
-                carry(connection, one)
-            layout = fit_to(connection, complete(after), found.append)
-            found += unlisted_options(connection, layout, before, after, renames)
+            last = before
+            for step in way:
+                _take(connection, step)
+                last = step.app
+            layout = _take(connection, Step(after, renames), found.append)
+            found += unlisted_options(connection, layout, last, after, renames)
             connection.execute(_TABLE)
             connection.execute('DELETE FROM "homespun_change"')
-            facts = (_kept_by(before), _kept_by(after), json.dumps([astuple(one) for one in renames]))
+            facts = (_kept_by(before), _kept_by(after), json.dumps([astuple(one) for one in whole]))
             connection.execute('INSERT INTO "homespun_change" VALUES (?, ?, ?, 0)', facts)
             connection.execute(_SEEN_BY_OTHERS)
     return tuple(each for each in found if each.unfit)
+
+
+def _take(
+    connection: sqlite3.Connection, step: Step, told: Callable[[Conversion], None] = lambda conversion: None
+) -> Layout:
+    """Go a step; inside a transaction."""
+    for one in step.renames:
+        carry(connection, one)
+    return fit_to(connection, complete(step.app), told)
 
 
 def confirm(path: Path) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TRY, PART, OVERWRITE, MODELS = "let_it_try", "as_part", "overwrite", "show_models"
 """What can be pressed."""
+MOST_OFFERED = 3
+"""Below one answer, with what else the request may have meant, which comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ class Helping(QObject):
                 sentence = offer.sentence
                 if TRY not in deeds:
                     sentence = say("shell_models.part_offer", offer=sentence)
-                self._view.propose(standing.turn, Proposal(sentence, deeds))
+                room = MOST_OFFERED - len(self._view.meanings(standing.turn))
+                self._view.propose(standing.turn, Proposal(sentence, deeds[:room]))
 
         # What cannot be found out is not offered; whoever wants to know why looks into the settings.
         self._errands.run(ask, show)

@@ -34,23 +34,35 @@ class Meanings(QObject):
         super().__init__(view)
         self._view = view
         self._asking = asking
-        self._offered: tuple[Turn, Altered] | None = None
+        self._offered: Altered | None = None
         talk.altered.connect(self._on_altered)
+        talk.recalled.connect(self._show)
         talk.shown.connect(lambda _shown: self._withdraw())
         asking.began.connect(lambda _words, _kind: self._withdraw())
         view.meaning_taken.connect(self._on_taken)
 
     def _on_altered(self, altered: Altered) -> None:
-        turn = self._view.turns[-1] if self._view.turns else None
-        if turn is None or altered.edited.chance >= SURE or not altered.otherwise:
-            return
-        self._offered = (turn, altered)
-        self._view.show_meanings(turn, altered.otherwise)
+        if altered.edited.chance < SURE and altered.otherwise:
+            self._offered = altered
+            self._show()
+
+    def _show(self) -> None:
+        """Show them below their turn; it may not stand there yet, where another branch is shown now."""
+        turn = self._turn()
+        if self._offered is not None and turn is not None:
+            self._view.show_meanings(turn, self._offered.otherwise)
+
+    def _turn(self) -> Turn | None:
+        """The newest turn, if it is the one that they are about."""
+        offered, project, turns = self._offered, self._asking.project, self._view.turns
+        if offered is None or project is None or project.folder != offered.project.folder:
+            return None
+        return turns[-1] if turns and turns[-1].number == offered.number else None
 
     def _on_taken(self, turn: Turn, meaning: Meaning) -> None:
-        if self._offered is None or self._offered[0] is not turn:
+        altered = self._offered
+        if altered is None or self._turn() is not turn:
             return
-        altered = self._offered[1]
         request = altered.edited.request
         if self._view.box.text == request:
             self._view.box.put_text("")  # it was given back when nothing came of it
@@ -58,6 +70,7 @@ class Meanings(QObject):
         self._asking.do(job, request, "change")
 
     def _withdraw(self) -> None:
-        offered, self._offered = self._offered, None
-        if offered is not None:
-            self._view.show_meanings(offered[0], ())
+        turn = self._turn()
+        self._offered = None
+        if turn is not None:
+            self._view.show_meanings(turn, ())

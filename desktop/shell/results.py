@@ -61,6 +61,7 @@ class Altered:
     Attributes:
         number: Of the version that it made, 0 for none.
         before: Of the version before that one, 0 for none.
+        since: Of the version that the request was said to: the one before, unless that is taken back with it.
         took_s: The wall time from press to files.
         told: What changed, a sentence each.
         otherwise: What else may have been meant, the likeliest first.
@@ -71,6 +72,7 @@ class Altered:
     took_s: float
     number: int = 0
     before: int = 0
+    since: int = 0
     told: tuple[str, ...] = ()
     otherwise: tuple[Meaning, ...] = ()
 

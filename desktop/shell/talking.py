@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.messages import say
 from desktop.shell.conversation.turn import (
-    CHANGED,
+    CHANGES,
     EDITED,
     FAILED,
     NOTHING,
@@ -40,12 +40,14 @@ class Talk(QObject):
     Signals:
         made, altered, shown, taken, missed: What came of the work, after its turn stands in the conversation.
         undone: A change was taken back; `altered` was told as well.
+        recalled: The turns stand there anew, as the history has them.
         failed: A `Failure` that belongs to no request of the conversation.
     """
 
     made = Signal(object)
     altered = Signal(object)
     undone = Signal(object)
+    recalled = Signal()
     shown = Signal(object)
     taken = Signal(object)
     missed = Signal(object)
@@ -175,7 +177,7 @@ class Talk(QObject):
     def _on_undo_requested(self, turn: Turn) -> None:
         if self._project is not None:
             words = say("shell_conversation.undo_request")
-            if turn.kind == CHANGED:
+            if turn.kind in CHANGES:
                 self._asking.do(Undo(self._project), words, "undo")
             else:
                 self._asking.do(Restore(self._project, turn.before), words, "restore")
@@ -214,6 +216,7 @@ class Talk(QObject):
             if self._project is not None and self._project.folder == project.folder:
                 self._view.show_turns(recalled.turns, recalled.before)
                 self._offer_undo()
+                self.recalled.emit()
 
         self._errands.run(lambda: _recall(project), show)
 
@@ -226,7 +229,7 @@ class Talk(QObject):
         if made is None or not made.changes:
             return None
         last = made.changes[-1].script
-        changed = (turn for turn in reversed(self._view.turns) if turn.kind == CHANGED)
+        changed = (turn for turn in reversed(self._view.turns) if turn.kind in CHANGES)
         return next((turn for turn in changed if turn.script == last), None)
 
     def _offer_undo(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 from desktop.blueprint import read
 from desktop.blueprint.edits import edit
 from desktop.blueprint.nodes import App
+from desktop.changing import done_instead
 from desktop.compiler import compile_app
 from desktop.errors import BlueprintError, FolderError, RecordsError, RequestError
 from desktop.messages import say
@@ -318,15 +319,17 @@ def test_a_blueprint_with_problems_is_not_changed(session: Session, project: Pro
 def test_it_means_what_was_changed_last_in_this_very_app(
     session: Session, project: Project, spindle: ToldSpindle, tmp_path: Path
 ) -> None:
-    """`it` is what the request before was about: not in another app, and not after an undo."""
+    """`it` is what the request before was about: not in another app, and not after it is gone."""
     other = write(tmp_path / "other")
     project = change(session, project, "in Tool: add price: money")
     change(session, project, 'set name "Barn"')
     change(session, other, 'set name "Barn"')
     project = open_project(project.folder)
     change(session, project, "take it back")
-    change(session, open_project(project.folder), 'set name "Barn"')
-    assert [last.name if last else "" for last in spindle.lasts] == ["", "lent", "", "", ""]
+    project = change(session, open_project(project.folder), 'set name "Barn"')
+    session.save_edit(done_instead(project, "another name", 'set name "Loft"'), project)
+    change(session, open_project(project.folder), 'set name "Cellar"')
+    assert [last.name if last else "" for last in spindle.lasts] == ["", "lent", "", "", "", ""]
 
 
 def test_a_refused_request_leaves_the_session_usable(session: Session, project: Project) -> None:

@@ -5,6 +5,7 @@ It reads files and takes a while: it is an errand's work.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from desktop.blueprint import read
 from desktop.errors import HistoryError
 from desktop.history import History
 from desktop.messages import say
-from desktop.shell.conversation.turn import CHANGED, MADE, Turn
+from desktop.shell.conversation.turn import CHANGED, CHANGES, INSTEAD, MADE, Turn
 from desktop.shell.plain_words import Line, describe, told
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ def recall(project: Project, before: int | None = None) -> Recalled:
     """
     history = History(project.folder)
     try:
-        # One more, which the oldest turn was made from.
-        versions = history.versions(AT_ONCE + 1, before)
+        # Two more: what the oldest turn was said to may be the one before the one before.
+        versions = history.versions(AT_ONCE + 2, before)
         turns = tuple(
-            _turn(history, version, versions[place + 1] if place + 1 < len(versions) else None)
+            _turn(history, version, _said_to(versions, place))
             for place, version in enumerate(versions[:AT_ONCE])
         )
     except HistoryError:
@@ -58,10 +59,16 @@ def recall(project: Project, before: int | None = None) -> Recalled:
     return Recalled(turns[::-1], more)
 
 
+def _said_to(versions: Sequence[Version], place: int) -> Version | None:
+    """The version that a request was said to; None if there is none."""
+    place += 2 if versions[place].kind == INSTEAD else 1
+    return versions[place] if place < len(versions) else None
+
+
 def _turn(history: History, version: Version, before: Version | None) -> Turn:
     number = before.number if before is not None else 0
     lines = _lines(history, version, before)
-    script = version.script if version.kind == CHANGED else ""
+    script = version.script if version.kind in CHANGES else ""
     return Turn(version.kind, version.request, lines, (), None, version.number, number, script)
 
 

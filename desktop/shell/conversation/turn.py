@@ -10,11 +10,15 @@ from desktop.messages import say
 from desktop.shell.plain_words import Line, describe, describe_change
 
 if TYPE_CHECKING:
+    from desktop.outcomes import Edited
     from desktop.routing import Use
     from desktop.shell.results import Altered, Made, Missed, Shown, Told
 
 MADE, CHANGED, UNDONE, RESTORED, BRANCHED = "made", "changed", "undone", "restored", "branched"
 EDITED, IMPORTED, NOTHING, FAILED, TOLD = "edited", "imported", "nothing", "failed", "told"
+INSTEAD = "instead"
+CHANGES = (CHANGED, INSTEAD)
+"""What Undo takes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Turn:
     """A request and its answer.
 
     Attributes:
-        kind: `made`, `changed`, `undone`, `restored`, `branched`, `edited` (by hand, outside) or `imported`;
+        kind: `made`, `changed`, `instead` (another meaning, in the place of the change before), `undone`,
+            `restored`, `branched`, `edited` (by hand, outside) or `imported`;
             `nothing` for a request that changed nothing, `failed` for one that came to no end, `told` for an
             explanation.
         request: The person's words, "" if there were none.
@@ -30,7 +35,7 @@ class Turn:
         notes: What could not be done, and what was done instead.
         took_s: From press to files; None where nobody has measured it.
         number: Of the version that it made, 0 for none.
-        before: Of the version before that one, 0 for none.
+        before: Of the version that the request was said to, 0 for none.
         script: The edit script of a change, "" for other kinds.
         unsure: Whether the model was unsure what was meant.
         problems: What is still wrong in a part of one's own that was written.
@@ -84,17 +89,25 @@ def turn_of_altered(altered: Altered, request: str) -> Turn:
     if edited.parts and not lines:
         lines = (Line("", say("shell_conversation.changed")),)
     return Turn(
-        UNDONE if edited.undone else EDITED if edited.by_hand and not edited.script else CHANGED,
+        _kind(edited),
         request,
         lines,
         edited.notes,
         altered.took_s,
         altered.number,
-        altered.before,
+        altered.since,
         "" if edited.undone else edited.script,
         problems=edited.problems,
         use=_told(edited.use),
     )
+
+
+def _kind(edited: Edited) -> str:
+    if edited.undone:
+        return UNDONE
+    if edited.instead is not None:
+        return INSTEAD
+    return EDITED if edited.by_hand and not edited.script else CHANGED
 
 
 def turn_of_told(told: Told) -> Turn:
@@ -132,10 +145,10 @@ def taken_back(turns: tuple[Turn, ...]) -> frozenset[int]:
     standing: list[int] = []
     gone: set[int] = set()
     for turn in turns:
-        if turn.kind == CHANGED:
-            standing.append(turn.number)
-        elif turn.kind == UNDONE and standing:
+        if turn.kind in (INSTEAD, UNDONE) and standing:
             gone.add(standing.pop())
+        if turn.kind in CHANGES:
+            standing.append(turn.number)
         elif turn.kind != UNDONE and turn.number:
             # After another version is brought back, its own changes are those that can be taken back.
             standing.clear()

@@ -73,7 +73,7 @@ class Instead:
 
     Attributes:
         script: Made for the app as it was before the request.
-        take_back: Whether something was done, which is taken back first.
+        take_back: Whether something was done, whose place it takes.
     """
 
     project: Project
@@ -82,13 +82,16 @@ class Instead:
     take_back: bool
 
     def do(self, at: Workplace) -> Altered:
-        """Do both, if the app is still as the person saw it; Undo then leads to where it was before."""
-        from desktop.changing import scripted
+        """Do it in one step, if the app is still as the person saw it; Undo leads to what was before both."""
+        from desktop.changing import done_instead, scripted
 
-        project, session = self.project, at.session()
-        if self.take_back:
-            project = session.save_edit(session.undo(project), project)
-        return altered(at, project, lambda: scripted(project, self.request, self.script), session.save_edit)
+        work_out = done_instead if self.take_back else scripted
+        return altered(
+            at,
+            self.project,
+            lambda: work_out(self.project, self.request, self.script),
+            at.session().save_edit,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.paths import apps_folder
 from desktop.shell.jobs.job import Workplace
-from desktop.shell.jobs.saving import last_two
+from desktop.shell.jobs.saving import last_numbers
 from desktop.shell.jobs.sketching import Sketcher
 from desktop.shell.results import Made, Taken
 from desktop.workspace import new_folder
@@ -47,7 +47,7 @@ class Build:
         if project.notes:
             built = replace(built, notes=(*built.notes, *project.notes))
         took_s = time.monotonic() - started_s
-        return Made(built, project, took_s, last_two(project)[0], session.tokens_per_s)
+        return Made(built, project, took_s, last_numbers(project, 1)[0], session.tokens_per_s)
 
 
 @dataclass(frozen=True, slots=True)

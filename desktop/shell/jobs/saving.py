@@ -50,11 +50,14 @@ def saved(
     took_s = time.monotonic() - started_s
     if project.notes:
         edited = replace(edited, notes=(*edited.notes, *project.notes))
+    before = edited.instead or before
     sentences = told(before, edited.script) if before is not None and edited.script else ()
     meanings = _otherwise(before, edited, sentences) if before is not None else ()
     if not edited.changes_something:
         return Altered(edited, project, took_s, otherwise=meanings)
-    return Altered(edited, project, took_s, *last_two(project), sentences, meanings)
+    number, last, earlier = last_numbers(project, 3)
+    since = earlier if edited.instead is not None else last
+    return Altered(edited, project, took_s, number, last, since, sentences, meanings)
 
 
 def _otherwise(before: App, edited: Edited, done: tuple[str, ...]) -> tuple[Meaning, ...]:
@@ -69,12 +72,12 @@ def _otherwise(before: App, edited: Edited, done: tuple[str, ...]) -> tuple[Mean
     return tuple(found.values())
 
 
-def last_two(project: Project) -> tuple[int, int]:
-    """The numbers of the last version and of the one before it; 0 for none, or where none can be read."""
+def last_numbers(project: Project, count: int) -> tuple[int, ...]:
+    """The numbers of the last versions, the newest first; 0 for none, or where none can be read."""
     from desktop.history import History
 
-    numbers = [0, 0]
+    numbers = [0] * count
     with suppress(HistoryError):
-        for place, version in enumerate(History(project.folder).versions(limit=2)):
+        for place, version in enumerate(History(project.folder).versions(limit=count)):
             numbers[place] = version.number
-    return numbers[0], numbers[1]
+    return tuple(numbers)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.blueprint import read
 from desktop.shell.jobs.job import Workplace
-from desktop.shell.jobs.saving import last_two
+from desktop.shell.jobs.saving import last_numbers
 from desktop.shell.results import Shown
 from desktop.workspace import Project, open_project
 
@@ -24,7 +24,7 @@ class Restore:
 
         at.go_on()
         restored = restore(self.project.folder, self.number)
-        number, before = last_two(restored.project)
+        number, before = last_numbers(restored.project, 2)
         title = _title(restored.project)
         return Shown(restored.project, title, number, before, self.number, "", restored.notes)
 
@@ -63,7 +63,7 @@ class ShowBranch:
 
 
 def _shown(project: Project, branch: str) -> Shown:
-    number, before = last_two(project)
+    number, before = last_numbers(project, 2)
     return Shown(project, _title(project), number, before, 0, branch, ())
 
 

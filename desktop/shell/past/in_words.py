@@ -9,11 +9,14 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from desktop.history import Version
 from desktop.messages import say
 
+_SAID = ("made", "changed", "instead")
+"""What comes of a person's words."""
+
 
 def title_of(version: Version) -> str:
     """What a version is called in the list: the person's own words, or what happened."""
     words = " ".join(version.request.split())
-    if version.kind in ("made", "changed") and words:
+    if version.kind in _SAID and words:
         return words
     if version.kind == "restored":
         return say("shell_past.restored", number=version.restored)
@@ -27,7 +30,7 @@ def what_happened(version: Version) -> str:
 
 def can_be_resent(version: Version) -> bool:
     """Whether it was made by words that can be said again."""
-    return version.kind in ("made", "changed") and bool(version.request.strip())
+    return version.kind in _SAID and bool(version.request.strip())
 
 
 def day_of(version: Version) -> date:
