@@ -17,7 +17,7 @@ from desktop.spindle.assembler.computed import computed_of, references
 from desktop.spindle.assembler.entities import TRUST, entities_of
 from desktop.spindle.assembler.extras import roles_of, with_features, with_owner
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
-from desktop.spindle.assembler.lending import knows_lending, lent_out, says_lending
+from desktop.spindle.assembler.lending import is_about, knows_lending, lent_out, says_lending
 from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
 from desktop.spindle.assembler.pages import main_place, pages_of, with_needed_fields
 from desktop.spindle.assembler.soundness import sound
@@ -52,7 +52,7 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
     """
     whole = adopted(reading, remembered)
     lending = reading.kind in OF_RECORDS and says_lending(reading.request)
-    if whole is not None and lending and not knows_lending(whole.app):
+    if whole is not None and lending and not (knows_lending(whole.app) and is_about(whole.app, reading)):
         whole = None
     if whole is not None:
         notes = [say(f"spindle.near_{whole.kind}")] if whole.near else []

@@ -12,13 +12,15 @@ from dataclasses import replace
 from desktop.blueprint import read
 from desktop.blueprint.nodes import App, Field
 from desktop.blueprint.vocabulary import REFERENCE_WORDS
-from desktop.spindle.naming import entity_name, field_name, plural, singular, stems
+from desktop.spindle.naming import closeness, entity_name, field_name, plural, singular, stems
 from desktop.spindle.reading import Mark, Reading
 
 _SAYS_SO = re.compile(
-    r"\b(?:borrow\w*|lend|lends|lent|lending|on loan|at whose place)\b"
+    r"\b(?:borrow\w*|lend|lends|lent|lending|on loan|handed out|at whose place)\b"
+    r"|\bcheck[- ]?out (?:app|list|book|log|for (?:our|the|my))\b"
+    r"|\bwhich [\w ]{2,32} is (?:at|with) (?:which|whose|whom)\b"
     r"|\b(?:which \w+ has|who(?: [\w ]{1,24})? (?:has|have|got|took|takes))"
-    r" (?:my|our|which|the(?! most| best| least)|what|it)\b",
+    r" (?:my|our|which|the(?! most| best| least)|what|it|them)\b",
     re.IGNORECASE,
 )
 _NO_THING = re.compile(r"\b(?:money|debts?|owes?|owed|who has to|who have to)\b|[€$£]", re.IGNORECASE)
@@ -31,9 +33,13 @@ _PLACE = re.compile(
     r"\b(?:(?:from|in|at|out of)(?: (?:my|our|the|a|an))?|(?:of|for) (?:my|our))(?: \w+)? $", re.IGNORECASE
 )
 _BORROWER = re.compile(r"\b(?:who\b.*|whom|which \w+ has|borrow\w*|lent to|taken by|whose)\b", re.IGNORECASE)
-_DUE = re.compile(r"\b(?:due|return|returned by|back by|come back|bring back|until|when it)\b", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:due|return|returned by|back by|(?:come|bring|get|got) (?:it )?back|until|when it)\b", re.IGNORECASE
+)
 _SAID_ALREADY = re.compile(
-    r"^(?:returned|given back|brought back|is back|back|name|title|what|it|since.*)$", re.IGNORECASE
+    r"^(?:(?:returned|given back|brought back)(?: when| on)?|is back|back|name|title|what|which(?: one)?|it|since.*"
+    r"|(?:lent|taken|borrowed|(?:handed|given) out)(?: when| on)?)$",
+    re.IGNORECASE,
 )
 _ANY = "Thing"
 _KNOWS = stems("borrower borrowed lent loan lending borrowing handover reader")
@@ -70,6 +76,13 @@ def knows_lending(app: App) -> bool:
         if words & _KNOWS and dated and (entity.computed or entity.actions):
             return True
     return False
+
+
+def is_about(app: App, reading: Reading) -> bool:
+    """Whether an app keeps what is lent, or nobody says what that is: a library's book lends no violins."""
+    things = _things(reading)
+    names = [entity.name for entity in app.entities]
+    return not things or any(closeness(thing, name) >= 0.5 for thing in things for name in names)
 
 
 def lent_out(app: App, reading: Reading) -> App:
@@ -117,8 +130,16 @@ def _is_usual(field: Field, named: set[str]) -> bool:
 
 def _things(reading: Reading) -> tuple[str, ...]:
     """What is lent: things that are named, and are neither persons nor where things are."""
-    names = (entity_name(mark.words) for mark in reading.tagged("entity") if not _is_place(reading, mark))
-    return tuple(dict.fromkeys(name for name in names if name and not stems(name) & _PERSON))
+    listed = False
+    names = []
+    for mark in reading.marks:
+        # "Which ladder, drill or tent": what is listed behind a thing are things as well.
+        listed = mark.tag == "entity" or (listed and mark.tag == "opt")
+        if listed and not _is_place(reading, mark):
+            names.append(entity_name(mark.words))
+    nobody = tuple(dict.fromkeys(name for name in names if name and not stems(name) & _PERSON))
+    # "A lending list for violins" lends violins.
+    return tuple(name for name in nobody if not stems(name) & _KNOWS) or nobody
 
 
 def _is_place(reading: Reading, mark: Mark) -> bool:

@@ -26,6 +26,9 @@ def fields(marked, **more):
         ("DVDs I have lent", True),
         ("which book is at whose place", True),
         ("who took what key", True),
+        ("checkout app for cameras in our photo club", True),
+        ("which toy from our playgroup is at which family", True),
+        ("keys handed out to the cleaners", True),
         ("tents of our scout group: who has it and until when", True),
         ("party guests and who has allergies", False),
         ("a chart who has the most stars", False),
@@ -70,6 +73,19 @@ def test_several_things_are_kinds_of_one():
     (entity,) = made(marked).app.entities
     assert (entity.name, entity.fields[1].options) == ("Thing", ("Tent", "Stove"))
     assert fields(marked) == ["name", "kind", "deposit", *USUAL[1:]]
+    (entity,) = made("which neighbour has which {entity:ladder}, {opt:drill} or {opt:tent}").app.entities
+    assert (entity.name, entity.fields[1].options) == ("Thing", ("Ladder", "Drill", "Tent"))
+
+
+def test_what_is_said_in_other_words_is_not_kept_twice():
+    """When it was handed out is since when, and which one is the thing itself."""
+    marked = "{entity:keys}: {f.text:who has} which {f.text:which one}, {f.date:handed out when}, {f.date:returned when}"
+    assert fields(marked) == USUAL
+
+
+def test_a_list_of_what_is_lent_is_no_thing():
+    """`a lending list for violins` lends violins."""
+    assert made("a {entity:lending} list for {entity:violins}").app.entities[0].name == "Violin"
 
 
 def test_where_no_thing_is_named_it_is_a_thing():
@@ -98,6 +114,12 @@ def test_a_remembered_app_that_knows_of_it_is_taken():
     shed = remembered()
     assert knows_lending(shed[0].app)
     assert made("who borrowed my {entity:tools}", lent=shed).app.entities == shed[0].app.entities
+
+
+def test_a_remembered_app_that_lends_other_things_is_not_taken():
+    """Violins are no tools, although both are lent."""
+    (entity,) = made("who borrowed my {entity:violins}", lent=remembered()).app.entities
+    assert entity.name == "Violin"
 
 
 def test_a_remembered_app_of_something_else_is_not_taken():
