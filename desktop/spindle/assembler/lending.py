@@ -12,6 +12,7 @@ from dataclasses import replace
 from desktop.blueprint import read
 from desktop.blueprint.nodes import App, Field
 from desktop.blueprint.vocabulary import REFERENCE_WORDS
+from desktop.spindle.assembler.entities import ENOUGH_FIELDS
 from desktop.spindle.naming import closeness, entity_name, field_name, plural, singular, stems
 from desktop.spindle.reading import Mark, Reading
 
@@ -34,13 +35,15 @@ _PLACE = re.compile(
 )
 _BORROWER = re.compile(r"\b(?:who\b.*|whom|which \w+ has|borrow\w*|lent to|taken by|whose)\b", re.IGNORECASE)
 _DUE = re.compile(
-    r"\b(?:due|return|returned by|back by|(?:come|bring|get|got) (?:it )?back|until|when it)\b", re.IGNORECASE
-)
-_SAID_ALREADY = re.compile(
-    r"^(?:(?:returned|given back|brought back)(?: when| on)?|is back|back|name|title|what|which(?: one)?|it|since.*"
-    r"|(?:lent|taken|borrowed|(?:handed|given) out)(?: when| on)?)$",
+    r"\b(?:due|return|returned by|back by|(?:come|bring|get|got) (?:it )?back|until|when it)\b",
     re.IGNORECASE,
 )
+_SAID_ALREADY = re.compile(
+    r"^(?:(?:returned|given back|brought back)(?: when| on)?|is back|back|name|title|what|which(?: one)?|it"
+    r"|since.*|(?:lent|taken|borrowed|(?:handed|given) out)(?: when| on)?)$",
+    re.IGNORECASE,
+)
+_TITLES = frozenset(("name", "title"))
 _ANY = "Thing"
 _KNOWS = stems("borrower borrowed lent loan lending borrowing handover reader")
 _TEMPLATE = """\
@@ -88,8 +91,8 @@ def is_about(app: App, reading: Reading) -> bool:
 def lent_out(app: App, reading: Reading) -> App:
     """Return an app of one thing that is lent, with what was named of it.
 
-    Who names more than a field beside what every such book keeps, or lends and loans apart, has thought of
-    it: then the app stays as it is.
+    Who names more than a field beside what every such book keeps, or all of it from the title on, or lends and
+    loans apart, has thought of it: then the app stays as it is.
 
     Args:
         app: As it was put together: its looks stay.
@@ -104,6 +107,8 @@ def lent_out(app: App, reading: Reading) -> App:
     fields = tuple(field for entity in app.entities for field in entity.fields)
     named = {entity_name(mark.words).lower() for mark in reading.tagged("entity")}
     asked = {field_name(mark.words) for mark in reading.tagged("f")}
+    if asked & _TITLES and len(asked) >= ENOUGH_FIELDS:
+        return app
     due = next((name for name in sorted(asked) if _DUE.search(name) and "date" in name.split()), "due back")
     known = read(_TEMPLATE.format(thing=thing, things=plural(thing), due=due)).app
     if known is None:  # a name that the language keeps for itself
