@@ -25,7 +25,7 @@ def programs_keys() -> Path:
 def administrators_keys() -> Path:
     """The folder for keys of whoever looks after this computer; need not be there.
 
-    On Windows anybody may make a folder where the settings for everybody are, so only the program's keys count.
+    On Windows anybody may make a folder where the settings for everybody are: only the program's keys count.
     """
     if sys.platform == "win32" and portable_home() is None:
         return programs_keys()

@@ -30,7 +30,7 @@ _AWAY = re.compile(
     r"(?i)\b(?:hide|disappear|vanish|needn'?t|need not|not (?:be )?(?:in|on|count|show)|should(?: not|"
     r"n'?t)|must(?: not|n'?t)|"
     r"don'?t (?:show|count|want)|do not (?:show|count)|without|leave (?:away|out)|out of|except|"
-    r"but not|no more|away)\b"
+    r"but not|no more|away|rid of|remove|delete)\b|^\W*no\b|(?i:\b(?:take|keep)\b.*\bout\b)"
 )
 
 _ALL = re.compile(

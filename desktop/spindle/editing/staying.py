@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from desktop.spindle.editing.bench import Bench
+from desktop.spindle.naming import plural, stems
 from desktop.spindle.reading import Ask, Mark
 
 _MUST = re.compile(
@@ -37,6 +38,12 @@ _LEAVES = re.compile(
 _SEEN = re.compile(
     r"(?i)\b(?:show\w*|see|seen|display\w*|visible|appears?|missing|back|unhide|again|who|when|if)\b"
 )
+_RECORDS_AWAY = (
+    r"(?i)(?:\b(?:hide|leave out|remove|delete|rid of|(?:don'?t|do not|never) (?:show|list)|without)|^\W*no|"
+    r"\b(?:take|keep|leave)(?=.*\bout\b))\s+(?:me\s+)?(?:(?:the|all|any|those|my|our)\s+){0,2}"
+    r"(?P<test>[^\W\d_][\w-]*)\s+(?:ones|%s)\b"
+)
+"""`hide the finished ones`: records of which something is so."""
 _UNSURE = 0.6
 
 
@@ -85,4 +92,29 @@ def _leaves(bench: Bench, ask: Ask) -> Ask:
     return replace(ask, operation="hide") if _LEAVES.search(words) and not _SEEN.search(words) else ask
 
 
-RULES = (_called_now, _needed, _no, _leaves)
+def _records_away(bench: Bench, ask: Ask) -> Ask:
+    """`hide the finished ones`: neither the column goes nor its field, but the records of which it is so."""
+    if ask.operation not in ("hide", "remove", "show", "only", "require"):
+        return ask
+    names = {form for one in bench.app.entities for form in (one.name, plural(one.name))}
+    nouns = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    said = re.search(_RECORDS_AWAY % nouns, bench.request[ask.start : ask.end])
+    if said is None or not _is_so_of_some(bench, said["test"]):
+        return ask
+    start, end = ask.start + said.start("test"), ask.start + said.end("test")
+    test = Mark("test", bench.request[start:end], start, end, 1.0)
+    return replace(ask, operation="only", marks=(test, *ask.tagged("at")))
+
+
+def _is_so_of_some(bench: Bench, word: str) -> bool:
+    """Whether a word is a tick, something that is worked out to yes or no, or an option."""
+    wanted = stems(word)
+    return bool(wanted) and any(
+        (field.type == "yes/no" and stems(field.name) == wanted)
+        or (field.type == "choice" and any(stems(option) == wanted for option in field.options))
+        for entity in bench.app.entities
+        for field in entity.fields
+    )
+
+
+RULES = (_called_now, _needed, _no, _leaves, _records_away)

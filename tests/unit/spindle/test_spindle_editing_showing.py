@@ -97,3 +97,27 @@ def test_things_are_put_elsewhere(app: str, marked: str, lines: list[str]):
 )  # fmt: skip
 def test_charts_numbers_and_calendars_are_added(marked: str, line: str):
     assert script(SHED, marked)[0] == line
+
+
+@pytest.mark.parametrize(
+    ("marked", "line"),
+    [
+        ("[only|{test:hide heavy} ones]", "on Tools, table: set where heavy is no"),
+        ("[hide|don't show the {old:heavy} ones]", "on Tools, table: set where heavy is no"),
+        ("[hide|no {old:broken} tools please]", "on Tools, table: set where state is not Broken"),
+        ("[remove|get rid of the {old:heavy} ones]", "on Tools, table: set where heavy is no"),
+        ("[show|take the {old:heavy} tools out of the {at:table}]", "on Tools, table: set where heavy is no"),
+        ("[only|show only the {test:heavy} ones]", "on Tools, table: set where heavy is yes"),
+    ],
+)
+def test_records_go_and_not_what_is_kept_of_them(marked: str, line: str):
+    """Whoever wants no heavy ones means tools, and not that `heavy` is forgotten."""
+    assert script(SHED, marked) == [line]
+
+
+@pytest.mark.parametrize(
+    "marked", ["[hide|hide {old:heavy} in the {at:tools}]", "[remove|no {old:heavy} any more]"]
+)
+def test_a_column_alone_still_goes(marked: str):
+    """Only what is said of records is about records."""
+    assert all("where" not in line for line in script(SHED, marked))
