@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.session import Edited
 
 MOST_FIELDS = 8
+MOST_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,19 @@ def told(before: App, script: str) -> tuple[str, ...]:
     if reading.script and reading.ok:
         return tuple(tell(statement) for statement in reading.script)
     return tuple(script.splitlines())
+
+
+def in_short(sentences: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """Shorten what changes to a few lines; what is new in it comes first.
+
+    Args:
+        sentences: What changes, see `told`.
+        known: What the person reads beside it already.
+    """
+    if len(sentences) <= MOST_SENTENCES:
+        return sentences
+    first = sorted(sentences, key=lambda each: each in known)[:MOST_SENTENCES]
+    return (*first, say("shell.and_more", count=len(sentences) - MOST_SENTENCES))
 
 
 def _lines(label: str, words: Iterable[str]) -> tuple[Line, ...]:

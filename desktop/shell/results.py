@@ -47,10 +47,12 @@ class Meaning:
 
     Attributes:
         sentences: What would change, one for each statement.
+        short: The same in a few lines, of which no other meaning has the same.
         script: For the app as it was before the request.
     """
 
     sentences: tuple[str, ...]
+    short: tuple[str, ...]
     script: str
 
 

@@ -79,7 +79,8 @@ UNCLEAR = "I did not understand this, so nothing was changed for it."
 @dataclass
 class FakeSession:
     """Attributes: `pace_s` seconds between two lines; `page` and `script` are what is saved; `chance` how sure
-    it is; `meanings` what else a change may mean, as scripts; `requests` what was asked for, in order; `undoes` how often a change was to be taken back.
+    it is; `meanings` what else a change may mean, as scripts; `requests` what was asked for, in order; `undoes`
+    how often a change was to be taken back.
     """
 
     pace_s: float = 0.002

@@ -190,6 +190,31 @@ def changed(walk: Walk) -> None:
     walk.rest(3500)
 
 
+def meanings(walk: Walk) -> None:
+    """What else a request may have meant, and after the first of it was taken."""
+    walk.open_app()
+    many = "\n".join(f"in Neighbour: add {name}: text" for name in ("street", "bell", "dog", "cat"))
+    walk.session.chance = 0.3
+    walk.session.meanings = (
+        "in Neighbour: rename spare key to keys",
+        f"in Neighbour: move spare key first\n{many}",
+    )
+    walk.window.conversation.box.put_text('set name "The Second Drawer"')
+    walk.window.conversation.box.wish()
+    walk.until(lambda: not walk.bridge.busy, "the end of the work")
+    walk.take("meanings")
+    conversation = walk.window.conversation
+    walk.session.meanings = ()
+    turn = conversation.turns[-1]
+    conversation.meaning_taken.emit(turn, conversation.meanings(turn)[0])
+    walk.until(lambda: not walk.bridge.busy, "the end of the work")
+    walk.take("meaning-taken")
+    walk.window.talk.undo()
+    walk.until(lambda: not walk.bridge.busy, "the end of the work")
+    walk.window.bench.show_view("history")
+    walk.take("meaning-in-history")
+
+
 def takes(walk: Walk) -> None:
     """Three takes to choose from."""
     walk.open_app()
@@ -274,6 +299,7 @@ SCREENS: tuple[Callable[[Walk], None], ...] = (
     view_small,
     blueprint_wrong,
     changed,
+    meanings,
     takes,
     devices,
     settings,

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from fake_session import BLUEPRINT, UNCLEAR, FakeSession
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.errors import FolderError
+from desktop.history import History
 from desktop.messages import say
 from desktop.paths import apps_folder
 from desktop.shell.main_window import MainWindow
@@ -446,6 +448,13 @@ def test_a_version_gets_a_name(app: MainWindow, qtbot: QtBot) -> None:
 DARK = "set theme dark"
 
 
+def said(window: MainWindow, key: str) -> int:
+    """How many turns say this at their foot."""
+    words = say(f"shell_conversation.{key}")
+    labels = (each for each in window.conversation.findChildren(QLabel) if each.isVisible())
+    return sum(label.text().startswith(words) for label in labels)
+
+
 def meanings(window: MainWindow) -> list[QPushButton]:
     """The buttons that do what else was perhaps meant."""
     found = (each for each in window.findChildren(QPushButton) if each.isVisible())
@@ -460,7 +469,7 @@ def unsure(session: FakeSession, *scripts: str) -> None:
 def test_what_else_was_perhaps_meant_is_done_instead(
     app: MainWindow, page, qtbot: QtBot, session: FakeSession
 ) -> None:
-    """One press takes back what was done and does the other; Undo leads to where it was before."""
+    """In one step of the history, in the place of what was done; one Undo leads to what was before both."""
     unsure(session, DARK, FIELD)
     change(app, qtbot, CHANGE)
     turn = app.conversation.turns[-1]
@@ -475,11 +484,110 @@ def test_what_else_was_perhaps_meant_is_done_instead(
     rest(app, qtbot)
     assert app.editor.text == BLUEPRINT.replace("theme light", "theme dark")
     qtbot.waitUntil(lambda: app.conversation.turns[-1].script == DARK)
-    assert app.conversation.turns[-1].request == CHANGE
+    assert asked(app) == ["plants", CHANGE, CHANGE]
     assert meanings(app) == []
     assert session.requests == ["plants", CHANGE]  # the model was not asked again
+    versions = History(apps_folder() / "Plant Pal").versions()
+    assert [each.kind for each in versions] == ["instead", "changed", "made"]
+    assert said(app, "taken_back") == 1
     press(app, qtbot, "undo_name")
     qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT)
+    rest(app, qtbot)
+    assert said(app, "taken_back") == 2
+
+
+def test_an_app_from_before_tells_which_meaning_was_taken(
+    open_window: Callable[..., MainWindow], session: FakeSession, qtbot: QtBot
+) -> None:
+    """In the words that stood there then; it can be undone and said otherwise, and nothing else is offered."""
+    unsure(session, "in Plant: rename room to place")
+    first = open_window(session)
+    first.start.build_requested.emit("plants")
+    qtbot.waitUntil(lambda: first.project is not None, timeout=15_000)
+    rest(first, qtbot)
+    change(first, qtbot, "in Plant: remove room")
+    qtbot.mouseClick(meanings(first)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "place: choice" in first.editor.text)
+    rest(first, qtbot)
+    turns = [(turn.kind, turn.request, turn.lines[:1], turn.before) for turn in first.conversation.turns]
+    assert [kind for kind, *_ in turns] == ["made", "changed", "instead"]
+    first.close()
+    second = open_window(session)
+    second.open_folder(apps_folder() / "Plant Pal")
+    qtbot.waitUntil(lambda: second.project is not None)
+    recalled = [(turn.kind, turn.request, turn.lines[:1], turn.before) for turn in second.conversation.turns]
+    assert recalled == turns
+    assert meanings(second) == []
+    qtbot.mouseClick(buttons(second, "again_name")[-1], Qt.MouseButton.LeftButton)
+    send(second, qtbot, FIELD)  # to the app as it was when that was asked for
+    rest(second, qtbot)
+    qtbot.waitUntil(lambda: asked(second) == ["plants", FIELD])
+    assert "room: choice" in second.editor.text
+
+
+def test_a_meaning_that_cannot_be_saved_leaves_all_as_it_was(
+    app: MainWindow, qtbot: QtBot, session: FakeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was done is still there, and so is its Undo."""
+    unsure(session, DARK)
+    change(app, qtbot, CHANGE)
+    done = app.editor.text
+
+    def full(*_arguments: object) -> None:
+        raise FolderError("folder_full", folder="app")
+
+    with monkeypatch.context() as small:
+        small.setattr("desktop.saving.update_project", full)
+        qtbot.mouseClick(meanings(app)[0], Qt.MouseButton.LeftButton)
+        rest(app, qtbot)
+    assert app.word.sentence
+    assert app.editor.text == done
+    press(app, qtbot, "undo_name")
+    qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT)
+
+
+def test_a_branch_that_was_begun_unsure_has_its_meanings(
+    app: MainWindow, qtbot: QtBot, session: FakeSession
+) -> None:
+    """An earlier request said otherwise: they stand below the turn on the new branch."""
+    change(app, qtbot, CHANGE)
+    change(app, qtbot, FIELD)
+    unsure(session, DARK)
+    qtbot.mouseClick(buttons(app, "again_name")[1], Qt.MouseButton.LeftButton)
+    send(app, qtbot, 'set name "Fern Book"')
+    rest(app, qtbot)
+    qtbot.waitUntil(lambda: len(meanings(app)) == 1)
+    assert asked(app) == ["plants", 'set name "Fern Book"']
+    qtbot.mouseClick(meanings(app)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: app.editor.text == BLUEPRINT.replace("theme light", "theme dark"))
+
+
+def test_the_keyboard_takes_a_meaning(app: MainWindow, qtbot: QtBot, session: FakeSession) -> None:
+    """Shift + Tab leads from the words to it; when it is done the words have the keyboard again."""
+    unsure(session, DARK, FIELD)
+    change(app, qtbot, CHANGE)
+    box(app).setFocus()
+    qtbot.keyClick(box(app), Qt.Key.Key_Backtab)
+    assert meanings(app)[1].hasFocus()
+    qtbot.keyClick(meanings(app)[1], Qt.Key.Key_Backtab)
+    assert meanings(app)[0].hasFocus()
+    qtbot.keyClick(meanings(app)[0], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "theme dark" in app.editor.text)
+    rest(app, qtbot)
+    assert box(app).hasFocus()
+
+
+def test_what_changes_much_is_said_in_short(app: MainWindow, qtbot: QtBot, session: FakeSession) -> None:
+    """What sets it apart comes first; the rest is counted, and stands in the tip."""
+    many = "\n".join(f"in Plant: add note {place}: text" for place in range(6))
+    unsure(session, f"{CHANGE}\n{many}")
+    change(app, qtbot, CHANGE)
+    (shown,) = app.conversation.meanings(app.conversation.turns[-1])
+    assert len(shown.sentences) == 7
+    assert [line for line in shown.short if "Leaf Log" in line] == []
+    assert shown.short[-1] == say("shell.and_more", count=4)
+    tips = [label.toolTip() for label in app.conversation.findChildren(QLabel) if label.isVisible()]
+    assert any("note 5" in tip for tip in tips)
 
 
 def test_where_nothing_was_done_a_meaning_is_done(

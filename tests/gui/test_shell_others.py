@@ -189,6 +189,21 @@ def test_what_spindle_did_not_understand_another_may(room: Room, qtbot: QtBot) -
     assert "crimson" not in window.project.blueprint_text
 
 
+def test_what_else_was_perhaps_meant_comes_before_what_others_could_do(room: Room, qtbot: QtBot) -> None:
+    """And there are never more than three things to press."""
+    room.session.chance, room.session.meanings = 0.2, ("set theme dark", "set accent crimson")
+    window = room.open(saying("qwen", "set accent crimson", edit=0.9))
+    room.build()
+    room.ask("make it shine")
+    offer = room.offer("let_it_try")
+    meaning = say("shell_conversation.meaning")
+    shown = [each for each in window.conversation.findChildren(QPushButton) if each.isVisible()]
+    ours = [each for each in shown if each.text() == meaning]
+    assert len(ours) == 2
+    assert all(each.mapTo(window, each.pos()).y() < offer.mapTo(window, offer.pos()).y() for each in ours)
+    assert not [each for each in shown if each.text() == say("shell_models.as_part")]
+
+
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_an_offer_is_not_wider_than_the_conversation(room: Room, qtbot: QtBot, language: str) -> None:
     """Also where words are long, and in the smallest window."""

@@ -6,19 +6,26 @@ Without the trained weights under `models/spindle` this fails, as it should: the
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from live_page import Page
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.blueprint import print_app, read
+from desktop.blueprint.edits import edit
 from desktop.messages import say
 from desktop.paths import apps_folder
+from desktop.records import Record, open_records
 from desktop.shell.main_window import MainWindow
 from desktop.shell.story import open_real_session
 
 REQUEST = "a plant watering tracker"
 RECORD = "Aspidistra by the door"
+READING_LIST = "a reading list with title, author, stars and finished"
+UNSURE = "show who wrote it first"
+"""The author before the title, or the table by author?"""
 
 A_FORM_IS_OPEN = "!!document.querySelector('form.form [data-field] input')"
 
@@ -95,3 +102,69 @@ def test_a_sentence_becomes_an_app_that_keeps_a_record(
     assert found or page.ask(there) is True
     assert view.problems == ()
     assert view.refusals == ()
+
+
+def test_what_else_was_perhaps_meant_is_done_instead(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    """Say something that may mean this or that, take the other, and take that back: the record is still there."""
+    window = open_window(open_real_session)
+    window.start.build_requested.emit(READING_LIST)
+    qtbot.waitUntil(lambda: window.project is not None, timeout=120_000)
+    _rest(window, qtbot)
+    folder, before = window.project.folder, window.editor.text
+    with open_records(folder) as database:
+        database.write([Record("emma", "Reading", 1, (("title", "Emma"), ("author", "Jane Austen")))])
+    _say(window, qtbot, UNSURE)
+    turn = window.conversation.turns[-1]
+    meanings = window.conversation.meanings(turn)
+    assert 1 <= len(meanings) <= 2
+    words = say("shell_conversation.meaning")
+    shown = [one for one in window.findChildren(QPushButton) if one.isVisible() and one.text() == words]
+    assert len(shown) == len(meanings)
+    qtbot.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+    _rest(window, qtbot)
+    app = read(before).app
+    assert app is not None
+    other = edit(app, meanings[0].script).app
+    assert other is not None
+    assert window.editor.text == print_app(other) != before
+    assert [one.kind for one in window.conversation.turns] == ["made", turn.kind, "instead"]
+    assert _titles(folder) == ["Emma"]
+    undo = say("shell_conversation.undo_name")
+    qtbot.mouseClick(
+        next(
+            one
+            for one in window.findChildren(QPushButton)
+            if one.accessibleName() == undo and one.isVisible()
+        ),
+        Qt.MouseButton.LeftButton,
+    )
+    _rest(window, qtbot)
+    assert window.editor.text == before
+    assert _titles(folder) == ["Emma"]
+
+
+def _say(window: MainWindow, qtbot: QtBot, words: str) -> None:
+    window.conversation.box.put_text(words)
+    window.conversation.box.wish()
+    _rest(window, qtbot)
+
+
+def _rest(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until no work goes on."""
+    name = say("shell_conversation.stop_name")
+    qtbot.waitUntil(
+        lambda: (
+            not any(
+                one.isVisible() and one.accessibleName() == name for one in window.findChildren(QPushButton)
+            )
+        ),
+        timeout=120_000,
+    )
+
+
+def _titles(folder: Path) -> list[object]:
+    with open_records(folder) as database:
+        rows = database.read("Reading")
+        return [row[2 + rows.fields.index("title")] for row in rows.rows]

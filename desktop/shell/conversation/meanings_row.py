@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
@@ -41,29 +43,41 @@ class MeaningsRow(QFrame):
         """What can be pressed, from top to bottom."""
         return tuple(self._buttons)
 
-    def show_meanings(self, meanings: tuple[Meaning, ...]) -> None:
-        """Show these instead of what is shown; none takes the row away."""
+    def show_meanings(self, meanings: tuple[Meaning, ...], *, instead: bool = True) -> None:
+        """Show these in place of what is shown; none takes the row away.
+
+        Args:
+            meanings: The likeliest first.
+            instead: Whether something was done, which would be taken back.
+        """
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
         self._meanings, self._buttons = meanings, []
-        head = QLabel(say("shell_conversation.meanings"))
-        head.setProperty("role", "faint")
-        head.setFont(font("small"))
-        if meanings:
-            self._column.addWidget(head)
         for meaning in meanings:
-            self._column.addWidget(WrappedLabel("\n".join(meaning.sentences)))
-            button = QPushButton(say("shell_conversation.meaning"))
-            button.setProperty("role", "link")
-            button.setFont(font("small", strong=True))
-            button.setAccessibleName(
-                say("shell_conversation.meaning_name", meaning=" ".join(meaning.sentences))
-            )
-            button.setToolTip(say("shell_conversation.meaning_tip"))
-            button.clicked.connect(lambda _down=False, meaning=meaning: self.taken.emit(meaning))
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self._buttons.append(button)
-            button.show()
+            self._column.addSpacing(S if self._buttons else 0)
+            self._add(meaning, instead=instead)
+        if meanings:
+            head = QLabel(say("shell_conversation.meanings"))
+            head.setProperty("role", "faint")
+            head.setFont(font("small"))
+            self._column.insertWidget(0, head)
         self.setVisible(bool(meanings))
+
+    def _add(self, meaning: Meaning, *, instead: bool) -> None:
+        words = WrappedLabel("\n".join(meaning.short))
+        if meaning.short != meaning.sentences:
+            # Escaped: Qt would draw what looks like markup, and these may be a stranger's words.
+            words.setToolTip("".join(f"<p>{escape(each)}</p>" for each in meaning.sentences))
+        button = QPushButton(say("shell_conversation.meaning"))
+        button.setProperty("role", "link")
+        button.setFont(font("small", strong=True))
+        button.setAccessibleName(say("shell_conversation.meaning_name", meaning=" ".join(meaning.short)))
+        if instead:
+            button.setToolTip(say("shell_conversation.meaning_tip"))
+        button.clicked.connect(lambda: self.taken.emit(meaning))
+        self._column.addWidget(words)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._buttons.append(button)
+        button.show()

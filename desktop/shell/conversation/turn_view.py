@@ -92,7 +92,7 @@ class TurnView(QFrame):
 
     def show_meanings(self, meanings: tuple[Meaning, ...]) -> None:
         """Show what it may have meant as well; none takes that away."""
-        self._meanings.show_meanings(meanings)
+        self._meanings.show_meanings(meanings, instead=self.turn.kind != NOTHING)
 
     def propose(self, proposal: Proposal | None) -> None:
         """Offer something more below the answer; None takes that away."""

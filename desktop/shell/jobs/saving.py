@@ -62,13 +62,15 @@ def saved(
 
 def _otherwise(before: App, edited: Edited, done: tuple[str, ...]) -> tuple[Meaning, ...]:
     """What else was perhaps meant; two that read the same would be no choice."""
-    from desktop.shell.plain_words import told
+    from desktop.shell.plain_words import in_short, told
 
+    meant = [(script, told(before, script)) for script in edited.others]
     found: dict[tuple[str, ...], Meaning] = {}
-    for script in edited.others:
-        words = told(before, script)
+    for script, words in meant:
+        known = {*done, *(each for _, other in meant if other != words for each in other)}
+        short = in_short(words, known)
         if words != done:
-            found.setdefault(words, Meaning(words, script))
+            found.setdefault(short, Meaning(words, short, script))
     return tuple(found.values())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.shell.conversation.ask import Ask
-from desktop.shell.conversation.turn import CHANGED, MADE, RESTORED, UNDONE, Turn, taken_back
+from desktop.shell.conversation.turn import CHANGED, INSTEAD, MADE, RESTORED, UNDONE, Turn, taken_back
 from desktop.shell.plain_words import Line
 
 
@@ -22,6 +22,14 @@ def test_a_change_after_an_undo_stands():
     """What is asked for after an undo is not what was taken back."""
     turns = (turn(MADE, 1), turn(CHANGED, 2), turn(UNDONE, 3), turn(CHANGED, 4))
     assert taken_back(turns) == {2}
+
+
+def test_another_meaning_takes_the_place_of_the_change_before():
+    """That one is gone with it; an undo then takes the other meaning back, and the next one what was before."""
+    turns = (turn(MADE, 1), turn(CHANGED, 2), turn(CHANGED, 3), turn(INSTEAD, 4), turn(UNDONE, 5))
+    assert taken_back(turns[:4]) == {3}
+    assert taken_back(turns) == {3, 4}
+    assert taken_back((*turns, turn(UNDONE, 6))) == {2, 3, 4}
 
 
 def test_changes_before_another_version_came_back_are_not_judged():
