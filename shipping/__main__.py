@@ -111,7 +111,7 @@ def _make(what: str, bundle: Path, out: Path, key: SecretKey | None) -> None:
             print(made_wheel(out))
         case "installer":
             # Packages for Windows can be made on Linux, of a bundle that was made on Windows.
-            made = (made_image(out),) if sys.platform == "darwin" else made_packages(bundle, out)
+            made = (made_image(bundle, out),) if sys.platform == "darwin" else made_packages(bundle, out)
             print(*made, sep="\n")
         case "update":
             assert key is not None

@@ -43,8 +43,8 @@ def made_bundle(out: Path) -> Path:
         step,
         {**os.environ, "HOMESPUN_LLAMA": str(llama.folder), "PYTHONHASHSEED": "0"},
     )
-    trim(bundle)
     if sys.platform.startswith("linux"):
+        trim(bundle)
         lend(bundle / "_internal")
     step.end()
     return bundle

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import run
+from shipping.macos.package import OLDEST_SYSTEM
 
 ARGUMENTS = (
     "-DCMAKE_BUILD_TYPE=Release",
@@ -38,8 +39,15 @@ ARGUMENTS = (
     "-DLLAMA_CURL=OFF",
     "-DLLAMA_OPENSSL=OFF",
 )
-_ON_A_MAC = ("-DGGML_METAL_EMBED_LIBRARY=ON",)
-"""The programs for its graphics processor lie in the library, and not in a file beside it."""
+MORE = {
+    "darwin": (
+        # The programs for its graphics processor lie in the library, and not in a file beside it.
+        "-DGGML_METAL_EMBED_LIBRARY=ON",
+        # Else it would want the system that it was compiled on.
+        f"-DCMAKE_OSX_DEPLOYMENT_TARGET={OLDEST_SYSTEM}",
+    )
+}
+"""A system, as `sys.platform` names it → what is told there besides."""
 _ENDINGS = (".so", ".dylib", ".dll")
 _CPU, _GGML = "ggml-cpu-", "ggml-"
 _BASE = frozenset(("base",))
@@ -67,15 +75,24 @@ def built_llama(cache: Path | None = None) -> LlamaBuild:
         cache: The folder that they are kept in; the usual one if None.
 
     Raises:
-        run.SetupError: They cannot be compiled.
+        run.SetupError: They cannot be compiled, or not for this kind of machine.
     """
-    more = (*_vulkan(), *(_ON_A_MAC if sys.platform == "darwin" else ()))
+    _must_have_variants()
+    more = (*_vulkan(), *MORE.get(sys.platform, ()))
     requirement = [one for one in run.read_requirements() if one.startswith(run.COMPILED)]
     kept = cache or run.cache_folder() / "llama-bundle"
     folder = kept / run.digest(requirement, ARGUMENTS, bool(more), sysconfig.get_platform())
     if not folder.exists():
         _compile(folder, (*ARGUMENTS, *more))
     return what_is_in(folder)
+
+
+def _must_have_variants() -> None:
+    if sysconfig.get_platform() == "win-arm64":
+        raise run.SetupError(
+            "llama.cpp has no variants for Windows on arm64. Windows runs the bundle for x86_64 there: make "
+            "that one, with a Python for x86_64."
+        )
 
 
 def what_is_in(folder: Path) -> LlamaBuild:
@@ -87,7 +104,7 @@ def what_is_in(folder: Path) -> LlamaBuild:
 
 
 def _named(file: str, front: str) -> str:
-    return file.partition(front)[2].partition(".")[0]
+    return Path(file).stem.partition(front)[2]  # a name may have a dot in it: armv8.2_2
 
 
 def _vulkan() -> tuple[str, ...]:

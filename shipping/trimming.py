@@ -3,58 +3,93 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
-import shutil
 import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
 from desktop.messages import languages
 
+Entry = tuple[str, str, str]
+
 UNUSED = (
     # Qt's parts that neither the window nor the browser engine loads. GTK's theme would bring all of GTK.
-    "PySide6/Qt/qml",
-    "PySide6/Qt/plugins/assetimporters",
-    "PySide6/Qt/plugins/canbus",
-    "PySide6/Qt/plugins/designer",
-    "PySide6/Qt/plugins/egldeviceintegrations",
-    "PySide6/Qt/plugins/generic",
-    "PySide6/Qt/plugins/imageformats/libqpdf.so",
-    "PySide6/Qt/plugins/multimedia",
-    "PySide6/Qt/plugins/networkinformation",
-    "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
-    "PySide6/Qt/plugins/platforms/libqeglfs.so",
-    "PySide6/Qt/plugins/platforms/libqlinuxfb.so",
-    "PySide6/Qt/plugins/platforms/libqminimalegl.so",
-    "PySide6/Qt/plugins/platforms/libqvkkhrdisplay.so",
-    "PySide6/Qt/plugins/platforms/libqvnc.so",
-    "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
-    "PySide6/Qt/plugins/position",
-    "PySide6/Qt/plugins/printsupport",
-    "PySide6/Qt/plugins/qmltooling",
-    "PySide6/Qt/plugins/sensors",
-    "PySide6/Qt/plugins/sqldrivers",
-    "PySide6/Qt/plugins/tls",
-    "PySide6/Qt/resources/qtwebengine_devtools_resources*.pak",
+    "PySide6/qml",
+    "PySide6/plugins/assetimporters",
+    "PySide6/plugins/canbus",
+    "PySide6/plugins/designer",
+    "PySide6/plugins/egldeviceintegrations",
+    "PySide6/plugins/generic",
+    "PySide6/plugins/imageformats/*qpdf.*",
+    "PySide6/plugins/multimedia",
+    "PySide6/plugins/networkinformation",
+    "PySide6/plugins/platforminputcontexts/*qtvirtualkeyboardplugin.*",
+    "PySide6/plugins/platforms/*qdirect2d.*",
+    "PySide6/plugins/platforms/*qeglfs.*",
+    "PySide6/plugins/platforms/*qlinuxfb.*",
+    "PySide6/plugins/platforms/*qminimalegl.*",
+    "PySide6/plugins/platforms/*qvkkhrdisplay.*",
+    "PySide6/plugins/platforms/*qvnc.*",
+    "PySide6/plugins/platformthemes/*qgtk3.*",
+    "PySide6/plugins/position",
+    "PySide6/plugins/printsupport",
+    "PySide6/plugins/qmltooling",
+    "PySide6/plugins/sensors",
+    "PySide6/plugins/sqldrivers",
+    "PySide6/plugins/tls",
+    # The browser engine's tools for those who make browsers, and what debuggers of Qt need (on Windows).
+    "*/qtwebengine_devtools_resources*.pak",
+    "PySide6/resources/*.debug.*",
     # Bindings of Qt's parts that our own code never imports.
     "PySide6/QtOpenGL.*",
     "PySide6/QtPositioning.*",
     "PySide6/QtQuick*.*",
     "PySide6/QtQml.*",
-    "PySide6/libpyside6qml.*",
+    "PySide6/*pyside6qml.*",
     # Faster transfers from the hub; plain ones do, and go on where they broke off.
     "hf_xet",
     # What the binding brings to be compiled against.
     "llama_cpp/include",
 )
+"""Files and folders below the bundle's `_internal`, named as on Windows: elsewhere most of PySide6 is in a
+folder `Qt` more.
+"""
 LANGUAGES = frozenset(code for code, _ in languages())
 """Those that the window speaks; Qt's own words are in a file for each."""
+_WORDS = ("translations", "qtwebengine_locales")
+"""The folders that those are in."""
 OPENED_BY_NAME = re.compile(r"libpython3|libnssckbi|libsoftokn3|libfreebl")
 """Libraries that others open while they run: the linker knows nothing of it."""
 
 
+def needed(entries: Iterable[Entry]) -> list[Entry]:
+    """Return what of PyInstaller's list somebody needs, before anything is made of it.
+
+    Args:
+        entries: Where a file comes to lie in the bundle, where it lies now (or, of a link, where it leads to
+            from there), and its kind.
+    """
+    return [one for one in entries if not is_unused(one[0]) and not _leads_astray(one)]
+
+
+def is_unused(name: str) -> bool:
+    """Whether nobody needs the file of this name below the bundle's `_internal`."""
+    place = PurePosixPath(name.replace("\\", "/").replace("PySide6/Qt/", "PySide6/"))
+    if place.suffix in (".pak", ".qm") and any(part in _WORDS for part in place.parts):
+        return not _is_spoken(place.stem)
+    return any(fnmatchcase(str(part), pattern) for part in (place, *place.parents) for pattern in UNUSED)
+
+
+def _leads_astray(entry: Entry) -> bool:
+    """Whether it is a link to what is not there any more."""
+    name, to, kind = entry
+    return kind == "SYMLINK" and is_unused(posixpath.normpath(posixpath.join(posixpath.dirname(name), to)))
+
+
 def trim(bundle: Path) -> int:
-    """Remove what nobody needs from a bundle.
+    """Remove what nobody needs on Linux from a bundle: links, and libraries that nothing asks for.
 
     Of what debuggers need only Python's own parts have some: the libraries of wheels have none any more, and
     not all of them survive it twice.
@@ -64,18 +99,10 @@ def trim(bundle: Path) -> int:
     """
     before = size_of(bundle)
     inside = bundle / "_internal"
-    for pattern in UNUSED:
-        for path in sorted(inside.glob(pattern)):
-            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    translations = inside / "PySide6" / "Qt" / "translations"
-    for path in sorted(translations.rglob("*.*")):
-        if path.suffix in (".pak", ".qm") and not _is_spoken(path.stem):
-            path.unlink()
-    if sys.platform.startswith("linux"):
-        _remove_links(bundle)
-        _remove_unneeded(inside)
-        for path in (*inside.glob("libpython*.so*"), *inside.glob("python*/lib-dynload/*.so")):
-            _tool("strip", "--strip-unneeded", str(path))
+    _remove_links(bundle)
+    _remove_unneeded(inside)
+    for path in (*inside.glob("libpython*.so*"), *inside.glob("python*/lib-dynload/*.so")):
+        _tool("strip", "--strip-unneeded", str(path))
     return before - size_of(bundle)
 
 

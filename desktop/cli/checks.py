@@ -19,7 +19,7 @@ from desktop.cli import exit_codes
 from desktop.cli.findings import Finding, State
 from desktop.cli.model_checks import card_findings, check_models, check_server, check_speed
 from desktop.cli.place_checks import check_defaults, check_installation
-from desktop.cli.processor import VARIANTS, features, processor_name, unused_features
+from desktop.cli.processor import abilities, features, processor_name, unused_features
 from desktop.engine.client import Engine
 from desktop.engine.machine import free_memory_bytes, physical_cores
 from desktop.errors import EngineError, FolderError, ModelError
@@ -121,7 +121,7 @@ def _compiled(unused: tuple[str, ...]) -> Finding:
 
 def _variant(name: str) -> Finding:
     """Which of the generations that llama.cpp was compiled for it has found this processor to be of."""
-    uses = say("cli.doctor_variant", variant=name, features=", ".join(VARIANTS.get(name, ())) or name)
+    uses = say("cli.doctor_variant", variant=name, features=", ".join(abilities(name)) or name)
     return Finding("compiled", "fine", uses, (("variant", name),))
 
 

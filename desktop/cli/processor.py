@@ -44,6 +44,25 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "sapphirerapids": ("AVX512", "AVX512_VNNI", "AVX512_BF16", "AMX_INT8"),
 }
 """The generations that ggml is compiled for, by its own names → what each can do that the plainest cannot."""
+_ARM: dict[str, tuple[str, ...]] = {
+    "armv8.0_1": ("NEON",),
+    "armv8.2_1": ("NEON", "DOTPROD"),
+    "armv8.2_2": ("NEON", "DOTPROD", "FP16"),
+    "armv8.2_3": ("NEON", "DOTPROD", "FP16", "SVE"),
+    "armv8.6_1": ("NEON", "DOTPROD", "FP16", "SVE", "MATMUL_INT8"),
+    "armv8.6_2": ("NEON", "DOTPROD", "FP16", "SVE", "SVE2", "MATMUL_INT8"),
+    "armv9.2_1": ("NEON", "DOTPROD", "FP16", "SVE", "MATMUL_INT8", "SME"),
+    "armv9.2_2": ("NEON", "DOTPROD", "FP16", "SVE", "SVE2", "MATMUL_INT8", "SME"),
+    "apple_m1": ("NEON", "DOTPROD"),
+    "apple_m2_m3": ("NEON", "DOTPROD", "MATMUL_INT8"),
+    "apple_m4": ("NEON", "DOTPROD", "MATMUL_INT8", "SME"),
+}
+"""The same for arm64, with Linux and on a Mac."""
+
+
+def abilities(variant: str) -> tuple[str, ...]:
+    """Return what a variant of ggml uses; empty for one that is not known."""
+    return VARIANTS.get(variant) or _ARM.get(variant, ())
 
 
 def processor_name() -> str:

@@ -43,14 +43,14 @@ def load_backends() -> None:
 
 
 def processor_variant() -> str:
-    """Return the generation of processors that the loaded backend was compiled for, e.g. `haswell`.
+    """Return the generation of processors that the loaded backend was compiled for, e.g. `armv8.2_2`.
 
     Returns:
         "" where the backend is linked in, or where the system does not tell which library is loaded.
     """
     for path in sorted(libraries_folder().glob(f"*{_VARIANT}*")):
         if _is_loaded(path):
-            return path.name.partition(_VARIANT)[2].partition(".")[0]
+            return path.stem.partition(_VARIANT)[2]
     return ""
 
 

@@ -5,6 +5,8 @@ The packages for Windows are also installed, under Wine, by `python run.py ship 
 
 from __future__ import annotations
 
+import importlib
+import os
 import plistlib
 import re
 import shutil
@@ -24,6 +26,7 @@ from shipping.home import made_home
 from shipping.icons import made_icon
 from shipping.macos import package as macos
 from shipping.windows.package import ACCOUNT, EVERYBODY, made_packages, source
+from shipping.windows.version_info import made_version_info
 
 ROOT = Path(__file__).resolve().parents[2]
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
@@ -140,6 +143,8 @@ def test_what_macos_is_told():
     assert told["CFBundleShortVersionString"] == PROGRAM_VERSION
     declared = {one["UTTypeIdentifier"] for one in told["UTExportedTypeDeclarations"]}
     assert {kind for one in told["CFBundleDocumentTypes"] for kind in one["LSItemContentTypes"]} == declared
+    # PyInstaller would say so of a program with a console, and no window would come to the front.
+    assert told["LSBackgroundOnly"] is False
     # No network, no camera, no contacts: nothing is asked for that would need a reason.
     assert not [name for name in told if "UsageDescription" in name]
 
@@ -160,6 +165,8 @@ def test_signed_from_the_inside_out(tmp_path):
     for name in (f"{engine}/Helpers/QtWebEngineProcess.app", "Contents/MacOS"):
         (app / name).mkdir(parents=True)
     (app / "Contents" / "Frameworks" / "libggml.dylib").touch()
+    (app / "Contents" / "Resources").mkdir()
+    (app / "Contents" / "Resources" / "libggml.dylib").symlink_to("../Frameworks/libggml.dylib")
     commands = macos.signing(app, "Developer ID")
     signed = [command[-1].removeprefix(f"{app}/") for command in commands]
     assert signed == [
@@ -170,20 +177,118 @@ def test_signed_from_the_inside_out(tmp_path):
         str(app),
     ]
     assert ["--entitlements" in command for command in commands] == [True, False, False, True, False]
-    assert all("--timestamp" in command for command in commands[:-1])
-    assert not any("--timestamp" in command for command in macos.signing(app, "-"))
+    for word in ("--timestamp", "runtime"):
+        assert all(word in command for command in commands[:-1])
+        assert not any(word in command for command in macos.signing(app, "-"))
 
 
 def test_without_an_app_there_is_no_image(tmp_path):
     """It is made on a Mac."""
     with pytest.raises(run.SetupError, match="made on a Mac"):
-        macos.made_image(tmp_path)
+        macos.made_image(tmp_path / "homespun-bundle", tmp_path)
+
+
+@pytest.fixture
+def apples_tools(monkeypatch, tmp_path):
+    """Stand-ins for them, and what they were asked for; an image is made of what the .app holds by then."""
+    asked = tmp_path / "asked"
+    folder = tmp_path / "tools"
+    folder.mkdir()
+    for name in ("codesign", "hdiutil"):
+        tool = folder / name
+        tool.write_text(f'#!/bin/sh\necho "{name} $*" >> "{asked}"\n', encoding="utf-8")
+        tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return asked
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-ins are scripts of a shell")
+def test_an_image_is_signed_first_and_trusts_whom_the_bundle_trusts(monkeypatch, tmp_path, apples_tools):
+    """Whoever gives a key after the .app was made need not make it anew."""
+    bundle = tmp_path / "homespun-bundle"
+    key = bundle / "_internal" / "resources" / "updates" / "keys" / "ours.pub"
+    contents = tmp_path / "Homespun.app" / "Contents"
+    for file in (key, contents / "Info.plist"):
+        file.parent.mkdir(parents=True)
+        file.touch()
+    monkeypatch.setenv(macos.SIGN_AS, "Developer ID Application: Somebody")
+    image = macos.made_image(bundle, tmp_path)
+    lines = apples_tools.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in lines] == ["codesign", "codesign", "hdiutil"]
+    assert "--sign Developer ID Application: Somebody" in lines[0]
+    assert lines[2].endswith(str(image))
+    assert (contents / "Resources" / "resources" / "updates" / "keys" / "ours.pub").exists()
+
+
+def test_the_oldest_macos_is_the_one_that_qt_asks_for():
+    """Whoever changes Qt looks up what the new one asks for; llama.cpp is compiled for the same."""
+    assert [one for one in run.read_requirements() if one.startswith("pyside6")] == ["pyside6==6.12.0"]
+    assert macos.info_plist()["LSMinimumSystemVersion"] == "14.4"
+    assert "-DCMAKE_OSX_DEPLOYMENT_TARGET=14.4" in llama.MORE["darwin"]
+
+
+@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
+def test_what_cmake_is_told_on_each_system(monkeypatch, tmp_path, system):
+    """All variants, each to be loaded, and none for the one processor at hand; nothing is told twice."""
+    told: list[tuple[str, ...]] = []
+
+    def compiled(folder, arguments):
+        told.append(arguments)
+        folder.mkdir(parents=True)
+        (folder / "libggml-cpu-x64.so").touch()
+
+    monkeypatch.setattr(llama, "_compile", compiled)
+    monkeypatch.setattr(llama, "_vulkan", lambda: ())
+    monkeypatch.setattr(sys, "platform", system)
+    assert llama.built_llama(tmp_path).variants == llama.built_llama(tmp_path).variants == ("x64",)
+    (arguments,) = told
+    options = dict(one.removeprefix("-D").split("=") for one in arguments)
+    assert len(options) == len(arguments)
+    assert (options["GGML_CPU_ALL_VARIANTS"], options["GGML_BACKEND_DL"], options["GGML_NATIVE"]) == (
+        *("ON", "ON"),
+        "OFF",
+    )
+    assert ("GGML_METAL_EMBED_LIBRARY" in options) == (system == "darwin")
+
+
+def test_windows_on_arm64_is_told_what_to_do(monkeypatch, tmp_path):
+    """llama.cpp's own recipe would stop after minutes, in its own words."""
+    monkeypatch.setattr(llama.sysconfig, "get_platform", lambda: "win-arm64")
+    with pytest.raises(run.SetupError, match="x86_64"):
+        llama.built_llama(tmp_path)
+
+
+def test_what_windows_shows_of_the_programs(monkeypatch, tmp_path):
+    """PyInstaller can read it, and finds the version in it twice: as numbers and in words."""
+    compat = pytest.importorskip("PyInstaller.compat")
+    # It imports these two first, which are there on Windows only, and needs neither for this.
+    monkeypatch.setitem(sys.modules, "pefile", types.ModuleType("pefile"))
+    monkeypatch.setattr(compat, "win32api", None, raising=False)
+    monkeypatch.delitem(sys.modules, "PyInstaller.utils.win32.versioninfo", raising=False)
+    versioninfo = importlib.import_module("PyInstaller.utils.win32.versioninfo")
+    file = made_version_info(tmp_path / "version.txt", "1.20.3")
+    read = versioninfo.load_version_info_from_text_file(str(file))
+    assert (read.ffi.fileVersionMS, read.ffi.fileVersionLS) == (1 << 16 | 20, 3 << 16)
+    words = {one.name: one.val for one in read.kids[0].kids[0].kids}
+    assert (words["ProductName"], words["FileVersion"]) == ("Homespun", "1.20.3")
 
 
 class Made:
     """Whatever PyInstaller makes: it has parts."""
 
-    binaries = datas = pure = scripts = ()
+    pure = scripts = ()
+
+    def __init__(self):
+        self.datas = [("resources/a.txt", "/a.txt", "DATA"), ("hf_xet/b.so", "/b.so", "DATA")]
+        self.binaries = [
+            ("llama_cpp/lib/ggml.dll", os.environ["HOMESPUN_LLAMA"] + "/ggml.dll", "BINARY"),
+            *(
+                (f"llama_cpp/lib/{name}", f"/compiled/for/this/one/{name}", "BINARY")
+                for name in ("ggml.dll", "libggml.so", "mtmd.dll", "libllama.dylib")
+            ),
+            ("PySide6/QtQml.pyd", "/QtQml.pyd", "EXTENSION"),
+            ("PySide6/QtGui.pyd", "/QtGui.pyd", "EXTENSION"),
+        ]
 
 
 @pytest.mark.parametrize(
@@ -206,9 +311,16 @@ def test_the_recipe_of_the_bundle_on_each_system(monkeypatch, tmp_path, system, 
     (tmp_path / "ggml.dll").touch()
     monkeypatch.setattr(sys, "platform", system)
     kept: list[tuple[str, dict]] = []
+    collected: list[str] = []
 
     def maker(kind):
-        return lambda *_, **facts: kept.append((kind, facts)) or Made()
+        def make(*parts, **facts):
+            kept.append((kind, facts))
+            if kind == "COLLECT":
+                collected.extend(entry[1] for part in parts if isinstance(part, list) for entry in part)
+            return Made()
+
+        return make
 
     names = {kind: maker(kind) for kind in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
     spec = ROOT / "build_spec.spec"
@@ -221,6 +333,10 @@ def test_the_recipe_of_the_bundle_on_each_system(monkeypatch, tmp_path, system, 
     assert [facts["console"] for facts in asked] == [name == "homespun" for name in programs]
     assert {Path(facts["icon"]).suffix if facts["icon"] else None for facts in asked} == {ending}
     assert [kind for kind, _ in kept].count("BUNDLE") == app
+    assert {bool(facts["version"]) for facts in asked} == {system == "win32"}
+    assert [facts["info_plist"] for kind, facts in kept if kind == "BUNDLE"] == [macos.info_plist()] * app
+    # What nobody needs is gone before anything is made; of llama.cpp only the one for every processor is there.
+    assert sorted(collected) == sorted([str(tmp_path / "ggml.dll"), "/QtGui.pyd", "/a.txt"])
     (analysed,) = [facts for kind, facts in kept if kind == "Analysis"]
     assert (str(tmp_path / "ggml.dll"), "llama_cpp/lib") in analysed["binaries"]
 

@@ -239,3 +239,12 @@ def test_settings_for_everybody_are_told_of(monkeypatch, tmp_path, text, states)
     found = place_checks.check_defaults()
     assert [finding.state for finding in found] == states
     assert all(str(file) in finding.text for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("variant", "uses"),
+    [("haswell", "AVX2"), ("armv8.2_2", "NEON, DOTPROD, FP16"), ("apple_m1", "NEON, DOTPROD"), ("new", "new")],
+)
+def test_what_a_variant_uses_is_told(variant, uses):
+    """On every kind of machine; one that nobody has heard of yet by its name."""
+    assert f"computes with: {variant} ({uses})" in checks._variant(variant).text

@@ -57,8 +57,8 @@ def test_a_library_that_the_environment_names_is_not_loaded(monkeypatch, tmp_pat
     assert "GGML_BACKEND_PATH" not in os.environ
 
 
-@pytest.fixture
-def some_library(tmp_path: Path) -> Path:
+@pytest.fixture(params=["haswell", "armv8.2_2"])
+def some_library(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A real shared library with the name of a backend; whoever loads it leaves a mark."""
     source = tmp_path / "mark.c"
     mark = tmp_path / "was loaded"
@@ -66,7 +66,7 @@ def some_library(tmp_path: Path) -> Path:
         "#include <stdio.h>\n"
         f'__attribute__((constructor)) void mark(void) {{ FILE *f = fopen("{mark}", "w"); if (f) fclose(f); }}\n'
     )
-    made = tmp_path / "libggml-cpu-haswell.so"
+    made = tmp_path / f"libggml-cpu-{request.param}.so"
     subprocess.run(["cc", "-shared", "-fPIC", "-o", made, source], check=True)
     return made
 
@@ -77,7 +77,7 @@ def test_the_variant_is_the_library_that_is_loaded(monkeypatch, some_library):
     assert backends.processor_variant() == ""
     assert not (some_library.parent / "was loaded").exists()
     ctypes.CDLL(str(some_library))
-    assert backends.processor_variant() == "haswell"
+    assert some_library.name == f"libggml-cpu-{backends.processor_variant()}.so"
 
 
 def test_what_lies_where_the_person_is_is_not_loaded(monkeypatch, some_library):
