@@ -36,6 +36,7 @@ from desktop.spindle.hints import writer_prompt
 from desktop.spindle.memory import Memory, Remembered
 from desktop.spindle.reader import ChangeEncoder, Floats, Heads, Reader
 from desktop.spindle.reading import Reading
+from desktop.spindle.rejoining import rejoined
 from desktop.spindle.remembered_samples import samples_from
 from desktop.spindle.takes import WRITTEN_TEMPERATURE, Take, different, from_parts, other_apps, written
 from desktop.spindle.trust import in_order, merged, topic, trusted
@@ -112,9 +113,8 @@ class Spindle:
         reading, remembered = self.understand(request, on_progress)
         refuse_if_unclear(reading, remembered)
         stop = cancelled or threading.Event()
-        draft = self._drafted(
-            self._first(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop), reading
-        )
+        take = self._first(reading, remembered, seed=seed, on_progress=on_progress, cancelled=stop)
+        draft = self._drafted(take, reading)
         on_progress("writing", draft.text)
         return draft
 
@@ -234,7 +234,7 @@ class Spindle:
         self, request: str, on_progress: Progress = lambda stage, text: None
     ) -> tuple[Reading, tuple[Remembered, ...]]:
         """Read a request and find the nearest blueprints, best first."""
-        reading = self._reader.read(request)
+        reading = rejoined(self._reader.read(request))
         on_progress("remembering", "")
         vectors = [reading.vector]
         if len(request) > LONG:

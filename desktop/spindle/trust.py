@@ -24,6 +24,9 @@ SURE_ELSEWHERE = 0.6
 SO_NEAR = 0.1
 """A blueprint about the very thing that was named comes first if it is at most this much less similar."""
 
+OTHER_KIND = 0.06
+"""How much nearer a site or a tool must be to lend its records to somebody who wants records."""
+
 
 def topic(reading: Reading) -> str:
     """What the request is about, in its own words: the app's name and the first things that it keeps."""
@@ -46,7 +49,8 @@ def in_order(reading: Reading, remembered: tuple[Remembered, ...]) -> tuple[Reme
     def rank(one: Remembered) -> tuple[bool, float]:
         main = one.app.entities[0].name if one.app.entities else ""
         near = one.similarity >= remembered[0].similarity - SO_NEAR
-        return near and any(closeness(main, name) >= 0.5 for name in named), one.similarity
+        other = OTHER_KIND if one.kind != "data" and reading.kind == "data" else 0.0
+        return near and any(closeness(main, name) >= 0.5 for name in named), one.similarity - other
 
     return tuple(sorted(remembered, key=rank, reverse=True))
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-VERSION = "0.5"
+VERSION = "0.6"
 ROLES = {
     "reader": "reader.gguf",
     "heads": "heads.npz",

@@ -18,9 +18,10 @@ from desktop.spindle.assembler.entities import TRUST, entities_of
 from desktop.spindle.assembler.extras import roles_of, with_features, with_owner
 from desktop.spindle.assembler.fields import USUAL_FIELDS, FieldKnowledge, with_title
 from desktop.spindle.assembler.lending import is_about, knows_lending, lent_out, says_lending
-from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, theme_of
+from desktop.spindle.assembler.look import about_of, icon_of, is_alike, name_of, says_more, theme_of
 from desktop.spindle.assembler.pages import main_place, pages_of, with_needed_fields
 from desktop.spindle.assembler.soundness import sound
+from desktop.spindle.assembler.usual_words import with_usual
 from desktop.spindle.assembler.wishes import wishes_of
 from desktop.spindle.memory import Remembered
 from desktop.spindle.naming import closeness, stems
@@ -59,7 +60,7 @@ def assemble(reading: Reading, remembered: tuple[Remembered, ...], knowledge: Fi
         notes += [say("spindle.cannot", words=mark.words) for mark in reading.tagged("cannot")]
         return Assembly(whole.app, tuple(dict.fromkeys(notes)), whole.kind)
     assembly = put_together(reading, remembered, knowledge)
-    if lending and not knows_lending(assembly.app):
+    if lending and not (knows_lending(assembly.app) and is_about(assembly.app, reading)):
         return replace(assembly, app=sound(lent_out(assembly.app, reading)))
     return assembly
 
@@ -91,7 +92,7 @@ def put_together(reading: Reading, remembered: tuple[Remembered, ...], knowledge
     notes.extend(say("spindle.computed_unclear", words=words) for words in unclear)
     main, unclear = actions_of(tuple(mark.words for mark in reading.tagged("action")), main, alike)
     notes.extend(say("spindle.action_unclear", words=words) for words in unclear)
-    main = with_features(_whole(main), reading.request)
+    main = with_usual(with_features(_whole(main), reading.request), reading.request)
     roles = roles_of(reading.request)
     main = with_owner(main, reading.request) if roles else main
     entities = tuple(main if index == place else _whole(entity) for index, entity in enumerate(entities))
@@ -107,10 +108,11 @@ def put_together(reading: Reading, remembered: tuple[Remembered, ...], knowledge
         pages = lent.pages
     else:
         pages = pages_of(entities, wishes, lent.pages if lent is not None and unchanged else ())
+    named = close and is_alike(entities, lent) and says_more(remembered[0], entities)
     app = App(
-        name=name_of(reading, entities, lent, close and is_alike(entities, lent)),
+        name=name_of(reading, entities, lent, named),
         about=about_of(reading),
-        icon=icon_of(lent, close),
+        icon=icon_of(entities, tuple(one for one in remembered if one.similarity >= TRUST)),
         theme=theme,
         entities=entities,
         pages=pages,

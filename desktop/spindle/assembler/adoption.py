@@ -13,6 +13,7 @@ from desktop.blueprint import print_app, read
 from desktop.blueprint.blocks import BLOCKS
 from desktop.blueprint.blocks.spec import Clause
 from desktop.blueprint.nodes import App, Block, Item, Page, Section, Value
+from desktop.spindle.assembler.as_many import as_many
 from desktop.spindle.assembler.look import theme_of
 from desktop.spindle.colours import css_colour
 from desktop.spindle.naming import clean, stem, stems
@@ -33,6 +34,7 @@ def adapted(app: App, reading: Reading) -> App:
     name = next((clean_title(mark.words) for mark in reading.tagged("name")), "")
     dressed = replace(app, theme=theme)
     dressed = _renamed(dressed, name) if name else dressed
+    dressed = as_many(dressed, reading.request)
     said = Said(reading)
     # What is listed of a site is what shall stand on it, and no words for one of its blocks.
     for words in (said.words if reading.kind != "site" else (), ()):
@@ -77,6 +79,11 @@ def _block(block: Block, said: Said, listed: tuple[str, ...]) -> Block:
     clauses = spec.clauses_of(block.variant)
     given = dict(block.options)
     given.update(said.clauses(clauses, block))
+    steps = said.times() if (block.word, block.variant) == ("timer", "countdown") else ()
+    if steps:
+        given = {word: value for word, value in given.items() if word not in ("minutes", "seconds")}
+        given.update(steps[0].options)
+        block = replace(block, items=steps)
     options = tuple((clause.word, given[clause.word]) for clause in clauses if clause.word in given)
     words = block.words
     if spec.words != "no" and not block.entity and listed:
@@ -121,6 +128,14 @@ _SAME = {
 """What people call the clauses; a clause's own words count as well."""
 
 
+_TIMES_LISTED = re.compile(
+    r"(?i)(?<![\w.])((?:\d{1,4}(?:\s*,\s*(?:and |or )?|\s+(?:and|or)\s+|\s*/\s*))+\d{1,4})\s*-?\s*"
+    r"(seconds?|secs?|minutes?|mins?|hours?)\b"
+)
+MOST_SECONDS = 86_400
+"""What somebody sets a kitchen timer to is less than a day."""
+
+
 class Said:
     """What a request says beside its marks: numbers with the words around them, and lists of words."""
 
@@ -145,6 +160,13 @@ class Said:
                 found[clause.word] = True
         found.update(self._numbers(clauses, block))
         return found
+
+    def times(self) -> tuple[Item, ...]:
+        """Each of several times that are listed, `5, 10 and 15 minutes`, as a button that starts it."""
+        listed = _TIMES_LISTED.search(self._text)
+        seconds = _TIMES[listed[2].lower().rstrip("s")] if listed else 0
+        spans = [float(number) * seconds for number in re.findall(r"\d+", listed[1])] if listed else []
+        return tuple(_step(int(span)) for span in dict.fromkeys(spans) if 0 < span < MOST_SECONDS)
 
     def _numbers(self, clauses: tuple[Clause, ...], block: Block) -> dict[str, Value]:
         """Give each number to the clause whose words stand nearest."""
@@ -183,6 +205,13 @@ class Said:
             return {}
         value = float(numbers[0][1])
         return {counted.word: value} if counted.low <= value <= counted.high else {}
+
+
+def _step(seconds: int) -> Item:
+    minutes, rest = divmod(seconds, 60)
+    options = (("minutes", float(minutes)), ("seconds", float(rest)))
+    named = " ".join(f"{value:g} {word if value > 1 else word[:-1]}" for word, value in options if value)
+    return Item("step", named, options=tuple(pair for pair in options if pair[1]))
 
 
 def _around(text: str, match: re.Match[str]) -> list[str]:

@@ -42,6 +42,8 @@ _LIKE_A_BUILDER = re.compile(
     r"(?i)\W*(?:please |can you |could you )?"
     r"(?:build|create|design|develop|make|generate|implement|code|write)\b"
 )
+_BUYS = re.compile(r"(?i)\b(?:cart|basket|check ?out|online shop|web ?shop)\b")
+"""Where people put things into a cart there is something to buy, and not only to read about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     nearest_whole = max((one.similarity for one in whole), default=0.0)
     first = next((one for one in remembered if one.kind == "data" and one.whole), None)
     records = max((one.similarity for one in remembered if one.kind == "data"), default=0.0)
+    other_kind = nearest_whole - (OWN_KIND if reading.kind == "data" else 0.0)
     if (
         first is not None
-        and first.similarity >= max(VERY_NEAR, records - NEARLY, nearest_whole)
+        and first.similarity >= max(VERY_NEAR, records - NEARLY, other_kind)
         and (fields <= MANY_FIELDS or _covers(first, reading))
     ):
         # What somebody wrote whole is better than its parts put together; of a shop or a booking nothing
@@ -85,7 +88,13 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     )
     if not whole or (fields > MANY_FIELDS and not surely):
         return None
-    best = max(whole, key=lambda one: one.similarity + (OWN_KIND if one.kind == reading.kind else 0.0))
+    sells = bool(_BUYS.search(reading.request))
+
+    def fits(one: Remembered) -> float:
+        kind = OWN_KIND if one.kind == reading.kind else 0.0
+        return one.similarity + kind + (OWN_KIND if sells and has_shop(one.app) else 0.0)
+
+    best = max(whole, key=fits)
     if reading.kind in OF_RECORDS:
         # Who wants records and says a whole sentence says of what, or what to write down.
         says_of_what = fields > 1 or bool(reading.tagged("entity")) or not is_sentence(reading.request)
@@ -97,6 +106,11 @@ def adopted(reading: Reading, remembered: tuple[Remembered, ...]) -> Adoption | 
     if best.similarity < NEAR:
         return None
     return Adoption(_fitted(best, reading), best.kind, near=best.similarity < SURE)
+
+
+def has_shop(app: App) -> bool:
+    """Whether things can be bought in an app."""
+    return any(getattr(section, "word", "") == "shop" for page in app.pages for section in page.sections)
 
 
 def _fitted(one: Remembered, reading: Reading) -> App:

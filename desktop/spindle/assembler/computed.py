@@ -108,11 +108,11 @@ def _worked_out(name: str, fields: tuple[Field, ...]) -> Expression | None:
     if about("age", "old"):
         born = _find(fields, ("date",), "birthday", "birth", "born") or (dates[0] if dates else None)
         return Call("years between", (FieldRef(born.name), _TODAY)) if born else None
-    if about("day", "overdue", "late", "left", "until", "since", "ago") and dates:
-        date = (
-            _find(fields, ("date",), "due", "deadline", "back", "expiry", "expire", "end", "return")
-            or dates[0]
-        )
+    ending = _find(fields, ("date",), "due", "deadline", "back", "expiry", "expire", "end", "return")
+    of_days = about("day", "overdue", "late", "until", "since", "ago")
+    # What is left of a day that was not to be an end (somebody's birthday) is something else.
+    if dates and (of_days or (about("left") and ending)):
+        date = ending or dates[0]
         if about("overdue", "late", "since", "ago"):
             return Binary("-", _TODAY, FieldRef(date.name))
         if about("between", "night", "stay") and len(dates) > 1:

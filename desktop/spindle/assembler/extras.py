@@ -19,6 +19,7 @@ _FEATURES: dict[str, re.Pattern[str]] = {
     ),
     "favourites": re.compile(
         r"\b(?:(?:mark|save|add|keep)[^.;,\n]{0,30} (?:as|to|in) (?:my )?favou?rites?"
+        r"|(?:star|heart)s? (?:for|on) (?:the |my |our )?favou?rites?(?: ones?)?"
         r"|favou?rit(?:e|ing) (?:button|list|them)|wish ?lists?|bookmark(?:s|ing)? (?:them|it))\b",
         re.I,
     ),
@@ -27,6 +28,7 @@ _FEATURES: dict[str, re.Pattern[str]] = {
     ),
 }
 """A feature of the language and the words that ask for it."""
+_STARS = stems("star heart")
 
 _SIGN_IN = re.compile(
     r"\b(?:log ?-?ins?|log in|sign ?-?ins?|sign in|sign ?-?ups?|user accounts?|accounts for|own accounts?"
@@ -61,7 +63,11 @@ def with_features(entity: Entity, request: str) -> Entity:
         for feature, words in _FEATURES.items()
         if feature not in entity.features and words.search(request) and not stems(feature) & named
     ]
-    return replace(entity, features=(*entity.features, *asked)) if asked else entity
+    # A star that marks favourites is no rating beside them.
+    fields = tuple(
+        field for field in entity.fields if not ("favourites" in asked and stems(field.name) <= _STARS)
+    )
+    return replace(entity, fields=fields, features=(*entity.features, *asked)) if asked else entity
 
 
 def roles_of(request: str) -> tuple[str, ...]:

@@ -37,13 +37,22 @@ _SIGNS = {
     "gbp": "£",
 }
 
+_SPAN = re.compile(
+    r"(?i)\btime (?:to|it takes|needed|spent|taken|for)\b|\bhow long\b"
+    r"|\b(?:cook|bak|prep|preparation|driv|travel)\w* time\b"
+)
+"""A time that something takes, and none of the day."""
 _NEVER_CHOSEN = ("date", "date and time", "image")
 
 _TELLS_NOTHING = stems(
     "category type kind status stage state level group class room place location address phone note "
-    "comment colour size brand topic genre"
+    "comment colour size brand topic genre voice dose position"
 )
 """Texts by which nobody knows one record from another."""
+PERSONS = stems(
+    "member pupil student player patient guest employee volunteer customer client teacher singer child"
+)
+_NAMES = stems("name who person surname")
 
 USUAL_FIELDS = (Field("date", "date"), Field("notes", "long text"))
 """What nearly everything that is kept has, where nobody said what to keep."""
@@ -81,6 +90,8 @@ def field_from(
     type_ = mark.type
     if mark.type_confidence < 0.5 and known is not None:
         type_ = known.type
+    if type_ == "time" and _SPAN.search(mark.words):
+        type_ = "duration"
     options = _unlike(options)
     if len(options) > 1 and not (type_ in _NEVER_CHOSEN and mark.type_confidence >= 0.5):
         type_ = "tags" if type_ == "tags" else "choice"
@@ -124,7 +135,9 @@ def _unlike(options: tuple[str, ...]) -> tuple[str, ...]:
 def with_title(fields: tuple[Field, ...], entity: str) -> tuple[Field, ...]:
     """The fields, with one that tells records apart if there is none (a text or a reference)."""
     tells = [field for field in fields if field.type in ("text", "reference", "email")]
-    if tells and (len(fields) > 2 or any(not stems(field.name) <= _TELLS_NOTHING for field in tells)):
+    if stems(entity) & PERSONS:
+        tells = [field for field in tells if stems(field.name) & (_NAMES | stems(entity))]
+    if any(not stems(field.name) <= _TELLS_NOTHING for field in tells):
         return fields
     if fields and fields[0].type in ("date", "date and time", "choice"):
         return fields  # a diary is known by its days, a tally by its kinds

@@ -82,17 +82,17 @@ def knows_lending(app: App) -> bool:
 
 
 def is_about(app: App, reading: Reading) -> bool:
-    """Whether an app keeps what is lent, or nobody says what that is: a library's book lends no violins."""
+    """Whether an app keeps all that is lent, or nobody says what that is: a library lends no violins."""
     things = _things(reading)
     names = [entity.name for entity in app.entities]
-    return not things or any(closeness(thing, name) >= 0.5 for thing in things for name in names)
+    return all(any(closeness(thing, name) >= 0.5 for name in names) for thing in things)
 
 
 def lent_out(app: App, reading: Reading) -> App:
     """Return an app of one thing that is lent, with what was named of it.
 
-    Who names more than a field beside what every such book keeps, or all of it from the title on, or lends and
-    loans apart, has thought of it: then the app stays as it is.
+    Who names more than a field beside what every such book keeps, or all of it from the title on, or lends
+    and loans apart, has thought of it: then the app stays as it is.
 
     Args:
         app: As it was put together: its looks stay.

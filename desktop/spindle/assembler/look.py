@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from desktop.blueprint.nodes import App, Entity, Theme
+from desktop.spindle.assembler.fields import PERSONS
 from desktop.spindle.colours import css_colour
-from desktop.spindle.naming import clean, closeness, plural, title
+from desktop.spindle.memory import Remembered
+from desktop.spindle.naming import clean, closeness, plural, stems, title
 from desktop.spindle.reading import Reading
 
 LONGEST_TITLE = 48
+NEUTRAL, PEOPLE = "🧵", "👥"
+"""Icons of what no remembered app is about, and of people."""
 
 
 def theme_of(reading: Reading) -> tuple[Theme, tuple[str, ...]]:
@@ -37,9 +41,22 @@ def name_of(reading: Reading, entities: tuple[Entity, ...], lent: App | None, al
     return title(plural(entities[0].name)) if entities else "My App"
 
 
-def icon_of(lent: App | None, close: bool) -> str:
-    """The remembered icon where the app is close enough, else a neutral one."""
-    return lent.icon if lent is not None and close and lent.icon else "🧵"
+def icon_of(entities: tuple[Entity, ...], close: tuple[Remembered, ...]) -> str:
+    """The icon of the first app that is close enough and has one of its own, else a neutral one.
+
+    People are kept in gyms and choirs alike, so for them it must be about more than that.
+    """
+    if close and close[0].app.icon and says_more(close[0], entities):
+        return close[0].app.icon
+    if entities and stems(entities[0].name) & PERSONS:
+        return PEOPLE
+    alike = (one.app.icon for one in close if one is close[0] or is_alike(entities, one.app))
+    return next((icon for icon in alike if icon not in ("", NEUTRAL)), NEUTRAL)
+
+
+def says_more(one: Remembered, entities: tuple[Entity, ...]) -> bool:
+    """Whether an app came to mind by more than the bare name of what is kept: `members` are of any club."""
+    return not entities or not stems(one.phrase) <= stems(entities[0].name)
 
 
 def about_of(reading: Reading) -> str:

@@ -25,6 +25,9 @@ COLUMNS = ("choice", "yes/no", "reference")
 NUMBERS = ("number", "money", "percent", "rating", "duration")
 DATES = ("date", "date and time")
 
+_TELLING = stems("weight score points distance time result value price amount total level")
+"""What people look at over time, rather than how many sets it took."""
+
 
 def stat_of(wish: Wish, entity: Entity) -> Stat | None:
     """A tile: a sum of what is named, a count of those that a word singles out, or a plain count."""
@@ -95,7 +98,11 @@ def report_of(entity: Entity, wishes: tuple[Wish, ...]) -> tuple[Section, ...]:
         asked = [nearest(word, tuple(f.name for f in (*groups, *amounts))) for word in wish.by]
         amount = next((field for field in amounts if field.name in asked), None)
         over_time = bool(
-            re.search(r"\b(?:over time|month|week|day|year|trend|progress|development|line|history)", words)
+            re.search(
+                r"\b(?:over time|month|week|day|year|trend|progress|development|line|history"
+                r"|how (?:i am|i'm|we are|we're|it is|things are) (?:doing|going|getting on|coming along))",
+                words,
+            )
         )
         dates = [field for field in groups if field.type in DATES]
         group = next((field for field in groups if field.name in asked), None)
@@ -106,7 +113,7 @@ def report_of(entity: Entity, wishes: tuple[Wish, ...]) -> tuple[Section, ...]:
         if group is None:
             continue
         if amount is None and over_time and amounts:
-            amount = amounts[0]
+            amount = next((field for field in amounts if stems(field.name) & _TELLING), amounts[0])
         shape = (
             "pie"
             if "pie" in words or "donut" in words

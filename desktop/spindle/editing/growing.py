@@ -4,16 +4,21 @@ it.
 
 from __future__ import annotations
 
+import re
+
 from desktop.blueprint.nodes import App, Chart, Collection, Form, Stat
 from desktop.spindle.editing.adding import add
 from desktop.spindle.editing.bench import Bench
 from desktop.spindle.editing.lending import Lending
-from desktop.spindle.naming import closeness
+from desktop.spindle.naming import closeness, stems
 from desktop.spindle.reading import Ask, Mark, Reading
 from desktop.spindle.tags import VIEWS
 
 _BELONGING = frozenset(("opt", "unit", "req", "by", "formula"))
 """Marks that say more of the one before them."""
+_REST = stems("left remaining remains rest balance")
+"""Words for what is left of something, which an app may call by another than was said."""
+_OFTEN = re.compile(r"(?i)\b(?:how often|frequency|interval)\b")
 
 
 def grown(app: App, reading: Reading, lender: Lending) -> App:
@@ -43,7 +48,8 @@ def _is_there(app: App, mark: Mark) -> bool:
         names = [entity.name for entity in app.entities]
         names += [one.name for entity in app.entities for one in entity.fields]
         names += [one.name for entity in app.entities for one in entity.computed]
-        return any(closeness(mark.words, name) >= 0.5 for name in names)
+        often = bool(_OFTEN.search(mark.words)) and any("every" in name.split() for name in names)
+        return often or any(closeness(mark.words, name) >= 0.5 for name in names)
     if mark.tag == "action":
         return any(
             closeness(mark.words, one.label) > 0.2 for entity in app.entities for one in entity.actions
@@ -51,7 +57,8 @@ def _is_there(app: App, mark: Mark) -> bool:
     if mark.tag == "computed":
         names = [one.name for entity in app.entities for one in entity.computed]
         names += [section.label for section in sections if isinstance(section, Stat)]
-        return any(closeness(mark.words, name) > 0.3 for name in names)
+        rest = bool(stems(mark.words) & _REST) and any(stems(name) & _REST for name in names)
+        return rest or any(closeness(mark.words, name) > 0.3 for name in names)
     if mark.tag in ("v.search", "v.filter", "v.sort"):
         clause = {"v.search": "search", "v.filter": "filters", "v.sort": "sort"}[mark.tag]
         return any(isinstance(section, Collection) and getattr(section, clause) for section in sections)

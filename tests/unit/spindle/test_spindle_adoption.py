@@ -165,7 +165,10 @@ def test_records_written_whole_are_taken_where_others_are_only_a_little_nearer()
     whole = remembered(SHOP, "data", 0.85, whole=True)
     assert adopted(reading("people order eggs", "data"), (remembered(TOOLS, "data", 0.88), whole)) is not None
     assert adopted(reading("people order eggs", "data"), (remembered(TOOLS, "data", 0.9), whole)) is None
-    assert adopted(reading("people order eggs", "data"), (whole, remembered(SNAKE, "game", 0.86))) is None
+    taken = adopted(reading("people order eggs", "data"), (whole, remembered(SNAKE, "game", 0.86)))
+    assert (taken.app.name, taken.kind) == ("Crate", "data")
+    taken = adopted(reading("people order eggs", "data"), (whole, remembered(SNAKE, "game", 0.92)))
+    assert (taken.app.name, taken.kind) == ("Snake", "game")
 
 
 def test_a_sentence_that_names_nothing_to_keep_means_what_is_nearest():
@@ -213,3 +216,37 @@ def test_a_game_that_is_very_near_is_taken_whatever_records_were_read(kind):
     """A request to change an app, read as one for an app, is answered like one for records."""
     assert adopted(reading("snake", kind), (remembered(SNAKE, "game", 0.95),)) is not None
     assert adopted(reading("snake", kind), (remembered(SNAKE, "game", 0.7),)) is None
+
+
+KITCHEN = parse('app "Kitchen"\n\npage Timer\n  timer countdown; minutes 10\n').app
+
+
+@pytest.mark.parametrize(
+    ("request_", "steps"),
+    [
+        ("a timer for group work with 5, 10 and 15 minutes", ["5 minutes", "10 minutes", "15 minutes"]),
+        ("countdown 30/60/90 seconds", ["30 seconds", "1 minute", "1 minute 30 seconds"]),
+        ("timer 1 or 2 hours", ["60 minutes", "120 minutes"]),
+        ("a timer of 15 minutes", []),
+        ("class 5, 10 minutes", ["5 minutes", "10 minutes"]),
+        ("for 3 and 4 year olds", []),
+    ],
+)
+def test_several_times_are_a_button_each(request_: str, steps: list[str]):
+    """And the first of them is what the clock stands at."""
+    app = adapted(KITCHEN, reading(request_))
+    assert read(print_app(app)).diagnostics == ()
+    assert [item.label for item in block(app).items] == steps
+    if steps:
+        assert block(app).items[0].options == block(app).options
+
+
+def test_a_site_that_is_a_little_nearer_does_not_keep_records_from_who_wants_them():
+    """Nearer by as much as the right kind is worth, it would have been a draw."""
+    near = (remembered(SHOP, "site", 0.87), remembered(TOOLS, "data", 0.83, whole=True))
+    found = adopted(reading("homework with subject", "data"), near)
+    assert found is not None
+    assert found.app.name == "Shed"
+    assert (
+        adopted(reading("homework with subject", "data"), (remembered(SHOP, "site", 0.95), near[1])) != found
+    )

@@ -16,6 +16,7 @@ RECIPE = Entity("Recipe", (Field("title", "text"), Field("minutes", "number")))
         ("recipes where my family can leave comments", ("comments",)),
         ("recipes with star ratings and comments", ("comments", "ratings")),
         ("let people save recipes to favourites", ("favourites",)),
+        ("recipes and a star for favourites", ("favourites",)),
         ("everybody can vote for recipes", ("votes",)),
         ("a wishlist of recipes", ("favourites",)),
         ("my recipes with minutes", ()),
@@ -24,6 +25,13 @@ RECIPE = Entity("Recipe", (Field("title", "text"), Field("minutes", "number")))
 )
 def test_features_are_found_by_their_words(request_: str, features: tuple[str, ...]):
     assert with_features(RECIPE, request_).features == features
+
+
+def test_a_star_for_favourites_is_no_rating():
+    starred = Entity("Recipe", (Field("title", "text"), Field("star", "rating")))
+    entity = with_features(starred, "recipes and a star for favourites")
+    assert [field.name for field in entity.fields] == ["title"]
+    assert entity.features == ("favourites",)
 
 
 def test_what_is_a_field_already_is_no_feature():
