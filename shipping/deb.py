@@ -13,6 +13,8 @@ from shipping.home import ENTRIES, SYSTEM_FILES
 from shipping.trimming import size_of
 
 ARCHITECTURE = {"aarch64": "arm64"}.get(platform.machine(), "amd64")
+_GLIBC = {"arm64": "2.39"}.get(ARCHITECTURE, "2.35")
+"""What was measured of a bundle from Debian 12, and what Debian 13 has, on which arm64 is made."""
 _SCRIPTS = SYSTEM_FILES / "debian"
 """What the system does when the package comes and goes, and why."""
 _CONTROL = """Package: homespun
@@ -20,7 +22,7 @@ Version: {version}
 Architecture: {architecture}
 Maintainer: The Homespun authors <homespun@localhost>
 Installed-Size: {kilobytes}
-Depends: libc6 (>= 2.35)
+Depends: libc6 (>= {glibc})
 Section: education
 Priority: optional
 Description: turns a sentence into a working app, on your own computer
@@ -60,7 +62,7 @@ def made_deb(bundle: Path, out: Path) -> Path:
         (root / "usr/share/doc/homespun/docs").symlink_to("../../../lib/homespun/_internal/docs")
         _copy(_SCRIPTS / "apparmor-profile", root / "usr/share/homespun/apparmor-profile")
         control = _CONTROL.format(
-            version=PROGRAM_VERSION, architecture=ARCHITECTURE, kilobytes=size_of(root) // 1024
+            version=PROGRAM_VERSION, architecture=ARCHITECTURE, glibc=_GLIBC, kilobytes=size_of(root) // 1024
         )
         (root / "DEBIAN").mkdir()
         (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")

@@ -30,7 +30,7 @@ EMPHASIS = frozenset(
         *("Other programs", "Your browser"),
         *("Nothing installed.", "Old processors", "Everybody.", "These documents."),
         *("An update.", "Other systems.", "Planted libraries."),
-        *("Windows.", "macOS.", "arm64 with Linux."),
+        *("Windows", "macOS", "arm64"),
     }
 )
 """What is in bold in `docs/` and is no word of the window: beginnings of paragraphs."""
