@@ -45,7 +45,7 @@ def let_go(view: PreviewView, qtbot: QtBot) -> None:
 
 
 def titled(view: PreviewView, qtbot: QtBot, title: str) -> None:
-    qtbot.waitUntil(lambda: view.title() == title, timeout=5000)
+    qtbot.waitUntil(lambda: view.title() == title, timeout=20_000)
 
 
 def test_a_folder_is_shown(view: PreviewView, project: Path) -> None:
