@@ -111,7 +111,8 @@ KEEP = (
     "<title>x</title><script>const r=indexedDB.open('a');"
     "r.onupgradeneeded=()=>r.result.createObjectStore('s');"
     "r.onsuccess=()=>{const t=r.result.transaction('s','readwrite');const g=t.objectStore('s').get('k');"
-    "g.onsuccess=()=>{document.title='found '+g.result};t.objectStore('s').put('SECRET','k')}</script>"
+    # Told once it is written: a view that is let go before that takes it along.
+    "t.objectStore('s').put('SECRET','k');t.oncomplete=()=>{document.title='found '+g.result}}</script>"
 )
 
 
