@@ -16,12 +16,11 @@ from desktop.updates import (
     administrators_keys,
     check_update,
     go_back,
-    home_for_updates,
     install,
     must_be_newer,
+    starting_here,
     trusted_keys,
 )
-from desktop.version import PROGRAM_VERSION
 
 
 def run_update(arguments: Namespace) -> int:
@@ -62,8 +61,7 @@ def _tell_choice(choice: Choice, key: str, *, as_json: bool) -> None:
 
 def _tell_state(*, as_json: bool) -> None:
     here, keys = installation(), trusted_keys()
-    home = home_for_updates(here)
-    choice = home.chosen() if home is not None else Choice(PROGRAM_VERSION, "")
+    choice = starting_here(here)
     names = [key.name for key in keys]
     if as_json:
         print(to_json_text({**asdict(choice), "kind": here.kind, "trusted": names}))

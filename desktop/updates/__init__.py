@@ -22,7 +22,7 @@ May import: workspace.
 from __future__ import annotations
 
 from desktop.updates.homes import Choice, Home
-from desktop.updates.installing import go_back, home_for_updates, install, must_be_newer
+from desktop.updates.installing import go_back, home_for_updates, install, must_be_newer, starting_here
 from desktop.updates.minisign import PublicKey
 from desktop.updates.trust import administrators_keys, trusted_keys
 from desktop.updates.update_file import Update, check_update
@@ -38,5 +38,6 @@ __all__ = [
     "home_for_updates",
     "install",
     "must_be_newer",
+    "starting_here",
     "trusted_keys",
 ]

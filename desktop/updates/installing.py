@@ -48,6 +48,16 @@ def home_for_updates(here: Installation) -> Home | None:
     return Home(here.home, here.folder.name) if here.home is not None else None
 
 
+def starting_here(here: Installation) -> Choice:
+    """Return which version starts from this copy, and which one is kept.
+
+    Raises:
+        UpdateError: The disk does not give it out.
+    """
+    home = home_for_updates(here)
+    return home.chosen() if home is not None else Choice(PROGRAM_VERSION, "")
+
+
 def must_be_newer(update: Update, here: Installation) -> None:
     """Hold an update against this copy.
 
@@ -56,8 +66,7 @@ def must_be_newer(update: Update, here: Installation) -> None:
     """
     if update.platform != this_platform():
         raise UpdateError("update_elsewhere", platform=update.platform, here=this_platform())
-    home = home_for_updates(here)
-    ours = home.chosen().version if home is not None else PROGRAM_VERSION
+    ours = starting_here(here).version
     if as_numbers(update.version) == as_numbers(ours):
         raise UpdateError("update_same", version=ours)
     if as_numbers(update.version) < as_numbers(ours):

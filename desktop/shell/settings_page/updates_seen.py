@@ -15,6 +15,7 @@ from desktop.updates import (
     home_for_updates,
     install,
     must_be_newer,
+    starting_here,
     trusted_keys,
 )
 from desktop.version import PROGRAM_VERSION
@@ -45,8 +46,7 @@ def running_version(here: Installation) -> str:
 
 def see(here: Installation) -> UpdatesSeen:
     """Look how things stand."""
-    home = home_for_updates(here)
-    choice = home.chosen() if home is not None else Choice(PROGRAM_VERSION, "")
+    choice = starting_here(here)
     try:
         return UpdatesSeen(choice, tuple(key.name for key in trusted_keys()))
     except UpdateError as problem:
